@@ -1,0 +1,57 @@
+"""Encounters, which alone let a doctor in, and emergency access."""
+
+from tortoise import fields
+from tortoise.models import Model
+
+from backend.models.imported import ImportSource
+from backend.models.organization import Organization
+from backend.models.person import Person
+from backend.models.practitioner import Practitioner
+from backend.models.vocabulary import EncounterClass, EncounterGround
+
+
+class Encounter(Model):
+    """A case of care. One with a `source` came from outside: it is history and never gives a standing.
+
+    `labels` are inherited by everything that hangs on the encounter (policy.md, principle 8).
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name=False, on_delete=fields.CASCADE
+    )
+    encounter_class = fields.CharEnumField(EncounterClass, max_length=4)
+    ground = fields.CharEnumField(EncounterGround, max_length=12, null=True)
+    practitioner: fields.ForeignKeyNullableRelation[Practitioner] = fields.ForeignKeyField(
+        "models.Practitioner", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    organization: fields.ForeignKeyNullableRelation[Organization] = fields.ForeignKeyField(
+        "models.Organization", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    opened_at = fields.DatetimeField()
+    closed_at = fields.DatetimeField(null=True)
+    labels = fields.IntField(default=0)
+    source: fields.ForeignKeyNullableRelation[ImportSource] = fields.ForeignKeyField(
+        "models.ImportSource", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+
+    class Meta:
+        table = "encounter"
+
+
+class BreakGlassAccess(Model):
+    """Emergency access: a reason of at least 20 characters, four hours, read only."""
+
+    id = fields.BigIntField(primary_key=True)
+    patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
+        "models.Person", related_name=False, on_delete=fields.CASCADE
+    )
+    practitioner: fields.ForeignKeyRelation[Practitioner] = fields.ForeignKeyField(
+        "models.Practitioner", related_name=False, on_delete=fields.RESTRICT
+    )
+    reason = fields.TextField()
+    started_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+
+    class Meta:
+        table = "break_glass_access"

@@ -1,0 +1,33 @@
+"""Where the models are: the one list that the database configuration and the migrations read."""
+
+MODEL_MODULES = (
+    "backend.models.access_log",
+    "backend.models.account",
+    "backend.models.encounter",
+    "backend.models.imported",
+    "backend.models.installation",
+    "backend.models.organization",
+    "backend.models.person",
+    "backend.models.practitioner",
+    "backend.models.record_entry",
+    "backend.models.representation",
+    "backend.models.section_start",
+    "backend.models.sections.ambulance_call",
+    "backend.models.sections.check_up",
+    "backend.models.sections.child_data",
+    "backend.models.sections.clinical",
+    "backend.models.sections.covid_test",
+    "backend.models.sections.diagnosis",
+    "backend.models.sections.discharge_summary",
+    "backend.models.sections.examination_protocol",
+    "backend.models.sections.health_diary",
+    "backend.models.sections.instrumental_study",
+    "backend.models.sections.lab_report",
+    "backend.models.sections.medical_certificate",
+    "backend.models.sections.pregnancy_care",
+    "backend.models.sections.prescription",
+    "backend.models.sections.rendered_service",
+    "backend.models.sections.sick_leave",
+    "backend.models.sections.vaccination",
+)
+MIGRATIONS_MODULE = "backend.models.migrations"

@@ -1,0 +1,46 @@
+"""The row rules in SQL: which entries a viewer may know of, and with which standings (policy.md, principles 2 and 4)."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from backend.policy.rows import RowPolicy, RowRule
+
+
+def standing_rules(policy: RowPolicy) -> str:
+    """The nine standings' rules as rows (standing, hidden, starts, starts_with_diary)."""
+    return ", ".join(_rule(rule) for rule in policy.rules())
+
+
+def visible(entry: str, patient: str, standings: str, rows: str) -> str:
+    """`FROM` of the visible entries of a patient: `entry` is the header, `rows` the alias that gives `bits`.
+
+    An entry's bits are those of the standings that pass its row filter; without any the entry is absent.
+    """
+    return (
+        f"record_entry {entry} CROSS JOIN LATERAL (SELECT bit_or(s.standing) AS bits FROM {standings} s "
+        f"WHERE s.patient_id = {patient} AND {entry}.mask & s.hidden = 0 "
+        f"AND {entry}.event_date >= s.starts[{entry}.start_key]) {rows}"
+    )
+
+
+def visible_where(entry: str, patient: str, rows: str) -> str:
+    """What else has to hold of a visible entry: it is the patient's, current, and not another author's own."""
+    return (
+        f"{entry}.patient_id = {patient} AND {entry}.status = 0 AND {rows}.bits IS NOT NULL "
+        f"AND ({entry}.only_practitioner_id IS NULL "
+        f"OR {entry}.only_practitioner_id = (SELECT practitioner_id FROM viewer))"
+    )
+
+
+def _rule(rule: RowRule) -> str:
+    return f"({int(rule.standing)}, {rule.hidden}, {_dates(rule.starts)}, {_dates(rule.starts_with_diary)})"
+
+
+def _dates(dates: Iterable[dt.date]) -> str:
+    return "'{" + ",".join(_date(date) for date in dates) + "}'::date[]"
+
+
+def _date(date: dt.date) -> str:
+    if date == dt.date.min:
+        return "-infinity"
+    return "infinity" if date == dt.date.max else date.isoformat()

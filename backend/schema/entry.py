@@ -1,0 +1,105 @@
+"""What every entry has: the interfaces Node and RecordEntry, and the objects that an entry points at."""
+
+import datetime as dt
+from enum import Enum
+
+import strawberry
+
+from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.policy.standing import EVERYONE
+from backend.schema.fields import assembled, column, embedded, one
+
+Section = strawberry.enum(
+    Enum("Section", {kind.name: kind.name for kind in Kind if kind <= LAST_SECTION}),
+    description="The fifteen sections of a medical record.",
+)
+
+
+@strawberry.type(description="A code of a published system, as HL7 FHIR Coding.")
+class Coding:
+    system: str | None = column(EVERYONE)
+    code: str | None = column(EVERYONE)
+    display: str | None = column(EVERYONE)
+
+
+@strawberry.type(description="A clinic, hospital, laboratory or insurer.")
+class Organization:
+    name: str = column(EVERYONE)
+    short_name: str | None = column(EVERYONE)
+    oid: str | None = column(EVERYONE, description="OID in the federal register of medical organizations.")
+    ogrn: str | None = column(EVERYONE)
+    licence: str | None = column(EVERYONE)
+    region: str | None = column(EVERYONE, description="Two-digit subject code.")
+    address: str | None = column(EVERYONE)
+    phone: str | None = column(EVERYONE)
+
+
+@strawberry.type(description="A medical worker as author or performer.")
+class Practitioner:
+    full_name: str = column(EVERYONE)
+    position: str | None = column(EVERYONE)
+    specialty: str | None = column(EVERYONE)
+
+
+@strawberry.type(
+    description="A document of an entry. Who may read every field of the entry's type gets the original, "
+    "others a rendition of what they may read."
+)
+class Document:
+    id: strawberry.ID = column(EVERYONE, "{row}.public_id")
+    title: str | None = column(EVERYONE)
+    content_type: str = column(EVERYONE, description="Media type of the original.")
+    created_on: dt.date | None = column(EVERYONE)
+    original: bool = assembled(
+        EVERYONE, "document_original", description="Whether the viewer gets the original."
+    )
+    path: str = assembled(
+        EVERYONE, "document_path", description="Where to download; carries no authority of its own."
+    )
+
+
+@strawberry.type(description="A representative as a document names one.")
+class NamedRepresentative:
+    name: str | None = column(EVERYONE)
+    relationship: str | None = column(EVERYONE)
+    document: str | None = column(EVERYONE)
+
+
+@strawberry.interface(description="An object with a global id.")
+class Node:
+    id: strawberry.ID = column(EVERYONE, "{entry}.public_id")
+
+
+ORGANIZATION = "{one}.id = {entry}.organization_id"
+AUTHOR = "{one}.id = {entry}.author_id"
+DOCUMENT = (
+    "{one}.patient_id = {entry}.patient_id AND {one}.entry_id = {entry}.id AND {one}.id = "
+    "(SELECT max(latest.id) FROM document latest WHERE latest.patient_id = {entry}.patient_id AND latest.entry_id = {entry}.id)"
+)
+
+
+@strawberry.interface(description="An entry of any section.")
+class RecordEntry:
+    id: strawberry.ID = column(EVERYONE, "{entry}.public_id")
+    section: Section = assembled(EVERYONE, "section")  # type: ignore[valid-type]
+    date: dt.date = column(EVERYONE, "{entry}.event_date")
+    title: str | None = column(EVERYONE, "{entry}.title")
+    organization: Organization | None = one(EVERYONE, "organization", ORGANIZATION)
+    author: Practitioner | None = one(EVERYONE, "practitioner", AUTHOR)
+    document: Document | None = one(EVERYONE, "document", DOCUMENT)
+
+
+def named_representative(audience: object) -> object:
+    """The guardian block that a document carries, from the row's `guardian_*` columns."""
+    columns = {
+        "name": "{row}.guardian_name",
+        "relationship": "{row}.guardian_relationship",
+        "document": "{row}.guardian_document",
+    }
+    return embedded(
+        audience,  # type: ignore[arg-type]
+        columns,
+        "{row}.guardian_name IS NOT NULL",
+        reason="DOCTORS_ONLY",
+        description="The representative whom the document names.",
+    )

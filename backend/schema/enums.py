@@ -1,0 +1,62 @@
+"""Vocabularies of the models as GraphQL enums: registered once, before any type names them."""
+
+import strawberry
+
+from backend.models.sections.check_up import CheckUpKind
+from backend.models.sections.child_data import ChildDataKind, Severity
+from backend.models.sections.covid_test import CovidTestKind, CovidTestResult
+from backend.models.sections.diagnosis import DiagnosisCertainty, DiagnosisKind, DiagnosisStage
+from backend.models.sections.examination_protocol import CareConditions, CareForm, VisitKind
+from backend.models.sections.health_diary import DiaryMeasure, DiaryOrigin
+from backend.models.sections.instrumental_study import Laterality, ModalityName
+from backend.models.sections.lab_report import Interpretation, LabReportStatus
+from backend.models.sections.medical_certificate import CertificateKind
+from backend.models.sections.prescription import PrescriptionStatus
+from backend.models.sections.rendered_service import ServiceStatus
+from backend.models.sections.sick_leave import SickLeaveKind, SickLeaveStatus
+from backend.models.sections.vaccination import ExemptionKind, SkinTest, VaccinationStatus
+from backend.models.vocabulary import (
+    AccountLevel,
+    IdentifierKind,
+    PolicyState,
+    RepresentationKind,
+    RepresentationState,
+    Role,
+    Sex,
+)
+
+for _vocabulary in (
+    AccountLevel,
+    CareConditions,
+    CareForm,
+    CertificateKind,
+    CheckUpKind,
+    ChildDataKind,
+    CovidTestKind,
+    CovidTestResult,
+    DiagnosisCertainty,
+    DiagnosisKind,
+    DiagnosisStage,
+    DiaryMeasure,
+    DiaryOrigin,
+    ExemptionKind,
+    IdentifierKind,
+    Interpretation,
+    LabReportStatus,
+    Laterality,
+    PolicyState,
+    PrescriptionStatus,
+    RepresentationKind,
+    RepresentationState,
+    Role,
+    ServiceStatus,
+    Severity,
+    Sex,
+    SickLeaveKind,
+    SickLeaveStatus,
+    SkinTest,
+    VaccinationStatus,
+    VisitKind,
+):
+    strawberry.enum(_vocabulary, description=(_vocabulary.__doc__ or "").strip().split("\n")[0])
+strawberry.enum(ModalityName, name="Modality", description="Kind of instrumental study.")

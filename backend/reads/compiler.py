@@ -35,6 +35,19 @@ class Compiler:
     guarded: list[GuardedField] = field(default_factory=list)
     sections: dict[int, set[int]] = field(default_factory=dict)
     cursor_patients: dict[int, Callable[[Inputs, int], bool]] = field(default_factory=dict)
+    listing: bool = False
+    own_services: bool = False
+    ready: bool = False
+
+    def typed(self, type_name: str, columns: list[Column]) -> list[Column]:
+        """The columns of an object in an abstract position; ordinary execution needs its type's name."""
+        if self.ready and all(column.key != "__typename" for column in columns):
+            return [*columns, Column("__typename", literal(type_name))]
+        return columns
+
+    def now(self) -> str:
+        """The request's clock as a parameter."""
+        return self.text.parameter(lambda inputs: inputs.at, "timestamptz", "at")
 
     def columns(self, type_name: str, nodes: Fields, scope: Scope) -> list[Column]:
         """The selected fields of a concrete type over the rows of the scope."""
@@ -44,7 +57,7 @@ class Compiler:
         """One field's SQL, masked by its audience."""
         name = nodes[0].name.value
         if name == "__typename":
-            return self._type_name(type_name, scope)
+            return self.type_name(type_name, scope)
         read = self.model.field(type_name, name)
         audience = read.declared.visible_to
         if audience != EVERYONE:
@@ -73,7 +86,8 @@ class Compiler:
         given = {argument_node.name.value: argument_node.value for argument_node in node.arguments or ()}
         return {name: argument(definition, given.get(name)) for name, definition in read.definition.args.items()}
 
-    def _type_name(self, type_name: str, scope: Scope) -> str:
+    def type_name(self, type_name: str, scope: Scope) -> str:
+        """`__typename` of a concrete type, or of an entry whose section the row says."""
         if type_name != "RecordEntry":
             return literal(type_name)
         names = ", ".join(literal(self.model.type_of_kind[kind]) for kind in list(Kind)[: int(LAST_SECTION)])

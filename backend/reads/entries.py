@@ -63,13 +63,17 @@ def any_entry(c: Compiler, nodes: list[FieldNode], scope: Scope) -> str:
     if len(shapes) == 1:
         fields = next(iter(by_kind.values()))
         if all(found[0].name.value in interface or found[0].name.value == "__typename" for found in fields.values()):
-            return select_object(c.columns("RecordEntry", fields, replace(scope, kind=None)), "")
+            columns = c.columns("RecordEntry", fields, replace(scope, kind=None))
+            if c.ready and "__typename" not in fields:
+                columns.append(Column("__typename", c.type_name("RecordEntry", scope)))
+            return select_object(columns, "")
     cases = []
     for kind, fields in by_kind.items():
         detail = c.text.alias("d")
         table = c.model.entry_types[c.model.type_of_kind[kind]].table
         columns = c.columns(c.model.type_of_kind[kind], fields, replace(scope, row=detail, kind=kind))
         joined = _joined(table, detail, scope.entry, columns)
+        columns = c.typed(c.model.type_of_kind[kind], columns)
         value = select_object(columns, f"FROM (SELECT) one{joined}")
         cases.append(f"WHEN {int(kind)} THEN {value}")
     return f"CASE {scope.entry}.kind {' '.join(cases)} END"

@@ -21,7 +21,7 @@ from backend.models.vocabulary import Kind
 from backend.policy.sources import Declared, EntryType
 from backend.policy.standing import EVERYONE, Standing
 
-ROOT_OF_RECORDS = "MedicalRecord"
+ROOTS = ("MedicalRecord", "Viewer")
 
 
 class UndeclaredField(Exception):
@@ -76,7 +76,7 @@ def build_model(schema: GraphQLSchema) -> ReadModel:
 def _reachable(schema: GraphQLSchema) -> list[GraphQLObjectType | GraphQLInterfaceType]:
     """Object and interface types below MedicalRecord, the implementations of interfaces included."""
     found: dict[str, GraphQLObjectType | GraphQLInterfaceType] = {}
-    waiting: list[GraphQLNamedType] = [schema.type_map[ROOT_OF_RECORDS]]
+    waiting: list[GraphQLNamedType] = [schema.type_map[root] for root in ROOTS]
     while waiting:
         named = waiting.pop()
         if named.name in found or not isinstance(named, (GraphQLObjectType, GraphQLInterfaceType)):

@@ -9,6 +9,7 @@ import typing
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
+from functools import cache
 from typing import Annotated, Any
 
 import strawberry
@@ -62,6 +63,7 @@ class ListTypes:
     order: type | None = None
 
 
+@cache
 def plain_list(node: Any, prefix: str) -> ListTypes:
     """Connection and edge over any node type."""
     edge = strawberry.type(
@@ -90,6 +92,7 @@ def plain_list(node: Any, prefix: str) -> ListTypes:
     return ListTypes(connection)
 
 
+@cache
 def entry_list(node: type, prefix: str) -> ListTypes:
     """Connection, filter and order over the entries of one kind."""
     entry: EntryType = getattr(node, ENTRY_TYPE)

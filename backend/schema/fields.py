@@ -135,3 +135,9 @@ def entry_type(kind: Kind, table: str, filters: dict[str, str] | None = None) ->
         return cls
 
     return mark
+
+
+def own(source: str | Source, *, description: str | None = None) -> Any:
+    """A field about the signed-in person alone: no standing is needed, so none is printed."""
+    read = Column(source) if isinstance(source, str) else source
+    return strawberry.field(description=description, metadata={DECLARED: Declared(EVERYONE, read)})

@@ -1,0 +1,89 @@
+"""The access log as its readers see it: who, when, by what right, which parts; never how many rows were found."""
+
+import uuid
+
+from graphql import FieldNode
+
+from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.policy.notices import FULL_LOG, LOG_NOTICES
+from backend.policy.standing import Standing
+from backend.reads.compiler import Compiler, type_below
+from backend.reads.inputs import BadInput, Inputs
+from backend.reads.model import FieldRead
+from backend.reads.notices import notices
+from backend.reads.paging import Order, Page, Rows, cursor_key, list_context
+from backend.reads.scope import Scope
+from backend.reads.selection import Fields
+from backend.reads.sql import Column, literal
+
+_WORDS = {
+    "ru": ("Вы", "Пациент", "Законный представитель"),
+    "en": ("You", "The patient", "A legal representative"),
+}
+
+
+def access_log(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    """The connection over the record's log: all of it, or own acts, as the matrix says."""
+    arguments = c.arguments(read, nodes[0])
+    context = list_context("access_log", arguments)
+    row, connection = c.text.alias("l"), type_below(read.definition.type)
+    order = Order(("{row}.seq",), True)
+    conditions = (
+        f"FROM access_log {row} WHERE {row}.patient_id = {scope.patient} AND ({scope.bits} & {int(FULL_LOG)} <> 0 "
+        f"OR {row}.account_id = (SELECT account_id FROM viewer))"
+    )
+    paged = conditions
+    if cursor := arguments.get("after"):
+        key, patient_of = cursor_key(cursor, context), c.cursor_patient(scope.root)
+
+        def anchor_key(inputs: Inputs) -> uuid.UUID | None:
+            value = key(inputs)
+            if value is not None and not patient_of(inputs, 0):
+                raise BadInput("CURSOR")
+            return uuid.UUID(value) if value else None
+
+        value = c.text.parameter(anchor_key, "uuid")
+        anchor = f"SELECT a.seq FROM access_log a WHERE a.patient_id = {scope.patient} AND a.entry_key = {value}"
+        paged += f" AND ({value} IS NULL OR {order.beyond(row, anchor, True)})"
+    columns = ", ".join(f"{row}.{name}" for name in ("patient_id", "seq", "entry_key", "at", "account_id", "standings", "operation", "sections"))
+    page = Page(
+        c.text,
+        Rows(row, paged, columns, f"{row}.entry_key", order, ""),
+        arguments,
+        context,
+        False,
+        lambda found: _node(c, c.selector.below("AccessLogEntry", found), row, scope),
+        connection,
+    )
+
+    def below(name: str, found: list[FieldNode]) -> Fields:
+        return c.selector.below(type_below(c.model.field(connection, name).definition.type), found)
+
+    extra = {
+        "totalCount": lambda _: f"(SELECT count(*) {conditions})",
+        "notices": lambda found: notices(below("notices", found), LOG_NOTICES, None, scope, c.language),
+    }
+    return page.connection(c.selector.below(connection, nodes), below, extra)
+
+
+def _node(c: Compiler, fields: Fields, row: str, scope: Scope) -> list[Column]:
+    you, patient, representative = (literal(word) for word in _WORDS[c.language])
+    standings = ", ".join(f"({int(standing)}, {literal(str(standing.name))})" for standing in Standing)
+    sections = ", ".join(f"({int(kind)}, {literal(kind.name)})" for kind in list(Kind)[: int(LAST_SECTION)])
+    account = f"FROM account w LEFT JOIN practitioner pr ON pr.id = w.practitioner_id WHERE w.id = {row}.account_id"
+    values = {
+        "id": f"{row}.entry_key",
+        "at": f"{row}.at",
+        "who": f"(SELECT CASE WHEN w.id = (SELECT account_id FROM viewer) THEN {you} WHEN pr.id IS NOT NULL THEN pr.full_name "
+        f"WHEN w.person_id = {scope.patient} THEN {patient} ELSE {representative} END {account})",
+        "organization": f"(SELECT o.name FROM account w JOIN practitioner_role k ON k.practitioner_id = w.practitioner_id "
+        f"JOIN organization o ON o.id = k.organization_id WHERE w.id = {row}.account_id AND k.starts_on <= moscow_day({row}.at) "
+        f"AND (k.ends_on IS NULL OR k.ends_on >= moscow_day({row}.at)) ORDER BY k.id LIMIT 1)",
+        "standings": f"(SELECT coalesce(json_agg(n.name ORDER BY n.bit), '[]'::json) FROM (VALUES {standings}) n(bit, name) "
+        f"WHERE {row}.standings & n.bit <> 0)",
+        "sections": f"(SELECT coalesce(json_agg(n.name ORDER BY n.kind), '[]'::json) FROM (VALUES {sections}) n(kind, name) "
+        f"WHERE n.kind = ANY ({row}.sections))",
+        "operation": f"{row}.operation",
+        "__typename": literal("AccessLogEntry"),
+    }
+    return [Column(key, values[found[0].name.value]) for key, found in fields.items()]

@@ -1,0 +1,276 @@
+"""Values assembled from visible rows: sections, facts, trend, plan, and what an entry's header gives."""
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from graphql import FieldNode
+
+from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.policy.section_titles import SECTION_TITLES
+from backend.policy.standing import EVERYONE
+from backend.policy.vaccination_schedule import SCHEDULE
+from backend.reads.compiler import Compiler, type_below
+from backend.reads.model import FieldRead
+from backend.reads.rows import visible, visible_where
+from backend.reads.scope import Scope
+from backend.reads.sql import Column, literal, select_list, select_object
+
+_SECTIONS = list(Kind)[: int(LAST_SECTION)]
+_GUARDIAN_TABLES = ("discharge_summary", "examination_protocol", "medical_certificate", "pregnancy_care")
+
+
+def section(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    """The entry's section by name."""
+    if scope.kind is not None:
+        return literal(scope.kind.name)
+    return f"(ARRAY[{', '.join(literal(kind.name) for kind in _SECTIONS)}])[{scope.entry}.kind]"
+
+
+def document_original(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    """Whether one standing that sees the entry reads every field of its type (the rule for originals)."""
+    if scope.kind is not None:
+        return f"({scope.bits} & {int(c.model.original_audience[scope.kind])} <> 0)"
+    masks = ", ".join(str(int(c.model.original_audience.get(kind, EVERYONE))) for kind in _SECTIONS)
+    return f"({scope.bits} & (ARRAY[{masks}])[{scope.entry}.kind] <> 0)"
+
+
+def document_path(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    return f"'/files/' || {scope.row}.public_id"
+
+
+def available_sections(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    """Sections with visible entries."""
+    entry, rows = c.text.alias("e"), c.text.alias("v")
+    titles = ", ".join(literal(SECTION_TITLES[kind][1 if c.language == "en" else 0]) for kind in _SECTIONS)
+    names = ", ".join(literal(kind.name) for kind in _SECTIONS)
+    values = {
+        "section": f"(ARRAY[{names}])[found.kind]",
+        "title": f"(ARRAY[{titles}])[found.kind]",
+        "count": "found.count",
+        "firstDate": "found.first_date",
+        "lastDate": "found.last_date",
+    }
+    grouped = (
+        f"SELECT {entry}.kind, count(*) AS count, min({entry}.event_date) AS first_date, max({entry}.event_date) AS last_date "
+        f"FROM {visible(entry, scope.patient, scope.standings, rows)} "
+        f"WHERE {visible_where(entry, scope.patient, rows)} AND {entry}.kind <= {int(LAST_SECTION)} GROUP BY {entry}.kind"
+    )
+    return select_list(_named(c, read, nodes, values), f"FROM ({grouped}) found ORDER BY found.kind")
+
+
+def _facts(union: Callable[[Callable[[str, Kind], str]], str], order: str, kinds: tuple[Kind, ...]):  # type: ignore[no-untyped-def]
+    """An assembler over a union of visible rows; `order` sorts alias `{fact}`."""
+
+    def assemble(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+        c.sections.setdefault(scope.root, set()).update(int(kind) for kind in kinds)
+        fact = c.text.alias("fact")
+
+        def source(table: str, kind: Kind | None) -> str:
+            entry, rows = "e", "v"
+            of_kind = f" AND e.kind = {int(kind)}" if kind else f" AND e.kind <= {int(LAST_SECTION)}"
+            return (
+                f"FROM {visible(entry, scope.patient, scope.standings, rows)} "
+                f"JOIN {table} d ON d.patient_id = e.patient_id AND d.entry_id = e.id "
+                f"WHERE {visible_where(entry, scope.patient, rows)}{of_kind}"
+            )
+
+        below = type_below(read.definition.type)
+        columns = c.columns(below, c.selector.below(below, nodes), scope.over(fact))
+        return select_list(columns, f"FROM ({union(source)}) {fact} ORDER BY {order.replace('{fact}', fact)}")  # type: ignore[arg-type]
+
+    return assemble
+
+
+allergies = _facts(
+    lambda source: (
+        "SELECT 'CLINIC' AS source, d.code_system, d.code, d.code_display, coalesce(d.substance, d.code_display) AS substance, "
+        "d.reaction, d.severity, d.clinical_status AS status, e.event_date AS recorded_on, e.organization_id, e.id AS place "
+        f"{source('allergy_item', Kind.ALLERGY)} UNION ALL "
+        "SELECT 'REPRESENTATIVE', NULL, NULL, NULL, d.substance, d.reaction, d.severity, NULL, e.event_date, "
+        f"e.organization_id, e.id {source('child_data_entry', Kind.CHILD_DATA)} AND d.kind = 'ALLERGY'"
+    ),
+    "{fact}.recorded_on DESC, {fact}.place DESC",
+    (Kind.ALLERGY, Kind.CHILD_DATA),
+)
+
+conditions = _facts(
+    lambda source: (
+        "SELECT * FROM (SELECT u.*, row_number() OVER (PARTITION BY coalesce(u.code, u.wording, u.place::text) "
+        "ORDER BY u.rank, u.recorded_on DESC, u.place DESC, u.part) AS again FROM ("
+        "SELECT 'CLINIC' AS source, d.code_system, d.code, d.code_display, coalesce(d.wording, d.code_display) AS wording, "
+        "d.clinical_status AS status, e.event_date AS recorded_on, d.onset_on, d.abated_on, e.organization_id, "
+        f"e.id AS place, 0 AS rank, 0::bigint AS part {source('condition_item', Kind.CONDITION)} UNION ALL "
+        "SELECT 'CLINIC', d.code_system, d.code, d.code_display, coalesce(d.wording, d.code_display), NULL, e.event_date, "
+        f"NULL, NULL, e.organization_id, e.id, 1, d.id {source('diagnosis', None)} AND d.kind = 'MAIN') u) each WHERE again = 1"  # type: ignore[arg-type]
+    ),
+    "{fact}.recorded_on DESC, {fact}.place DESC, {fact}.part",
+    (Kind.CONDITION, Kind.EXAMINATION_PROTOCOLS, Kind.DISCHARGE_SUMMARIES, Kind.AMBULANCE_CALLS),
+)
+
+medications = _facts(
+    lambda source: (
+        "SELECT 'CLINIC' AS source, d.code_system, d.code, d.code_display, coalesce(d.name, d.code_display) AS name, d.dose, "
+        "d.status, e.event_date AS recorded_on, d.period_from, d.period_until, e.organization_id, e.id AS place "
+        f"{source('medication_item', Kind.MEDICATION)} UNION ALL "
+        "SELECT 'CLINIC', d.medicine_code_system, d.medicine_code, d.medicine_code_display, "
+        "coalesce(d.trade_name, d.inn, d.medicine_code_display), d.dose, d.status, e.event_date, e.event_date, d.valid_until, "
+        f"e.organization_id, e.id {source('prescription', Kind.PRESCRIPTIONS)} UNION ALL "
+        "SELECT 'REPRESENTATIVE', NULL, NULL, NULL, d.substance, d.dose, NULL, e.event_date, d.period_from, d.period_until, "
+        f"e.organization_id, e.id {source('child_data_entry', Kind.CHILD_DATA)} AND d.kind = 'MEDICATION'"
+    ),
+    "{fact}.recorded_on DESC, {fact}.place DESC",
+    (Kind.MEDICATION, Kind.PRESCRIPTIONS, Kind.CHILD_DATA),
+)
+
+
+def lab_trend(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    """One analyte over time: the same empty trend for an unknown, hidden, unreleased or absent code."""
+    c.sections.setdefault(scope.root, set()).add(int(Kind.LAB_REPORTS))
+    arguments = c.arguments(read, nodes[0])
+    asked = arguments["code"]
+    assert asked is not None
+    code = c.text.parameter(asked, "text")
+    where = f"r.code = {code}"
+    for name, comparison in (("from", ">="), ("to", "<=")):
+        if binder := arguments.get(name):
+            value = c.text.parameter(binder, "date")
+            where += f" AND ({value} IS NULL OR e.event_date {comparison} {value})"
+    rows = (
+        "SELECT e.event_date AS date, coalesce(d.collected_at, d.issued_at) AS measured_at, r.name, r.value, r.value_text, r.unit, "
+        "r.reference_low, r.reference_high, r.interpretation, e.public_id AS report_id, e.organization_id, e.id AS place, r.id AS part "
+        f"FROM {visible('e', scope.patient, scope.standings, 'v')} "
+        "JOIN lab_report d ON d.patient_id = e.patient_id AND d.entry_id = e.id "
+        "JOIN lab_result r ON r.patient_id = e.patient_id AND r.entry_id = e.id "
+        f"WHERE {visible_where('e', scope.patient, 'v')} AND e.kind = {int(Kind.LAB_REPORTS)} AND {where}"
+    )
+    point = c.text.alias("point")
+    latest = f"FROM ({rows}) {point} ORDER BY {point}.date DESC, {point}.place DESC, {point}.part DESC LIMIT 1"
+    below = type_below(read.definition.type)
+    columns = []
+    for key, found in c.selector.below(below, nodes).items():
+        name = found[0].name.value
+        if name == "points":
+            inner = c.columns("LabTrendPoint", c.selector.below("LabTrendPoint", found), scope.over(point).at(key))
+            order = f"{point}.date, {point}.place, {point}.part"
+            columns.append(Column(key, select_list(inner, f"FROM ({rows}) {point} ORDER BY {order}")))
+        else:
+            values = {"code": code, "name": f"(SELECT {point}.name {latest})", "unit": f"(SELECT {point}.unit {latest})"}
+            columns.append(Column(key, values.get(name) or literal(below)))
+    return select_object(columns, "")
+
+
+def vaccination_plan(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    """The national schedule against visible vaccinations."""
+    c.sections.setdefault(scope.root, set()).add(int(Kind.VACCINATIONS))
+    items = ", ".join(
+        f"({place}, {literal(item.code)}, {literal(item.infection)}, {item.ordinal}, "
+        f"{literal(item.english if c.language == 'en' else item.russian)}, {item.months}, {item.days}, {item.grace_days}, "
+        f"{str(item.risk_group_only).lower()})"
+        for place, item in enumerate(SCHEDULE)
+    )
+    vaccinations = (
+        "SELECT infection, d.status, d.exemption_kind, d.exemption_until, e.event_date, e.id "
+        f"FROM {visible('e', scope.patient, scope.standings, 'v')} "
+        "JOIN vaccination d ON d.patient_id = e.patient_id AND d.entry_id = e.id, unnest(d.infections) AS infection "
+        f"WHERE {visible_where('e', scope.patient, 'v')} AND e.kind = {int(Kind.VACCINATIONS)}"
+    )
+    today = f"moscow_day({c.now()})"
+    plan = (
+        f"SELECT item.*, done.event_date AS done_on, due.due_on, CASE WHEN done.event_date IS NOT NULL THEN 'DONE' "
+        f"WHEN closed.exempt THEN 'EXEMPT' WHEN closed.refused THEN 'REFUSED' "
+        f"WHEN due.due_on IS NULL OR due.due_on > {today} THEN 'UPCOMING' "
+        f"WHEN due.due_on + item.grace < {today} THEN 'LATE' ELSE 'DUE' END AS status "
+        f"FROM (VALUES {items}) item(place, code, infection, ordinal, title, months, days, grace, risk) "
+        f"CROSS JOIN LATERAL (SELECT (p.birth_date + make_interval(months => item.months, days => item.days))::date AS due_on "
+        f"FROM person p WHERE p.id = {scope.patient}) due "
+        f"LEFT JOIN LATERAL (SELECT event_date FROM ({vaccinations}) given WHERE given.infection = item.infection "
+        f"AND given.status = 'DONE' ORDER BY event_date, id OFFSET item.ordinal - 1 LIMIT 1) done ON true "
+        f"CROSS JOIN LATERAL (SELECT coalesce(bool_or(given.status = 'EXEMPT' AND (given.exemption_kind = 'PERMANENT' "
+        f"OR given.exemption_until >= {today})), false) AS exempt, coalesce(bool_or(given.status = 'REFUSED'), false) AS refused "
+        f"FROM ({vaccinations}) given WHERE given.infection = item.infection) closed"
+    )
+    values = {
+        "code": "plan.code",
+        "title": "plan.title",
+        "infection": "plan.infection",
+        "ordinal": "plan.ordinal",
+        "status": "plan.status",
+        "dueOn": "plan.due_on",
+        "doneOn": "plan.done_on",
+        "riskGroupOnly": "plan.risk",
+    }
+    return select_list(_named(c, read, nodes, values), f"FROM ({plan}) plan ORDER BY plan.place")
+
+
+def named_representatives(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    """Representatives whom visible documents name, each once."""
+    entry, rows = "e", "v"
+    union = " UNION ".join(
+        f"SELECT d.guardian_name AS name, d.guardian_relationship AS relationship, d.guardian_document AS document "
+        f"FROM {visible(entry, scope.patient, scope.standings, rows)} "
+        f"JOIN {table} d ON d.patient_id = e.patient_id AND d.entry_id = e.id "
+        f"WHERE {visible_where(entry, scope.patient, rows)} AND d.guardian_name IS NOT NULL"
+        for table in _GUARDIAN_TABLES
+    )
+    named = c.text.alias("named")
+    below = type_below(read.definition.type)
+    columns = c.columns(below, c.selector.below(below, nodes), scope.over(named))
+    return select_list(columns, f"FROM ({union}) {named} ORDER BY {named}.name, {named}.relationship, {named}.document")
+
+
+def access(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    """The viewer's standings on one record."""
+    return standings_list(c, nodes, scope, f"WHERE held_record.patient_id = {scope.patient}")
+
+
+def standings_list(c: Compiler, nodes: list[FieldNode], scope: Scope, where: str) -> str:
+    """Standings as `RecordAccess`, own record first, then wards by birth date."""
+    c.listing = True
+    inside = replace(scope, row="held_record", patient="held_record.patient_id")
+    columns = []
+    for key, found in c.selector.below("RecordAccess", nodes).items():
+        name = found[0].name.value
+        if name == "record":
+            columns.append(Column(key, c.value("RecordAccess", key, found, inside.at(key))))
+        else:
+            columns.append(Column(key, _ACCESS_VALUES[name]))
+    return select_list(columns, f"FROM listing held_record {where} ORDER BY held_record.place")
+
+
+def record_of_access(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
+    """The record that a standing opens; null while a card-entry code is needed."""
+    return record_object(c, nodes, scope, scope.patient)
+
+
+def record_object(c: Compiler, nodes: list[FieldNode], scope: Scope, patient: str) -> str:
+    """A medical record as the object of the patient, where the viewer has a standing in force."""
+    opened, person = c.text.alias("opened"), c.text.alias("p")
+    inside = replace(scope, row=person, patient=f"{person}.id", bits=f"{opened}.bits", standings="acc", kind=None)
+    columns = c.columns("MedicalRecord", c.selector.below("MedicalRecord", nodes), inside)
+    return select_object(
+        columns, f"FROM opened {opened} JOIN person {person} ON {person}.id = {opened}.patient_id WHERE {opened}.patient_id = {patient}"
+    )
+
+
+_STANDING_NAME = (
+    "CASE held_record.standing WHEN 1 THEN 'SELF_TEEN' WHEN 2 THEN 'SELF_ADULT' WHEN 4 THEN 'PARENT_OF_CHILD' "
+    "WHEN 8 THEN 'PARENT_OF_TEEN' WHEN 16 THEN 'GUARDIAN' WHEN 32 THEN 'TRUSTEE_OF_CHILD' WHEN 64 THEN 'TRUSTEE_OF_TEEN' "
+    "WHEN 128 THEN 'TREATING_DOCTOR' WHEN 256 THEN 'EMERGENCY_DOCTOR' END"
+)
+_ACCESS_VALUES = {
+    "standing": _STANDING_NAME,
+    "patientId": "held_record.patient_key",
+    "displayName": "held_record.display_name",
+    "birthDate": "held_record.birth_date",
+    "since": "held_record.since",
+    "until": "held_record.until",
+    "cardEntryRequired": "(held_record.standing < 128 AND NOT (SELECT card FROM viewer))",
+    "__typename": literal("RecordAccess"),
+}
+
+
+def _named(c: Compiler, read: FieldRead, nodes: list[FieldNode], values: dict[str, str]) -> list[Column]:
+    """Columns of a type whose every field is given by the read."""
+    below = type_below(read.definition.type)
+    fields = c.selector.below(below, nodes)
+    return [Column(key, values.get(found[0].name.value) or literal(below)) for key, found in fields.items()]

@@ -1,0 +1,204 @@
+"""A compiled operation, and how one is made from roots of the query type."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import Any
+
+from graphql import FieldNode, OperationDefinitionNode, VariableNode
+
+from backend.models.vocabulary import Kind
+from backend.policy.rows import RowPolicy
+from backend.policy.sealing import IdType, OpenedId
+from backend.reads import access_log, assembled, entries, viewer
+from backend.reads.compiler import Assembler, Compiler
+from backend.reads.inputs import Binder, Inputs, argument
+from backend.reads.model import ReadModel
+from backend.reads.rows import visible, visible_where
+from backend.reads.scope import GuardedField, Scope
+from backend.reads.selection import Fields, Selector
+from backend.reads.sql import select_object
+from backend.reads.statement import Roots, statement
+
+COMPILED_ROOTS = frozenset(("viewer", "record", "node", "__typename"))
+
+ASSEMBLERS: Mapping[str, Assembler] = {
+    "section": assembled.section,
+    "document_original": assembled.document_original,
+    "document_path": assembled.document_path,
+    "available_sections": assembled.available_sections,
+    "allergies": assembled.allergies,
+    "conditions": assembled.conditions,
+    "medications": assembled.medications,
+    "lab_trend": assembled.lab_trend,
+    "vaccination_plan": assembled.vaccination_plan,
+    "named_representatives": assembled.named_representatives,
+    "access": assembled.access,
+    "record": assembled.record_of_access,
+    "access_log": access_log.access_log,
+    "timeline": entries.timeline,
+    "person": viewer.person,
+    "account": viewer.account,
+    "records": viewer.records,
+    "family": viewer.family,
+    "own_services": viewer.own_services,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Root:
+    """A root field of the plan. `patient` gives the record it opens; None for the viewer and `__typename`."""
+
+    key: str
+    name: str
+    patient: Binder | None
+    own_services_key: str | None = None
+    records_path: tuple[str, ...] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """SQL with its parameters, and what the answer needs besides: the same for every execution."""
+
+    sql: str
+    binders: tuple[Binder, ...]
+    roots: tuple[Root, ...]
+    guarded: tuple[GuardedField, ...]
+
+
+def node_type(opened: OpenedId | None) -> int:
+    """What a node id names, as far as the plan depends on it: 0 for anything that is no id of ours."""
+    return opened.type if opened else 0
+
+
+def structural_variables(operation: OperationDefinitionNode, fragments: Mapping[str, Any]) -> dict[str, str]:
+    """Variables that shape the statement, with what of them does: `value`, or `given` for `last`."""
+    found: dict[str, str] = {}
+
+    def walk(selection_set: Any) -> None:
+        for selection in selection_set.selections if selection_set else ():
+            for directive in selection.directives or ():
+                for given in directive.arguments:
+                    if isinstance(given.value, VariableNode):
+                        found[given.value.name.value] = "value"
+            for given in getattr(selection, "arguments", None) or ():
+                if isinstance(given.value, VariableNode) and given.name.value in ("orderBy", "sections"):
+                    found[given.value.name.value] = "value"
+                elif isinstance(given.value, VariableNode) and given.name.value == "last":
+                    found.setdefault(given.value.name.value, "given")
+            walk(getattr(selection, "selection_set", None))
+
+    walk(operation.selection_set)
+    for fragment in fragments.values():
+        walk(fragment.selection_set)
+    return found
+
+
+def compile_roots(
+    model: ReadModel, policy: RowPolicy, selector: Selector, fields: Fields, language: str, node_types: Mapping[str, int], ready: bool = False
+) -> Plan:
+    """The plan of root fields of the query type. `node_types` says what each `node` root's id names.
+
+    `ready` adds `__typename` to abstract positions, for values that ordinary execution completes.
+    """
+    c = Compiler(model, policy, selector, language, ASSEMBLERS, entries.kind_connection, entries.part_entries, ready=ready)
+    values: dict[str, str] = {}
+    patients: dict[int, str] = {}
+    roots = []
+    every_record = False
+    for place, (key, nodes) in enumerate(fields.items()):
+        name = nodes[0].name.value
+        scope = Scope("", "", "NULL::bigint", "0", "acc", None, place, (key,))
+        if name == "__typename":
+            values[key] = "'\"Query\"'::json"
+            roots.append(Root(key, name, None))
+        elif name == "viewer":
+            c.cursor_patients[place] = lambda inputs, patient: False
+            values[key] = viewer.viewer_object(c, nodes, scope)
+            below = selector.below("Viewer", nodes)
+            opens, records_path = _records_path(selector, key, below)
+            every_record = every_record or opens
+            services = next((inner for inner, found in below.items() if found[0].name.value == "renderedServices"), None)
+            roots.append(Root(key, name, None, services, records_path))
+        else:
+            opened = _opened(model, name, nodes[0])
+            patient = c.text.parameter(_patient_of(opened, name), "bigint")
+            patients[place] = patient
+            c.cursor_patients[place] = _same_patient(opened)
+            scope = replace(scope, patient=patient)
+            if name == "record":
+                values[key] = assembled.record_object(c, nodes, scope, patient)
+            else:
+                values[key] = _node(c, nodes, scope, node_types.get(key, 0), opened, patient)
+            roots.append(Root(key, name, _patient_of(opened, name)))
+    sql = statement(c, Roots(values, patients, every_record), policy)
+    return Plan(sql, tuple(c.text.binders), tuple(roots), tuple(c.guarded))
+
+
+def _records_path(selector: Selector, key: str, below: Fields) -> tuple[bool, tuple[str, ...] | None]:
+    """Whether the viewer's records are opened, and the response keys of list and record."""
+    for inner, found in below.items():
+        if found[0].name.value == "records":
+            for record, nodes in selector.below("RecordAccess", found).items():
+                if nodes[0].name.value == "record":
+                    return True, (key, inner, record)
+    return False, None
+
+
+def _opened(model: ReadModel, name: str, node: FieldNode) -> Callable[[Inputs], OpenedId | None]:
+    definition = model.schema.query_type.fields[name] if model.schema.query_type else None
+    assert definition is not None
+    wanted = "patientId" if name == "record" else "id"
+    value = next(given.value for given in node.arguments or () if given.name.value == wanted)
+    binder = argument(definition.args[wanted], value)
+    assert binder is not None
+    return lambda inputs: inputs.ids.open(str(binder(inputs)))
+
+
+def _patient_of(opened: Callable[[Inputs], OpenedId | None], name: str) -> Binder:
+    """The patient whom an id leads to; 0, whom nobody is, for any other text."""
+
+    def bind(inputs: Inputs) -> int:
+        found = opened(inputs)
+        if found is None or (name == "record" and found.type != IdType.PATIENT):
+            return 0
+        return found.patient
+
+    return bind
+
+
+def _same_patient(opened: Callable[[Inputs], OpenedId | None]) -> Callable[[Inputs, int], bool]:
+    def check(inputs: Inputs, patient: int) -> bool:
+        found = opened(inputs)
+        return patient == 0 or (found is not None and found.patient == patient)
+
+    return check
+
+
+def _node(
+    c: Compiler, nodes: list[FieldNode], scope: Scope, type_: int, opened: Callable[[Inputs], OpenedId | None], patient: str
+) -> str:
+    """Any object by id, under the same policy as every other path to it."""
+    if type_ == IdType.RECORD:
+        return assembled.record_object(c, nodes, scope, patient)
+    if type_ == IdType.PATIENT:
+        person, o = c.text.alias("p"), c.text.alias("opened")
+        inside = replace(scope, row=person, patient=f"{person}.id", bits=f"{o}.bits")
+        columns = c.columns("Patient", c.selector.below("Patient", nodes), inside)
+        return select_object(c.typed("Patient", columns), f"FROM opened {o} JOIN person {person} ON {person}.id = {o}.patient_id WHERE {o}.patient_id = {patient}")
+    kind = Kind(type_) if type_ in set(Kind) else None
+    type_name = c.model.type_of_kind.get(kind) if kind else None
+    if kind is None or type_name is None or "id" not in c.model.fields[type_name]:
+        return "NULL::json"
+    c.sections.setdefault(scope.root, set()).add(int(kind))
+    entry, rows, detail = c.text.alias("e"), c.text.alias("v"), c.text.alias("d")
+    id_ = c.text.parameter(lambda inputs: (found.entry if (found := opened(inputs)) else 0), "bigint")
+    inside = replace(scope, row=detail, entry=entry, bits=f"{rows}.bits", kind=kind)
+    columns = c.columns(type_name, c.selector.below(type_name, nodes), inside)
+    table = c.model.entry_types[type_name].table
+    return select_object(
+        c.typed(type_name, columns),
+        f"FROM {visible(entry, patient, 'acc', rows)} LEFT JOIN {table} {detail} ON {detail}.patient_id = {entry}.patient_id "
+        f"AND {detail}.entry_id = {entry}.id WHERE {visible_where(entry, patient, rows)} AND {entry}.id = {id_} AND {entry}.kind = {int(kind)}",
+    )
+
+

@@ -1,0 +1,224 @@
+"""Runs compiled reads: plan from a bounded cache, one statement, the parts of an answer."""
+
+import datetime as dt
+import hashlib
+import uuid
+from collections import OrderedDict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+import orjson
+from graphql import FieldNode, FragmentDefinitionNode, OperationDefinitionNode
+
+from backend.policy.rows import RowPolicy
+from backend.policy.sealing import CursorSealer, IdSealer
+from backend.reads.inputs import Inputs
+from backend.reads.model import ReadModel
+from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_variables
+from backend.reads.selection import Fields, Selector
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Who asks and how: the facts of a request that a read needs. `token` is the session's, or None."""
+
+    token: str | None
+    at: dt.datetime
+    request_id: uuid.UUID
+    language: str
+    operation: str | None
+    extends_card: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A value that the viewer may not have: an entry of the response's `errors`."""
+
+    path: tuple[str | int, ...]
+    code: str
+    reason: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """JSON text of each root by response key (None is null), refusals and redactions."""
+
+    values: dict[str, str | None]
+    refusals: list[Refusal]
+    redactions: list[dict[str, Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """An operation of a validated document. `digest` identifies the document's text."""
+
+    digest: str
+    operation: OperationDefinitionNode
+    fragments: Mapping[str, FragmentDefinitionNode]
+    variables: dict[str, Any]
+
+
+class Reader:
+    """The one way to read records."""
+
+    def __init__(
+        self,
+        pool: asyncpg.Pool,
+        model: ReadModel,
+        policy: RowPolicy,
+        ids: IdSealer,
+        cursors: CursorSealer,
+        regions: list[str],
+        cached_plans: int,
+    ) -> None:
+        self._pool, self._model, self._policy = pool, model, policy
+        self._ids, self._cursors, self._regions = ids, cursors, regions
+        self._plans: OrderedDict[tuple[Any, ...], Plan] = OrderedDict()
+        self._shapes: OrderedDict[tuple[str, str | None], dict[str, str]] = OrderedDict()
+        self._cached_plans = cached_plans
+
+    async def read(self, question: Question, asking: Asking, fields: Fields | None = None, *, ready: bool = False) -> Answer:
+        """Answers the operation's roots, or only `fields` of the query type. Raises BadInput."""
+        plan = self._plan(question, asking.language, fields, ready)
+        inputs = self._inputs(question, asking)
+        row = await self._pool.fetchrow(plan.sql, *[binder(inputs) for binder in plan.binders])
+        assert row is not None
+        return await self._answer(plan, row, inputs)
+
+    def plan(self, question: Question, language: str) -> Plan:
+        """The compiled operation, without running it."""
+        return self._plan(question, language, None, False)
+
+    def _plan(self, question: Question, language: str, fields: Fields | None, ready: bool) -> Plan:
+        name = question.operation.name.value if question.operation.name else None
+        shape = self._shape(question, name)
+        structure = {
+            variable: _hashable(value) if shape[variable] == "value" else value is not None
+            for variable, value in question.variables.items()
+            if variable in shape
+        }
+        variables = {
+            variable: value if shape[variable] == "value" else (True if value is not None else None)
+            for variable, value in question.variables.items()
+            if variable in shape
+        }
+        selector = Selector(self._model.schema, question.fragments, variables)
+        part = tuple((key, tuple(node.loc.start if node.loc else 0 for node in nodes)) for key, nodes in fields.items()) if fields else None
+        nodes = self._node_types(question, selector, fields)
+        cached = (question.digest, name, tuple(sorted(structure.items())), language, tuple(sorted(nodes.items())), part, ready)
+        if (plan := self._plans.get(cached)) is not None:
+            self._plans.move_to_end(cached)
+            return plan
+        roots = fields if fields is not None else selector.collect("Query", [question.operation.selection_set])
+        plan = compile_roots(self._model, self._policy, selector, roots, language, nodes, ready)
+        self._plans[cached] = plan
+        if len(self._plans) > self._cached_plans:
+            self._plans.popitem(last=False)
+        return plan
+
+    def _shape(self, question: Question, name: str | None) -> dict[str, str]:
+        key = (question.digest, name)
+        if (shape := self._shapes.get(key)) is None:
+            shape = self._shapes[key] = structural_variables(question.operation, question.fragments)
+            if len(self._shapes) > self._cached_plans:
+                self._shapes.popitem(last=False)
+        return shape
+
+    def _node_types(self, question: Question, selector: Selector, fields: Fields | None) -> dict[str, int]:
+        """What the id of each `node` root names: the plan depends on that alone."""
+        types = {}
+        for selection in question.operation.selection_set.selections if fields is None else ():
+            if not isinstance(selection, FieldNode) or selection.name.value == "node":
+                types = self._node_types_of(selector.collect("Query", [question.operation.selection_set]), question)
+                break
+        return types if fields is None else self._node_types_of(fields, question)
+
+    def _node_types_of(self, fields: Fields, question: Question) -> dict[str, int]:
+        types = {}
+        for key, nodes in fields.items():
+            if nodes[0].name.value == "node":
+                value = nodes[0].arguments[0].value
+                text = question.variables.get(value.name.value) if value.kind == "variable" else getattr(value, "value", "")
+                types[key] = node_type(self._ids.open(str(text)))
+        return types
+
+    def _inputs(self, question: Question, asking: Asking) -> Inputs:
+        return Inputs(
+            question.variables,
+            hashlib.sha256((asking.token or "").encode()).digest(),
+            asking.at,
+            self._regions,
+            asking.request_id,
+            asking.operation,
+            asking.extends_card,
+            self._ids,
+            self._cursors,
+        )
+
+    async def _answer(self, plan: Plan, row: asyncpg.Record, inputs: Inputs) -> Answer:
+        values: dict[str, str | None] = {}
+        refusals: list[Refusal] = []
+        for place, root in enumerate(plan.roots):
+            values[root.key] = value = row[f"r{place}"]
+            if root.name in ("record", "node") and value is None:
+                refusals.append(await self._refusal(root, row, inputs))
+            elif root.name == "viewer" and value is not None:
+                if root.own_services_key and not row["own_open"]:
+                    values[root.key] = None
+                    refusals.append(await self._own_services_refusal(root, row, inputs))
+                elif root.records_path and row["refused"]:
+                    key, records, record = root.records_path
+                    refusals.extend(Refusal((key, records, index, record), "STEP_UP_REQUIRED") for index in orjson.loads(row["refused"]))
+        return Answer(values, refusals, _redactions(plan, row, inputs, values))
+
+    async def _refusal(self, root: Root, row: asyncpg.Record, inputs: Inputs) -> Refusal:
+        """Why a record or node is null: the same for hidden, foreign and missing ones."""
+        if row["account_id"] is None:
+            return Refusal((root.key,), "UNAUTHENTICATED")
+        if not row["card"] and row["citizen"]:
+            return Refusal((root.key,), "STEP_UP_REQUIRED")
+        assert root.patient is not None
+        reason = await self._reason(row["account_id"], root.patient(inputs), inputs) if root.name == "record" else None
+        return Refusal((root.key,), "FORBIDDEN", reason)
+
+    async def _own_services_refusal(self, root: Root, row: asyncpg.Record, inputs: Inputs) -> Refusal:
+        path = (root.key, root.own_services_key or "")
+        if not row["card"]:
+            return Refusal(path, "STEP_UP_REQUIRED")
+        reason = await self._reason(row["account_id"], row["person_id"] or 0, inputs)
+        return Refusal(path, "FORBIDDEN", reason)
+
+    async def _reason(self, account: int, patient: int, inputs: Inputs) -> str | None:
+        """The requirement's own code, for the viewer's record and verified wards alone."""
+        reason = await self._pool.fetchval(
+            "SELECT refusal_reason($1, $2, $3, $4)", account, patient, inputs.at, self._regions
+        )
+        return str(reason) if reason is not None else None
+
+
+def _redactions(plan: Plan, row: asyncpg.Record, inputs: Inputs, values: Mapping[str, str | None]) -> list[dict[str, Any]]:
+    """One item a record and path, from the plan and the standings alone."""
+    if row["standings"] is None:
+        return []
+    opened = orjson.loads(row["standings"])
+    found: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
+    for guarded in plan.guarded:
+        root = plan.roots[guarded.root]
+        if values[root.key] is None:
+            continue
+        patient = root.patient(inputs) if root.patient else None
+        for patient_id, patient_key, bits in opened:
+            if patient is not None and patient_id != patient:
+                continue
+            if bits & guarded.above and not bits & guarded.audience:
+                found.setdefault(
+                    (patient_key, guarded.path),
+                    {"patientId": patient_key, "path": list(guarded.path), "field": guarded.field, "reason": guarded.reason},
+                )
+    return list(found.values())
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

@@ -1,0 +1,151 @@
+"""The whole statement: session, standings, log and every root's JSON in one (architecture.md, One read, end to end)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from backend.policy.rows import RowPolicy
+from backend.reads.compiler import Compiler
+from backend.reads.rows import standing_rules
+
+# A read inside this span of the last one does not move the idle clock again, so that reads rarely write the session.
+IDLE_STEP = "15 seconds"
+IDLE = "15 minutes"
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """Compiled roots: SQL by response key; `patients` gives the record that a root opens, by its place."""
+
+    values: Mapping[str, str]
+    patients: Mapping[int, str]
+    every_record: bool
+
+
+def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
+    """The statement of an operation. It gives one row: who asks, their standings, the roots' JSON."""
+    reads = bool(roots.patients) or roots.every_record
+    ctes = [_viewer(c)]
+    if reads or c.listing:
+        ctes.append(_held(c, roots))
+    if c.listing:
+        ctes.append(_LISTING)
+    if reads:
+        ctes.append(_acc(policy, roots))
+        ctes.append("opened AS MATERIALIZED (SELECT patient_id, bit_or(standing) AS bits FROM acc GROUP BY patient_id)")
+    if c.own_services:
+        ctes.append(_own_acc(c, policy))
+        ctes.append("own_opened AS MATERIALIZED (SELECT patient_id, bit_or(standing) AS bits FROM own_acc GROUP BY patient_id)")
+    if reads or c.own_services:
+        ctes.extend(_log(c, roots, reads))
+    columns = ["v.account_id", "v.person_id", "coalesce(v.card, false) AS card", "coalesce('CITIZEN' = ANY (v.roles), false) AS citizen"]
+    columns.append(f"{_standings(c, reads)} AS standings")
+    columns.append(f"{_refused(roots)} AS refused")
+    columns.append(f"{'EXISTS (SELECT FROM own_opened)' if c.own_services else 'true'} AS own_open")
+    columns.extend(f"{sql} AS r{place}" for place, sql in enumerate(roots.values.values()))
+    return f"WITH {', '.join(ctes)} SELECT {', '.join(columns)} FROM (SELECT) one LEFT JOIN viewer v ON true"
+
+
+def _viewer(c: Compiler) -> str:
+    token = c.text.parameter(lambda inputs: inputs.token_hash, "bytea", "token")
+    at = c.now()
+    return (
+        "viewer AS MATERIALIZED (SELECT se.id AS session_id, a.id AS account_id, a.person_id, a.practitioner_id, a.login, a.roles, "
+        f"coalesce(se.card_until > {at} AND se.card_used_at > {at} - interval '{IDLE}', false) AS card, "
+        f"least(se.card_until, se.card_used_at + interval '{IDLE}') AS card_ends "
+        f"FROM session se JOIN account a ON a.id = se.account_id WHERE se.token_hash = {token} AND se.ended_at IS NULL "
+        f"AND se.expires_at > {at} AND a.disabled_at IS NULL)"
+    )
+
+
+def _held(c: Compiler, roots: Roots) -> str:
+    regions = c.text.parameter(lambda inputs: inputs.regions, "text[]", "regions")
+    only = "" if c.listing or roots.every_record else f" WHERE st.patient_id IN ({', '.join(roots.patients.values())})"
+    return (
+        "held AS MATERIALIZED (SELECT st.* FROM viewer v "
+        f"CROSS JOIN LATERAL standings(v.account_id, {c.now()}, {regions}) st{only})"
+    )
+
+
+_LISTING = (
+    "listing AS MATERIALIZED (SELECT h.*, p.patient_key, p.birth_date, "
+    "concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')) AS display_name, "
+    "row_number() OVER (ORDER BY p.id <> coalesce(v.person_id, 0), p.birth_date, p.id, h.standing) - 1 AS place "
+    "FROM held h JOIN person p ON p.id = h.patient_id CROSS JOIN viewer v)"
+)
+
+
+def _acc(policy: RowPolicy, roots: Roots) -> str:
+    only = "" if roots.every_record else f" AND h.patient_id IN ({', '.join(roots.patients.values())})"
+    return (
+        "acc AS MATERIALIZED (SELECT h.patient_id, h.standing, rule.hidden & ~h.shared AS hidden, "
+        "CASE WHEN h.diary THEN rule.starts_with_diary ELSE rule.starts END AS starts FROM held h CROSS JOIN viewer v "
+        f"JOIN (VALUES {standing_rules(policy)}) rule(standing, hidden, starts, starts_with_diary) ON rule.standing = h.standing "
+        f"WHERE (v.card OR h.standing >= 128){only})"
+    )
+
+
+def _own_acc(c: Compiler, policy: RowPolicy) -> str:
+    return (
+        "own_acc AS MATERIALIZED (SELECT st.patient_id, st.standing, rule.hidden, rule.starts FROM viewer v "
+        f"CROSS JOIN LATERAL own_service_standing(v.account_id, {c.now()}) st "
+        f"JOIN (VALUES {standing_rules(policy)}) rule(standing, hidden, starts, starts_with_diary) ON rule.standing = st.standing "
+        "WHERE v.card)"
+    )
+
+
+def _log(c: Compiler, roots: Roots, reads: bool) -> list[str]:
+    """One log row a record, its number from a counter moved here: no log row, no answer."""
+    text = c.text
+    parts = []
+    if reads:
+        sections = " || ".join(_sections_of(c, roots, root) for root in sorted({*roots.patients, *c.sections})) or "'{}'::smallint[]"
+        parts.append(f"SELECT o.patient_id, o.bits, {sections} AS sections FROM opened o")
+    if c.own_services:
+        parts.append("SELECT o.patient_id, o.bits, '{15}'::smallint[] AS sections FROM own_opened o")
+    merged = parts[0] if len(parts) == 1 else (
+        "SELECT u.patient_id, bit_or(u.bits) AS bits, (SELECT array_agg(DISTINCT n) FROM (SELECT unnest(u2.sections) AS n FROM ("
+        + " UNION ALL ".join(parts)
+        + ") u2 WHERE u2.patient_id = u.patient_id) each) AS sections FROM ("
+        + " UNION ALL ".join(parts)
+        + ") u GROUP BY u.patient_id"
+    )
+    operation = text.parameter(lambda inputs: inputs.operation, "text")
+    request = text.parameter(lambda inputs: inputs.request_id, "uuid")
+    extends = text.parameter(lambda inputs: inputs.extends_card, "boolean")
+    at = c.now()
+    return [
+        f"shown AS MATERIALIZED ({merged})",
+        "counted AS (INSERT INTO access_log_counter AS counter (patient_id, count) SELECT patient_id, 1 FROM shown ORDER BY patient_id "
+        "ON CONFLICT (patient_id) DO UPDATE SET count = counter.count + 1 RETURNING counter.patient_id, counter.count)",
+        "logged AS (INSERT INTO access_log (patient_id, seq, at, account_id, standings, operation, sections, request_id) "
+        f"SELECT shown.patient_id, counted.count, {at}, v.account_id, shown.bits, {operation}, shown.sections, {request} "
+        "FROM counted JOIN shown ON shown.patient_id = counted.patient_id CROSS JOIN viewer v)",
+        f"slid AS (UPDATE session se SET card_used_at = {at} FROM viewer v WHERE se.id = v.session_id AND v.card AND {extends} "
+        f"AND se.card_used_at < {at} - interval '{IDLE_STEP}' AND EXISTS (SELECT FROM shown))",
+    ]
+
+
+def _sections_of(c: Compiler, roots: Roots, root: int) -> str:
+    kinds = "'{" + ",".join(str(kind) for kind in sorted(c.sections.get(root, ()))) + "}'::smallint[]"
+    patient = roots.patients.get(root)
+    return kinds if patient is None else f"CASE WHEN o.patient_id = {patient} THEN {kinds} ELSE '{{}}'::smallint[] END"
+
+
+def _standings(c: Compiler, reads: bool) -> str:
+    """Public id and bits of each record opened, where a guarded field is selected at all."""
+    if not (reads and c.guarded):
+        return "NULL::json"
+    return (
+        "(SELECT json_agg(json_build_array(o.patient_id, p.patient_key, o.bits) ORDER BY o.patient_id) "
+        "FROM opened o JOIN person p ON p.id = o.patient_id)"
+    )
+
+
+def _refused(roots: Roots) -> str:
+    """Places in `viewer.records` whose record waits for a card-entry code."""
+    if not roots.every_record:
+        return "NULL::json"
+    return (
+        "(SELECT json_agg(l.place ORDER BY l.place) FROM listing l "
+        "WHERE NOT EXISTS (SELECT FROM opened o WHERE o.patient_id = l.patient_id))"
+    )

@@ -1,0 +1,30 @@
+"""The query type. Its fields are read by the compiled read; `accessPreview` says what a read would give."""
+
+
+import strawberry
+
+from backend.resolvers import preview, roots
+from backend.schema.entry import Node
+from backend.schema.preview import AccessPreview
+from backend.schema.record import MedicalRecord
+from backend.schema.viewer import Viewer
+
+
+@strawberry.type
+class Query:
+    viewer: Viewer | None = strawberry.field(
+        resolver=roots.viewer, description="The signed-in person; null when nobody is signed in."
+    )
+    record: MedicalRecord | None = strawberry.field(
+        resolver=roots.record,
+        description="One record that the viewer has a standing on. Any other id, existing or not, gives the same FORBIDDEN.",
+    )
+    node: Node | None = strawberry.field(
+        resolver=roots.node, description="Any object by its global id, under the same policy as every other path to it."
+    )
+    access_preview: AccessPreview | None = strawberry.field(
+        resolver=preview.access_preview,
+        description="What each field of the operation would give this viewer, and why; nothing is read or logged as read.",
+    )
+
+

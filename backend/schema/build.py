@@ -1,0 +1,43 @@
+"""The finished schema: printed, checked and ready for compiled reads."""
+
+import re
+from typing import Any
+
+import strawberry
+from graphql import GraphQLInterfaceType, GraphQLResolveInfo, GraphQLSchema
+from strawberry.schema.config import StrawberryConfig
+
+from backend.reads.model import ReadModel, build_model
+from backend.schema import enums  # noqa: F401  vocabularies have to be enums before any type names them
+from backend.schema.record import MedicalRecord
+from backend.schema.sections.diagnosis import Diagnosis
+
+_WRAPPED_LIST = re.compile(r"@visibleTo\(standings: \[\s*([A-Z_\s]+?)\s*\]\)")
+
+
+def build_schema(query: type, mutation: type) -> tuple[strawberry.Schema, ReadModel]:
+    """The schema and what the compiler knows of it. Raises UndeclaredField."""
+    schema = strawberry.Schema(query, mutation, types=[MedicalRecord, Diagnosis], config=StrawberryConfig())
+    core: GraphQLSchema = schema._schema
+    model = build_model(core)
+    for type_name, fields in model.fields.items():
+        named = core.type_map[type_name]
+        for read in fields.values():
+            read.definition.resolve = _ready_value
+        if isinstance(named, GraphQLInterfaceType):
+            named.resolve_type = _ready_type
+    return schema, model
+
+
+def print_schema(schema: strawberry.Schema) -> str:
+    """The SDL, an audience on one line."""
+    return _WRAPPED_LIST.sub(lambda found: f"@visibleTo(standings: [{', '.join(found.group(1).split())}])", schema.as_str()) + "\n"
+
+
+def _ready_value(source: Any, info: GraphQLResolveInfo, **_: Any) -> Any:
+    """A value of the compiled read, by its response key."""
+    return source[info.path.key]
+
+
+def _ready_type(value: Any, *_: Any) -> str:
+    return str(value["__typename"])

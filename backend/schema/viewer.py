@@ -1,0 +1,64 @@
+"""The signed-in person."""
+
+import datetime as dt
+
+import strawberry
+
+from backend.models.vocabulary import AccountLevel, RepresentationKind, RepresentationState, Role, Sex
+from backend.policy.sources import Assembled
+from backend.policy.standing import EVERYONE
+from backend.schema.access import RecordAccess
+from backend.schema.connections import connection_field, entry_list
+from backend.schema.fields import own
+from backend.schema.sections.rendered_service import RenderedService
+
+_NAME = "concat_ws(' ', nullif({person}.family_name, ''), nullif({person}.given_name, ''), {person}.patronymic)"
+
+
+@strawberry.type(description="A person.")
+class Person:
+    patient_id: strawberry.ID | None = own("{row}.patient_key", description="Id of the person's own record.")
+    display_name: str = own("coalesce(nullif(" + _NAME.replace("{person}", "{row}") + ", ''), (SELECT login FROM viewer))")
+    family_name: str | None = own("{row}.family_name")
+    given_name: str | None = own("{row}.given_name")
+    patronymic: str | None = own("{row}.patronymic")
+    birth_date: dt.date | None = own("{row}.birth_date")
+    sex: Sex | None = own("{row}.sex")
+
+
+@strawberry.type(description="A login and what it may do.")
+class Account:
+    login: str = own("{row}.login")
+    level: AccountLevel = own("{row}.level")
+    roles: list[Role] = own("{row}.roles")
+    masked_phone: str | None = own("CASE WHEN {row}.phone IS NOT NULL THEN '•••' || right({row}.phone, 4) END")
+    card_open_until: dt.datetime | None = own(
+        "(SELECT CASE WHEN card THEN card_ends END FROM viewer)",
+        description="When the open card session ends if nothing is read; null while none is open.",
+    )
+
+
+@strawberry.type(description="The viewer as somebody's legal representative.")
+class LegalRepresentation:
+    patient_id: strawberry.ID = own("(SELECT p.patient_key FROM person p WHERE p.id = {row}.patient_id)")
+    display_name: str = own("(SELECT " + _NAME.replace("{person}", "p") + " FROM person p WHERE p.id = {row}.patient_id)")
+    birth_date: dt.date | None = own("(SELECT p.birth_date FROM person p WHERE p.id = {row}.patient_id)")
+    kind: RepresentationKind = own("{row}.kind")
+    state: RepresentationState = own("{row}.state")
+    verified_at: dt.datetime | None = own("{row}.verified_at")
+
+
+@strawberry.type(description="The signed-in person.")
+class Viewer:
+    person: Person = own(Assembled("person"))
+    account: Account = own(Assembled("account"))
+    records: list[RecordAccess] = own(
+        Assembled("records"), description="Own record first, then wards by birth date: everything this viewer may open now."
+    )
+    family: list[LegalRepresentation] = own(Assembled("family"))
+    rendered_services = connection_field(
+        EVERYONE,
+        Assembled("own_services"),
+        entry_list(RenderedService, "RenderedService"),
+        description="Own services without any grant (SVC-03).",
+    )

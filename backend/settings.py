@@ -1,0 +1,81 @@
+"""Settings: environment variables `MEDCARD_*`, all listed in the README."""
+
+import base64
+import secrets
+from functools import cached_property
+from pathlib import Path
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Every setting of the service. Nothing secret is ever printed."""
+
+    model_config = SettingsConfigDict(env_prefix="MEDCARD_", frozen=True, ignored_types=(cached_property,))
+
+    data_dir: Path = Field(Path("var"), description="Where data, keys and the embedded PostgreSQL live")
+    database_url: SecretStr | None = Field(None, description="A PostgreSQL server; unset: an embedded one under the data folder")
+    demo: bool = Field(False, description="Demo cast, built-in SMS simulator, GraphiQL; loopback only")
+    host: str = Field("127.0.0.1", description="Address to listen on")
+    port: int = Field(8000, description="Port to listen on")
+    public_address: str | None = Field(None, description="Scheme and host that browsers see; default: http://HOST:PORT")
+    id_key: SecretStr | None = Field(None, description="Base64 key of public ids (32 bytes); default: made and kept under the data folder")
+    cursor_key: SecretStr | None = Field(None, description="Base64 key of cursors (32 bytes); default: likewise")
+    audit_key: SecretStr | None = Field(None, description="Base64 key of the access log's chain (32 bytes); default: likewise")
+    code_key: SecretStr | None = Field(None, description="Base64 key of hashed codes and throttling marks (32 bytes); default: likewise")
+    audit_dir: Path | None = Field(None, description="Where the access log's heads are anchored; default: audit in the data folder")
+    sensitive_teen: bool = Field(True, description="Hide a teenager's sensitive classes from representatives")
+    teen_hide: bool = Field(False, description="A teenager may hide ordinary entries from representatives")
+    accepted_policy_regions: list[str] = Field(["77"], description="Subject codes whose insurance policies open the service (JSON list)")
+    sms_url: str | None = Field(None, description="SMS gateway; in demo mode the built-in simulator")
+    sms_api_key: SecretStr | None = Field(None, description="Key that the SMS gateway asks for")
+    db_pool_size: int = Field(8, ge=1, description="Connections of the read pool")
+    plan_cache_size: int = Field(512, ge=1, description="Compiled operations kept")
+    document_cache_size: int = Field(512, ge=1, description="Parsed documents kept")
+    graphql_max_depth: int = Field(15, ge=1, description="Deepest selection")
+    graphql_max_aliases: int = Field(60, ge=0, description="Most aliases in an operation")
+    graphql_max_tokens: int = Field(4000, ge=1, description="Most tokens in a document")
+    graphql_max_directives: int = Field(60, ge=0, description="Most directives in a document")
+    graphql_max_cost: int = Field(20000, ge=1, description="Highest cost: fields times page sizes")
+    graphql_max_body_bytes: int = Field(200_000, ge=1, description="Largest request body")
+    graphql_timeout_seconds: float = Field(10, gt=0, description="Longest time for one operation")
+
+    @property
+    def origin(self) -> str:
+        """Scheme and host that browsers see."""
+        return (self.public_address or f"http://{self.host}:{self.port}").rstrip("/")
+
+    @property
+    def secure_cookies(self) -> bool:
+        return self.origin.startswith("https://")
+
+    @property
+    def anchors(self) -> Path:
+        return self.audit_dir or self.data_dir / "audit"
+
+    def key(self, name: str) -> bytes:
+        """One of the keys `id`, `cursor`, `audit`, `code`: from the environment, else kept in a file of mode 0600."""
+        given: SecretStr | None = getattr(self, f"{name}_key")
+        if given is not None:
+            key = base64.b64decode(given.get_secret_value())
+            if len(key) != 32:
+                raise ValueError(f"MEDCARD_{name.upper()}_KEY has to be 32 bytes in base64")
+            return key
+        path = self.data_dir / "secrets" / f"{name}.key"
+        if not path.exists():
+            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+            written = path.with_suffix(f".{secrets.token_hex(4)}")
+            written.touch(mode=0o600)
+            written.write_bytes(secrets.token_bytes(32))
+            try:
+                path.hardlink_to(written)
+            except FileExistsError:
+                pass
+            written.unlink()
+        return path.read_bytes()
+
+
+def load_settings() -> Settings:
+    """Settings from the environment. Raises pydantic's ValidationError, which names the variable."""
+    return Settings()

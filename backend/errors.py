@@ -65,6 +65,22 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Доступ к карте ещё не открыт. Подайте запрос на доступ.",
         "Access to the record is not open yet. Request it.",
     ),
+    "WRONG_CREDENTIALS": (
+        "Логин или пароль не подходит. Проверьте раскладку и попробуйте ещё раз.",
+        "The login or the password is wrong. Check the keyboard layout and try again.",
+    ),
+    "WRONG_CODE": (
+        "Код не подходит или уже не действует. Проверьте его или запросите новый.",
+        "The code is wrong or no longer valid. Check it or ask for a new one.",
+    ),
+    "NO_PHONE": (
+        "К учётной записи не привязан телефон. Привяжите его и запросите код снова.",
+        "The account has no phone. Add one and ask for the code again.",
+    ),
+    "TOO_SOON": (
+        "Код уже отправлен. Подождите минуту; за час можно запросить не больше десяти.",
+        "A code was sent already. Wait a minute; ten an hour are the most.",
+    ),
     "FIRST_AND_LAST": ("Укажите либо first, либо last, но не оба.", "Give either first or last, not both."),
     "PAGE_SIZE": ("Размер страницы — от 0 до 100.", "A page holds 0 to 100 entries."),
     "CURSOR": (

@@ -13,7 +13,7 @@ import orjson
 from graphql import FieldNode, FragmentDefinitionNode, OperationDefinitionNode
 
 from backend.policy.rows import RowPolicy
-from backend.policy.sealing import CursorSealer, IdSealer
+from backend.policy.sealing import CursorSealer, IdSealer, IdType
 from backend.reads.inputs import Inputs
 from backend.reads.model import ReadModel
 from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_variables
@@ -73,7 +73,7 @@ class Reader:
         regions: list[str],
         cached_plans: int,
     ) -> None:
-        self._pool, self._model, self._policy = pool, model, policy
+        self._pool, self.model, self._policy = pool, model, policy
         self._ids, self._cursors, self._regions = ids, cursors, regions
         self._plans: OrderedDict[tuple[Any, ...], Plan] = OrderedDict()
         self._shapes: OrderedDict[tuple[str, str | None], dict[str, str]] = OrderedDict()
@@ -86,6 +86,21 @@ class Reader:
         row = await self._pool.fetchrow(plan.sql, *[binder(inputs) for binder in plan.binders])
         assert row is not None
         return await self._answer(plan, row, inputs)
+
+    async def standings_on(self, patient_id: str, asking: Asking) -> int:
+        """The OR of the bits in force on a record, for `accessPreview`; 0 for none. Nothing is logged as read."""
+        opened = self._ids.open(patient_id)
+        bits = await self._pool.fetchval(
+            "SELECT bit_or(st.standing) FROM session se JOIN account a ON a.id = se.account_id "
+            "CROSS JOIN LATERAL standings(a.id, $2, $3) st WHERE se.token_hash = $1 AND se.ended_at IS NULL "
+            "AND se.expires_at > $2 AND a.disabled_at IS NULL AND st.patient_id = $4 AND (st.standing >= 128 "
+            "OR (se.card_until > $2 AND se.card_used_at > $2 - interval '15 minutes'))",
+            hashlib.sha256((asking.token or "").encode()).digest(),
+            asking.at,
+            self._regions,
+            opened.patient if opened and opened.type == IdType.PATIENT else 0,
+        )
+        return int(bits or 0)
 
     def plan(self, question: Question, language: str) -> Plan:
         """The compiled operation, without running it."""
@@ -104,7 +119,7 @@ class Reader:
             for variable, value in question.variables.items()
             if variable in shape
         }
-        selector = Selector(self._model.schema, question.fragments, variables)
+        selector = Selector(self.model.schema, question.fragments, variables)
         part = tuple((key, tuple(node.loc.start if node.loc else 0 for node in nodes)) for key, nodes in fields.items()) if fields else None
         nodes = self._node_types(question, selector, fields)
         cached = (question.digest, name, tuple(sorted(structure.items())), language, tuple(sorted(nodes.items())), part, ready)
@@ -112,7 +127,7 @@ class Reader:
             self._plans.move_to_end(cached)
             return plan
         roots = fields if fields is not None else selector.collect("Query", [question.operation.selection_set])
-        plan = compile_roots(self._model, self._policy, selector, roots, language, nodes, ready)
+        plan = compile_roots(self.model, self._policy, selector, roots, language, nodes, ready)
         self._plans[cached] = plan
         if len(self._plans) > self._cached_plans:
             self._plans.popitem(last=False)

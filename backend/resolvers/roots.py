@@ -10,13 +10,19 @@ from backend.errors import MedcardError
 from backend.reads.reader import Question
 
 
+def question_of(info: Info[Any, Any]) -> Question:
+    """The running operation as a question to the compiled read."""
+    raw = info._raw_info
+    variables = getattr(raw.variable_values, "coerced", raw.variable_values)
+    return Question(info.context.digest, raw.operation, raw.fragments, dict(variables))
+
+
 async def read_root(info: Info[Any, Any], name: str) -> Any:
     """The value of one root through the compiled read. `info.context` gives the question and who asks."""
     raw = info._raw_info
     key = str(raw.path.key)
     context = info.context
-    question = Question(context.digest, raw.operation, raw.fragments, raw.variable_values)
-    answer = await context.reader.read(question, context.asking(), {key: list(raw.field_nodes)}, ready=True)
+    answer = await context.reader.read(question_of(info), context.asking(), {key: list(raw.field_nodes)}, ready=True)
     context.redactions.extend(answer.redactions)
     for refusal in answer.refusals:
         if len(refusal.path) == 1 or answer.values[key] is None:

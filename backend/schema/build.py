@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import strawberry
-from graphql import GraphQLInterfaceType, GraphQLResolveInfo, GraphQLSchema
+from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo, GraphQLSchema
 from strawberry.schema.config import StrawberryConfig
 
 from backend.reads.model import ReadModel, build_model
@@ -26,6 +26,8 @@ def build_schema(query: type, mutation: type) -> tuple[strawberry.Schema, ReadMo
             read.definition.resolve = _ready_value
         if isinstance(named, GraphQLInterfaceType):
             named.resolve_type = _ready_type
+        elif isinstance(named, GraphQLObjectType):
+            named.is_type_of = None
     return schema, model
 
 

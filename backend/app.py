@@ -1,0 +1,101 @@
+"""The ASGI application: GraphQL, the page and, in demo mode, the simulator and its outbox."""
+
+import datetime as dt
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+from starlette.routing import Mount, Route
+from starlette.types import Receive, Scope, Send
+
+from backend.database import Address, open_pool, open_read_pool
+from backend.demo_outbox import Outbox
+from backend.documents import Documents, load_trusted
+from backend.execution import Executor
+from backend.files import DocumentDownload
+from backend.graphql_schema import graphql_schema
+from backend.http import GraphQLEndpoint
+from backend.limits import Limits
+from backend.policy.rows import RowPolicy
+from backend.policy.sealing import CursorSealer, IdSealer
+from backend.reads.reader import Reader
+from backend.registries.simulator import SmsSimulator
+from backend.registries.sms import HttpSms, NoSms
+from backend.settings import Settings
+from backend.static_files import WebPage
+
+WEB = Path(__file__).parent / "web"
+
+
+def now() -> dt.datetime:
+    """The clock of the service."""
+    return dt.datetime.now(dt.UTC)
+
+
+def create_app(settings: Settings, address: Address, clock: Callable[[], dt.datetime] = now, web: Path = WEB) -> Starlette:
+    """The application over one database. Its pools open when it starts and close when it ends."""
+    schema, model = graphql_schema()
+    limits = Limits(
+        settings.graphql_max_depth, settings.graphql_max_aliases, settings.graphql_max_directives, settings.graphql_max_cost
+    )
+    documents = Documents(
+        schema._schema, limits, settings.graphql_max_tokens, settings.document_cache_size, load_trusted(web / "trusted-documents.json")
+    )
+    simulator = SmsSimulator() if settings.demo else None
+    sms_url = settings.sms_url or (f"http://127.0.0.1:{settings.port}/demo/simulator/sms/messages" if settings.demo else None)
+    sms = HttpSms(sms_url, settings.sms_api_key.get_secret_value() if settings.sms_api_key else None) if sms_url else NoSms()
+    endpoints: dict[str, Callable[[Scope, Receive, Send], object]] = {}
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        reads = await open_read_pool(address, settings.db_pool_size)
+        writes = await open_pool(address, settings.db_pool_size, "medcard-write")
+        try:
+            starts = {row["key"]: row["starts_on"] for row in await writes.fetch("SELECT key, starts_on FROM section_start")}
+            reader = Reader(
+                reads,
+                model,
+                RowPolicy(settings.sensitive_teen, settings.teen_hide, starts),
+                IdSealer(settings.key("id")),
+                CursorSealer(settings.key("cursor")),
+                settings.accepted_policy_regions,
+                settings.plan_cache_size,
+            )
+            executor = Executor(settings, schema, documents, reader, writes, sms, clock)
+            endpoint = GraphQLEndpoint(settings, documents, executor)
+            endpoints["graphql"] = endpoint
+            endpoints["files"] = DocumentDownload(endpoint, reader, writes, IdSealer(settings.key("id")), clock)
+            if simulator is not None:
+                endpoints["outbox"] = Outbox(writes, simulator)
+            yield
+        finally:
+            if isinstance(sms, HttpSms):
+                await sms.close()
+            await reads.close()
+            await writes.close()
+
+    class Late:
+        """An endpoint that exists once the application has started."""
+
+        def __init__(self, name: str) -> None:
+            self._name = name
+
+        async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+            await endpoints[self._name](scope, receive, send)  # type: ignore[misc]
+
+    async def health(request: Request) -> Response:
+        return JSONResponse({"status": "ok"})
+
+    routes: list[Route | Mount] = [
+        Route("/graphql", Late("graphql")),
+        Route("/files/{document}", Late("files")),
+        Route("/health", health),
+    ]
+    if simulator is not None:
+        routes.append(Route("/demo/outbox", Late("outbox")))
+        routes.append(Mount("/demo/simulator", simulator.app))
+    routes.append(Mount("/", WebPage(web, settings.secure_cookies)))
+    return Starlette(routes=routes, lifespan=lifespan)

@@ -1,0 +1,47 @@
+"""One resource of a file on its way into the database."""
+
+import hashlib
+from dataclasses import dataclass, field
+from typing import Any
+
+import orjson
+
+JSON = dict[str, Any]
+Key = tuple[str, str]
+
+
+def canonical(value: Any) -> bytes:
+    """The canonical JSON of a value: what its hash is taken of. Raises TypeError for text that is no Unicode."""
+    return orjson.dumps(value, option=orjson.OPT_SORT_KEYS)
+
+
+@dataclass(slots=True, eq=False)
+class Resource:
+    """A resource, where it stood in its file, and what it refers to.
+
+    `key` is (type, id): with the source its identity. `place` is its entry, for reports. `base` is the service base
+    of a RESTful fullUrl, else ''. `references` are (element path, Reference object) outside contained resources.
+    `earlier` marks a resource read back from the database because an entry that it belongs to is being renewed.
+    """
+
+    type: str
+    id: str
+    data: JSON
+    place: str
+    full_url: str = ""
+    base: str = ""
+    references: list[tuple[str, JSON]] = field(default_factory=list)
+    patient: Key | None = None
+    person_id: int | None = None
+    earlier: bool = False
+    content_hash: bytes = b""
+
+    @property
+    def key(self) -> Key:
+        return (self.type, self.id)
+
+    def hash(self) -> bytes:
+        """SHA-256 of the canonical JSON, worked out once."""
+        if not self.content_hash:
+            self.content_hash = hashlib.sha256(canonical(self.data)).digest()
+        return self.content_hash

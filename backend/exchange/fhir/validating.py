@@ -1,0 +1,119 @@
+"""Reading a resource by fhir.resources' R4B model, with the differences from R4 and known slips of producers.
+
+R4B changed only the resources about medicinal products, evidence and citations; an R4 resource of any other type reads
+alike. The types that R4 alone has are kept aside without a model. A slip below is straightened before reading again,
+on a copy: what is kept is always the resource as it came.
+"""
+
+import copy
+from functools import cache
+from typing import Any
+
+from fhir.resources.R4B import get_fhir_model_class
+from pydantic import BaseModel, ValidationError
+
+from backend.exchange.fhir.refusal import Refused
+from backend.exchange.fhir.resource import JSON, Resource
+
+R4_ONLY = frozenset({
+    "EffectEvidenceSynthesis", "MedicinalProduct", "MedicinalProductAuthorization", "MedicinalProductContraindication",
+    "MedicinalProductIndication", "MedicinalProductIngredient", "MedicinalProductInteraction",
+    "MedicinalProductManufactured", "MedicinalProductPackaged", "MedicinalProductPharmaceutical",
+    "MedicinalProductUndesirableEffect", "RiskEvidenceSynthesis", "SubstanceNucleicAcid", "SubstancePolymer",
+    "SubstanceProtein", "SubstanceReferenceInformation", "SubstanceSourceMaterial", "SubstanceSpecification",
+})
+# Same name in R4 and R4B, other elements: R4B's model does not fit R4 data.
+R4_DIFFERS = frozenset({"Evidence", "EvidenceVariable", "DeviceDefinition", "ResearchElementDefinition"})
+_MAX_REPAIRS = 12
+
+
+@cache
+def _model(type_: str) -> type[BaseModel] | None:
+    try:
+        model: type[BaseModel] = get_fhir_model_class(type_)
+    except KeyError:
+        return None
+    return model
+
+
+def read(resource: Resource) -> JSON:
+    """The resource's content as the mapping may rely on it: lists are lists, objects are objects. Raises Refused."""
+    if resource.type in R4_ONLY or resource.type in R4_DIFFERS:
+        return resource.data
+    model = _model(resource.type)
+    if model is None:
+        raise Refused(resource.place, "resourceType", "is no resource of FHIR R4")
+    data = resource.data
+    for _ in range(_MAX_REPAIRS):
+        try:
+            model.model_validate(data)
+            return data
+        except ValidationError as error:
+            problems = [(problem["loc"], problem["type"]) for problem in error.errors(include_input=False, include_url=False)]
+            messages = [problem["msg"] for problem in error.errors(include_input=False, include_url=False)]
+        except RecursionError:
+            raise Refused(resource.place, "", "is nested too deep") from None
+        if data is resource.data:
+            data = copy.deepcopy(data)
+        if not any([_straighten(data, location, kind) for location, kind in problems]):
+            path = ".".join(str(part) for part in problems[0][0] if part != "root") or resource.type
+            raise Refused(resource.place, path, _reason(problems[0][1], messages[0]))
+    raise Refused(resource.place, "", "breaks the resource's definition in too many places")
+
+
+def _reason(kind: str, message: str) -> str:
+    """The reason without any value from the file."""
+    if kind == "missing":
+        return "is required"
+    if kind == "extra_forbidden":
+        return "is no element of this type"
+    if kind == "value_error" and message.startswith("Value error, Expect any of field value"):
+        return "one of its required choices is missing"
+    return "breaks the resource's definition (" + kind.replace("_", " ") + ")"
+
+
+def _at(data: Any, location: tuple[Any, ...]) -> Any:
+    for part in location:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
+
+
+def _straighten(data: JSON, location: tuple[Any, ...], kind: str) -> bool:
+    """Puts one known slip right in place; False when it is none."""
+    path = tuple(part for part in location if part != "root")
+    if not path:
+        return kind == "value_error" and _absent_choice(data)
+    parent, last = _at(data, path[:-1]), path[-1]
+    if not isinstance(parent, (dict, list)):
+        return False
+    if kind == "missing" and last in ("subject", "patient") and path[0] == "contained" and isinstance(parent, dict):
+        # A contained resource is about its container's subject.
+        own = data.get("subject") or data.get("patient")
+        if own is not None:
+            parent[last] = own
+            return True
+        return False
+    value = _at(data, path)
+    if kind == "model_validation_format" and isinstance(value, list) and len(value) == 1:
+        parent[last] = value[0]
+        return True
+    if kind in ("list_type",) and isinstance(value, (dict, str)):
+        parent[last] = [value]
+        return True
+    if kind == "string_pattern_mismatch" and path == ("meta", "versionId"):
+        del parent[last]
+        return True
+    return False
+
+
+def _absent_choice(data: JSON) -> bool:
+    """A required choice of types whose value is absent with a reason: `_occurrenceDateTime` with an extension only."""
+    for name, value in list(data.items()):
+        if name.startswith("_") and name[1:] not in data and isinstance(value, dict) and value.get("extension"):
+            if name.endswith("DateTime"):
+                data[name.removeprefix("_").removesuffix("DateTime") + "String"] = "unknown"
+                return True
+    return False

@@ -1,0 +1,221 @@
+"""From a checked operation to the bytes of its answer.
+
+Queries whose roots the compiler knows go from plan to bytes; everything else runs in ordinary execution, where record
+subtrees come from the same compiler.
+"""
+
+import asyncio
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+import orjson
+import strawberry
+from graphql import FieldNode, GraphQLError, OperationType, get_variable_values
+
+from backend.context import Caller, Context
+from backend.documents import BadDocument, Document, Documents
+from backend.errors import MedcardError, graphql_error
+from backend.limits import TooComplex, cost, shape
+from backend.reads.inputs import BadInput
+from backend.reads.plan import COMPILED_ROOTS
+from backend.reads.reader import Asking, Question, Reader, Refusal
+from backend.registries.sms import Sms
+from backend.settings import Settings
+
+_log = logging.getLogger("medcard.execution")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One operation to run, as the HTTP layer read it."""
+
+    document: Document
+    operation_name: str | None
+    variables: dict[str, Any]
+    caller: Caller
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """The body, whether execution began, and what becomes of the cookie (None: nothing, "": it ends)."""
+
+    body: bytes
+    executed: bool = True
+    set_token: str | None = None
+
+
+class Executor:
+    """Runs operations against one schema and one database."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        schema: strawberry.Schema,
+        documents: Documents,
+        reader: Reader,
+        pool: asyncpg.Pool,
+        sms: Sms,
+        clock: Callable[[], dt.datetime],
+    ) -> None:
+        self._settings, self._schema, self._documents = settings, schema, documents
+        self._reader, self._pool, self._sms, self._clock = reader, pool, sms, clock
+        self._code_key = settings.key("code")
+
+    async def run(self, asked: Asked) -> Response:
+        """The answer; refusals and faults are part of it."""
+        try:
+            async with asyncio.timeout(self._settings.graphql_timeout_seconds):
+                return await self._run(asked)
+        except BadInput as bad:
+            return _refused("BAD_USER_INPUT", asked.caller, detail=bad.code, executed=True)
+        except TooComplex as over:
+            return _refused("QUERY_TOO_COMPLEX", asked.caller, limit=over.limit)
+        except MedcardError as error:
+            return _refused(error.code, asked.caller, executed=True)
+        except (TimeoutError, OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
+            _log.warning("unavailable", extra={"request_id": str(asked.caller.request_id)})
+            return _refused("UNAVAILABLE", asked.caller, executed=True)
+        except Exception as fault:  # noqa: BLE001  nothing of a fault may reach the client
+            _log.error("fault %s", type(fault).__name__, extra={"request_id": str(asked.caller.request_id)})
+            return _refused("INTERNAL", asked.caller, executed=True)
+
+    async def _run(self, asked: Asked) -> Response:
+        operation = asked.document.operation(asked.operation_name)
+        if operation is None:
+            return _refused("BAD_USER_INPUT", asked.caller)
+        core = self._schema._schema
+        coerced = get_variable_values(core, operation.variable_definitions or (), asked.variables, max_errors=5, hide_suggestions=True)
+        if isinstance(coerced, list):
+            errors = [_client_error(error, asked.caller) for error in coerced]
+            return Response(orjson.dumps({"errors": errors}), executed=False)
+        variables = dict(coerced.coerced)
+        cost(operation, asked.document.fragments, variables, self._settings.graphql_max_cost)
+        asking = Asking(
+            asked.caller.token,
+            self._clock(),
+            asked.caller.request_id,
+            asked.caller.language,
+            asked.caller.trusted_operation,
+            not asked.caller.background,
+        )
+        question = Question(asked.document.digest, operation, asked.document.fragments, variables)
+        roots = {
+            selection.name.value if isinstance(selection, FieldNode) else None
+            for selection in operation.selection_set.selections
+        }
+        if operation.operation == OperationType.QUERY and roots <= COMPILED_ROOTS:
+            answer = await self._reader.read(question, asking)
+            return Response(_body(answer.values, answer.refusals, answer.redactions, asked.caller))
+        return await self._execute(asked, question, asking)
+
+    async def _execute(self, asked: Asked, question: Question, asking: Asking) -> Response:
+        context = Context(
+            self._settings,
+            self._pool,
+            self._reader,
+            self._sms,
+            asked.caller,
+            asked.document.digest,
+            asking.at,
+            self._preview,
+            self._code_key,
+        )
+        if shape(question.operation, question.fragments).introspects and await context.session() is None:
+            return _refused("UNAUTHENTICATED", asked.caller, executed=False)
+        from graphql import execute as graphql_execute  # noqa: PLC0415  ordinary execution only
+
+        result = graphql_execute(
+            self._schema._schema,
+            asked.document.ast,
+            context_value=context,
+            variable_values=asked.variables,
+            operation_name=asked.operation_name,
+        )
+        if asyncio.iscoroutine(result) or hasattr(result, "__await__"):
+            result = await result
+        errors = [self._execution_error(error, asked.caller) for error in result.errors or ()]
+        errors.extend(_refusal(refusal, asked.caller) for refusal in context.refusals)
+        body: dict[str, Any] = {"data": result.data}
+        if errors:
+            body["errors"] = errors
+        if context.redactions:
+            body["extensions"] = {"redactions": context.redactions}
+        return Response(orjson.dumps(body, default=str), set_token=context.set_token)
+
+    def _preview(self, text: str, variables: Any, operation_name: str | None) -> list[Any]:
+        """Guarded and open fields of another operation: (path, field, audience, reason). Raises MedcardError."""
+        from backend.reads.preview import selected_fields  # noqa: PLC0415
+
+        try:
+            document = self._documents.get(text)
+        except BadDocument as bad:
+            raise MedcardError("QUERY_TOO_COMPLEX" if bad.limit else "BAD_USER_INPUT") from None
+        operation = document.operation(operation_name)
+        given = variables if isinstance(variables, dict) else {}
+        if operation is None or operation.operation != OperationType.QUERY:
+            raise MedcardError("BAD_USER_INPUT")
+        cost(operation, document.fragments, given, self._settings.graphql_max_cost)
+        return selected_fields(self._reader.model, operation, document.fragments, given)
+
+    def _execution_error(self, error: GraphQLError, caller: Caller) -> dict[str, Any]:
+        original = error.original_error
+        path = list(error.path or ())
+        if isinstance(original, MedcardError):
+            return graphql_error(original.code, caller.language, path=path, reason=original.reason)
+        if isinstance(original, BadInput):
+            return graphql_error("BAD_USER_INPUT", caller.language, path=path, detail=original.code)
+        if isinstance(original, TooComplex):
+            return graphql_error("QUERY_TOO_COMPLEX", caller.language, path=path)
+        if original is None:
+            return _client_error(error, caller)
+        _log.error("fault %s", type(original).__name__, extra={"request_id": str(caller.request_id)})
+        return graphql_error("INTERNAL", caller.language, path=path, requestId=str(caller.request_id))
+
+
+def _body(
+    values: dict[str, str | None], refusals: list[Refusal], redactions: list[dict[str, Any]], caller: Caller
+) -> bytes:
+    """The finished JSON text, around what the database made."""
+    parts = ['{"data":{', ",".join(f'"{key}":{value if value is not None else "null"}' for key, value in values.items()), "}"]
+    if refusals:
+        parts.append(f',"errors":{orjson.dumps([_refusal(refusal, caller) for refusal in refusals]).decode()}')
+    if redactions:
+        parts.append(f',"extensions":{orjson.dumps({"redactions": redactions}).decode()}')
+    parts.append("}")
+    return "".join(parts).encode()
+
+
+def _refusal(refusal: Refusal, caller: Caller) -> dict[str, Any]:
+    return graphql_error(refusal.code, caller.language, path=list(refusal.path), reason=refusal.reason)
+
+
+def _client_error(error: GraphQLError, caller: Caller) -> dict[str, Any]:
+    """A mistake in the request itself: graphql's own sentence, which names types and fields only."""
+    formatted: dict[str, Any] = {"message": error.message, "extensions": {"code": "BAD_USER_INPUT"}}
+    if error.locations:
+        formatted["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
+    if error.path:
+        formatted["path"] = list(error.path)
+    return formatted
+
+
+def document_errors(bad: BadDocument, caller: Caller) -> bytes:
+    """The answer to a document that may not run."""
+    if bad.limit is not None:
+        return orjson.dumps({"errors": [graphql_error("QUERY_TOO_COMPLEX", caller.language, limit=bad.limit)]})
+    return orjson.dumps({"errors": [_client_error(error, caller) for error in bad.errors]})
+
+
+def _refused(
+    code: str, caller: Caller, *, detail: str | None = None, executed: bool = False, limit: str | None = None
+) -> Response:
+    extra = {"limit": limit} if limit else {}
+    if code == "INTERNAL":
+        extra["requestId"] = str(caller.request_id)
+    errors = [graphql_error(code, caller.language, detail=detail, **extra)]
+    body: dict[str, Any] = {"data": None, "errors": errors} if executed else {"errors": errors}
+    return Response(orjson.dumps(body), executed=executed)

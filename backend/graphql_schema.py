@@ -1,0 +1,16 @@
+"""The schema of the service: queries, mutations and what the compiler knows of them."""
+
+from functools import cache
+
+import strawberry
+
+from backend.reads.model import ReadModel
+from backend.resolvers.query import Query
+from backend.resolvers.session import Mutation
+from backend.schema.build import build_schema
+
+
+@cache
+def graphql_schema() -> tuple[strawberry.Schema, ReadModel]:
+    """Built once. Raises UndeclaredField where a record's field has no audience."""
+    return build_schema(Query, Mutation)

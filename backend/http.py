@@ -1,0 +1,231 @@
+"""GraphQL over HTTP: what is taken, from whom, and how it is answered.
+
+Queries by text come as POST; GET is for trusted documents that touch no record. Nothing is cached, nothing but JSON is
+taken, and a cookie counts only for requests of the page's own origin.
+"""
+
+import uuid
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import parse_qs
+
+import orjson
+from graphql import OperationType
+from starlette.types import Receive, Scope, Send
+
+from backend.context import Caller
+from backend.documents import BadDocument, Document, Documents
+from backend.errors import graphql_error
+from backend.execution import Asked, Executor, document_errors
+from backend.settings import Settings
+
+_JSON = b"application/json; charset=utf-8"
+_RESPONSE_JSON = b"application/graphql-response+json; charset=utf-8"
+_TOUCH_NO_RECORD = frozenset(("__typename", "__schema", "__type"))
+
+
+class _Refused(Exception):
+    """An HTTP answer without execution."""
+
+    def __init__(self, status: int, code: str = "BAD_USER_INPUT", headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
+        super().__init__(status)
+        self.status, self.code, self.headers = status, code, tuple(headers)
+
+
+class GraphQLEndpoint:
+    """The ASGI endpoint at `/graphql`."""
+
+    def __init__(self, settings: Settings, documents: Documents, executor: Executor) -> None:
+        self._settings, self._documents, self._executor = settings, documents, executor
+        self.cookie = "__Host-medcard" if settings.secure_cookies else "medcard"
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = {name: value for name, value in scope["headers"]}
+        media = _accepted(headers.get(b"accept", b"").decode("latin-1"))
+        caller = self._caller(scope, headers)
+        try:
+            if media is None:
+                raise _Refused(406)
+            request = await self._request(scope, headers, receive)
+            document, caller = self._document(request, caller)
+            asked = _asked(request, document, caller)
+            if scope["method"] == "GET":
+                _only_harmless(document, asked.operation_name)
+        except _Refused as refused:
+            body = orjson.dumps({"errors": [graphql_error(refused.code, caller.language)]})
+            return await _send(send, refused.status, body, media or _JSON, caller, refused.headers)
+        except BadDocument as bad:
+            status = 200 if media == _JSON else 400
+            return await _send(send, status, document_errors(bad, caller), media or _JSON, caller)
+        response = await self._executor.run(asked)
+        status = 200 if response.executed or media == _JSON else 400
+        cookies = [] if response.set_token is None else [(b"set-cookie", self._cookie(response.set_token))]
+        await _send(send, status, response.body, media, caller, cookies)
+
+    def caller_of(self, scope: Scope) -> Caller:
+        """The facts of a request to another path, under the same rules of token and origin."""
+        return self._caller(scope, {name: value for name, value in scope["headers"]})
+
+    def _caller(self, scope: Scope, headers: dict[bytes, bytes]) -> Caller:
+        same_origin = self._same_origin(headers)
+        authorization = headers.get(b"authorization", b"").decode("latin-1")
+        token: str | None = None
+        if authorization[:7].lower() == "bearer ":
+            token = authorization[7:].strip() or None
+            same_origin = False
+        elif same_origin:
+            # Another site's request carries no authority, whatever cookie the browser sends along.
+            token = _cookie_value(headers.get(b"cookie", b"").decode("latin-1"), self.cookie)
+        client = scope.get("client")
+        language = headers.get(b"accept-language", b"ru").decode("latin-1").strip().lower()
+        return Caller(
+            token,
+            same_origin,
+            client[0] if client else "",
+            "en" if language.startswith("en") else "ru",
+            uuid.uuid4(),
+            headers.get(b"medcard-activity") == b"background",
+            None,
+        )
+
+    def _same_origin(self, headers: dict[bytes, bytes]) -> bool:
+        origin = headers.get(b"origin")
+        if origin is not None:
+            return origin.decode("latin-1") == self._settings.origin
+        return headers.get(b"sec-fetch-site") == b"same-origin"
+
+    async def _request(self, scope: Scope, headers: dict[bytes, bytes], receive: Receive) -> dict[str, Any]:
+        if scope["method"] == "GET":
+            return _from_query(scope.get("query_string", b""))
+        if scope["method"] != "POST":
+            raise _Refused(405, headers=[(b"allow", b"GET, POST")])
+        kind = headers.get(b"content-type", b"").decode("latin-1").lower()
+        media, _, parameters = kind.partition(";")
+        if media.strip() != "application/json" or ("charset" in parameters and "utf-8" not in parameters):
+            raise _Refused(415)
+        if b"origin" in headers and not self._same_origin(headers) and b"authorization" not in headers:
+            raise _Refused(403, "FORBIDDEN")
+        body = await _read(receive, self._settings.graphql_max_body_bytes)
+        try:
+            request = orjson.loads(body)
+        except orjson.JSONDecodeError:
+            raise _Refused(400) from None
+        if not isinstance(request, dict):
+            raise _Refused(400)
+        return request
+
+    def _document(self, request: dict[str, Any], caller: Caller) -> tuple[Document, Caller]:
+        """The document by hash or text; a trusted one lets the log keep the operation's name."""
+        text, wanted = request.get("query"), request.get("documentId")
+        trusted = None
+        if wanted is not None:
+            if not isinstance(wanted, str) or text is not None or (trusted := self._documents.trusted.get(wanted)) is None:
+                raise _Refused(400)
+            text = trusted
+        if not isinstance(text, str) or not text.strip():
+            raise _Refused(400)
+        document = self._documents.get(text)
+        if trusted is None:
+            return document, caller
+        operation = document.operation(request.get("operationName") or None)
+        name = operation.name.value if operation is not None and operation.name else None
+        return document, Caller(
+            caller.token, caller.same_origin, caller.address, caller.language, caller.request_id, caller.background, name
+        )
+
+    def _cookie(self, token: str) -> bytes:
+        """HttpOnly, this host alone, never sent from other sites; Secure where the public address is https."""
+        secure = "; Secure" if self._settings.secure_cookies else ""
+        age = "; Max-Age=0" if token == "" else ""
+        return f"{self.cookie}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}".encode()
+
+
+def _asked(request: dict[str, Any], document: Document, caller: Caller) -> Asked:
+    name, variables, extensions = (request.get(key) for key in ("operationName", "variables", "extensions"))
+    if name is not None and not isinstance(name, str):
+        raise _Refused(400)
+    if variables is not None and not isinstance(variables, dict):
+        raise _Refused(400)
+    if extensions is not None and not isinstance(extensions, dict):
+        raise _Refused(400)
+    return Asked(document, name or None, variables or {}, caller)
+
+
+def _only_harmless(document: Document, name: str | None) -> None:
+    operation = document.operation(name)
+    if operation is None or operation.operation != OperationType.QUERY:
+        raise _Refused(405, headers=[(b"allow", b"POST")])
+    names = {getattr(getattr(selection, "name", None), "value", None) for selection in operation.selection_set.selections}
+    if not names <= _TOUCH_NO_RECORD:
+        raise _Refused(405, headers=[(b"allow", b"POST")])
+
+
+def _from_query(query: bytes) -> dict[str, Any]:
+    given = {name: values[-1] for name, values in parse_qs(query.decode("latin-1")).items()}
+    if "documentId" not in given:
+        raise _Refused(405, headers=[(b"allow", b"POST")])
+    request: dict[str, Any] = {name: given[name] for name in ("documentId", "operationName") if name in given}
+    for name in ("variables", "extensions"):
+        if name in given:
+            try:
+                request[name] = orjson.loads(given[name])
+            except orjson.JSONDecodeError:
+                raise _Refused(400) from None
+    return request
+
+
+async def _read(receive: Receive, most: int) -> bytes:
+    parts, size = [], 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise _Refused(400)
+        part = message.get("body", b"")
+        size += len(part)
+        if size > most:
+            raise _Refused(413)
+        parts.append(part)
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def _accepted(accept: str) -> bytes | None:
+    """The media type to answer with; None where the client takes neither."""
+    wanted = [part.split(";")[0].strip().lower() for part in accept.split(",") if part.strip()]
+    if not wanted:
+        return _JSON
+    for media in wanted:
+        if media in ("application/graphql-response+json", "application/*", "*/*"):
+            return _RESPONSE_JSON if media == "application/graphql-response+json" else _JSON
+        if media == "application/json":
+            return _JSON
+    return None
+
+
+def _cookie_value(header: str, name: str) -> str | None:
+    for part in header.split(";"):
+        key, _, value = part.strip().partition("=")
+        if key == name:
+            return value or None
+    return None
+
+
+async def _send(
+    send: Send, status: int, body: bytes, media: bytes, caller: Caller, headers: Iterable[tuple[bytes, bytes]] = ()
+) -> None:
+    await send(
+        {
+            "type": "http.response.start",
+            "status": status,
+            "headers": [
+                (b"content-type", media),
+                (b"content-length", str(len(body)).encode()),
+                (b"cache-control", b"no-store"),
+                (b"vary", b"Accept, Accept-Language"),
+                (b"x-content-type-options", b"nosniff"),
+                (b"x-request-id", str(caller.request_id).encode()),
+                *headers,
+            ],
+        }
+    )
+    await send({"type": "http.response.body", "body": body})

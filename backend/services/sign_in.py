@@ -1,0 +1,91 @@
+"""Sign-in by login and password, and sign-out (ACC-15)."""
+
+import datetime as dt
+import hashlib
+import hmac
+import secrets
+from dataclasses import dataclass
+
+import asyncpg
+
+from backend.services.own_grants import open_own_grants
+from backend.services.passwords import verify_password
+
+SESSION_LIFE = dt.timedelta(hours=12)
+WINDOW = dt.timedelta(minutes=15)
+FAILURES_PER_LOGIN = 10
+FAILURES_PER_ADDRESS = 50
+
+
+class TooManyAttempts(Exception):
+    """Throttled, by login or by address; existing and missing logins alike."""
+
+
+class WrongCredentials(Exception):
+    """Login or password is wrong; which of them is not told."""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A new session: its token is shown once and kept only as a hash."""
+
+    token: str
+
+
+async def sign_in(
+    pool: asyncpg.Pool, key: bytes, login: str, password: str, address: str, at: dt.datetime
+) -> SignedIn:
+    """Opens a session. Raises TooManyAttempts, WrongCredentials."""
+    normal = login.strip().lower()
+    attempt = await _count(pool, key, normal, address, at)
+    account = await pool.fetchrow("SELECT id, password_hash FROM account WHERE login = $1 AND disabled_at IS NULL", normal)
+    if not await verify_password(password, account["password_hash"] if account else None):
+        raise WrongCredentials
+    assert account is not None
+    token = secrets.token_urlsafe(32)
+    async with pool.acquire() as connection, connection.transaction():
+        await connection.execute("UPDATE sign_in_attempt SET succeeded = true WHERE id = $1", attempt)
+        await connection.execute(
+            "INSERT INTO session (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+            token_hash(token),
+            account["id"],
+            at,
+            at + SESSION_LIFE,
+        )
+        await open_own_grants(connection, account["id"], at)
+    return SignedIn(token)
+
+
+async def sign_out(pool: asyncpg.Pool, token: str, at: dt.datetime) -> None:
+    """Ends the session at once; ending it again changes nothing."""
+    await pool.execute(
+        "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL", token_hash(token), at
+    )
+
+
+def token_hash(token: str) -> bytes:
+    """What is stored of a token."""
+    return hashlib.sha256(token.encode()).digest()
+
+
+async def _count(pool: asyncpg.Pool, key: bytes, login: str, address: str, at: dt.datetime) -> int:
+    """Counts the attempt before anything is compared, so that a race gains no tries."""
+    login_mark = hmac.digest(key, b"login:" + login.encode(), "sha256")
+    address_mark = hmac.digest(key, b"address:" + address.encode(), "sha256")
+    attempt = await pool.fetchval(
+        "INSERT INTO sign_in_attempt (login_hash, address_hash, at, succeeded) VALUES ($1, $2, $3, false) RETURNING id",
+        login_mark,
+        address_mark,
+        at,
+    )
+    failures = await pool.fetchrow(
+        "SELECT (SELECT count(*) FROM sign_in_attempt WHERE login_hash = $1 AND at > $3 AND NOT succeeded) AS of_login, "
+        "(SELECT count(*) FROM sign_in_attempt WHERE address_hash = $2 AND at > $3 AND NOT succeeded) AS of_address",
+        login_mark,
+        address_mark,
+        at - WINDOW,
+    )
+    assert failures is not None
+    if failures["of_login"] > FAILURES_PER_LOGIN or failures["of_address"] > FAILURES_PER_ADDRESS:
+        raise TooManyAttempts
+    return int(attempt)

@@ -1,0 +1,72 @@
+"""The built page: immutable assets, compressed where the client takes it, and one document for every address."""
+
+import mimetypes
+from pathlib import Path
+
+from starlette.types import Receive, Scope, Send
+
+CONTENT_SECURITY_POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
+    "trusted-types 'none'"
+)
+_ENCODINGS = ((b"br", ".br"), (b"gzip", ".gz"))
+
+
+class WebPage:
+    """Serves a folder of built files. Unknown addresses get the page, missing assets 404; nothing outside the folder."""
+
+    def __init__(self, folder: Path, secure: bool) -> None:
+        self._folder = folder
+        self._files = {
+            f"/{path.relative_to(folder).as_posix()}": path
+            for path in folder.rglob("*")
+            if path.is_file() and path.suffix not in (".br", ".gz") and path.name != "trusted-documents.json"
+        } if folder.is_dir() else {}
+        self._headers = [
+            (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+            (b"x-content-type-options", b"nosniff"),
+            (b"referrer-policy", b"no-referrer"),
+            (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
+            (b"cross-origin-opener-policy", b"same-origin"),
+            (b"cross-origin-resource-policy", b"same-origin"),
+            (b"vary", b"Accept-Encoding"),
+        ]
+        if secure:
+            self._headers.append((b"strict-transport-security", b"max-age=31536000; includeSubDomains"))
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        headers = dict(scope["headers"])
+        path = scope["path"]
+        if scope["method"] not in ("GET", "HEAD"):
+            return await self._send(send, 405, b"", [(b"allow", b"GET, HEAD")])
+        found = self._files.get(path)
+        if found is None and not path.startswith("/assets/") and b"text/html" in headers.get(b"accept", b""):
+            found = self._files.get("/index.html")
+        if found is None:
+            return await self._send(send, 404, b"", [])
+        lasting = path.startswith("/assets/")
+        sent = [
+            (b"content-type", _media_type(found).encode()),
+            (b"cache-control", b"public, max-age=31536000, immutable" if lasting else b"no-cache"),
+        ]
+        accepted = headers.get(b"accept-encoding", b"")
+        for name, suffix in _ENCODINGS:
+            packed = found.with_name(found.name + suffix)
+            if name in accepted and packed.exists():
+                found = packed
+                sent.append((b"content-encoding", name))
+                break
+        body = found.read_bytes()
+        await self._send(send, 200, b"" if scope["method"] == "HEAD" else body, [*sent, (b"content-length", str(len(body)).encode())])
+
+    async def _send(self, send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
+        await send({"type": "http.response.start", "status": status, "headers": [*self._headers, *headers]})
+        await send({"type": "http.response.body", "body": body})
+
+
+def _media_type(path: Path) -> str:
+    if path.suffix == ".woff2":
+        return "font/woff2"
+    kind = mimetypes.guess_type(path.name)[0] or "application/octet-stream"
+    return f"{kind}; charset=utf-8" if kind.startswith("text/") or kind.endswith("javascript") else kind

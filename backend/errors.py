@@ -29,13 +29,19 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Доступа к этой карте нет. Если он должен быть, запросите его или обратитесь в клинику.",
         "You have no access to this record. If you should, request it or ask the clinic.",
     ),
-    "BAD_USER_INPUT": ("Запрос составлен с ошибкой. Исправьте его и повторите.", "The request is wrong. Correct it and try again."),
+    "BAD_USER_INPUT": (
+        "Запрос составлен с ошибкой. Исправьте его и повторите.",
+        "The request is wrong. Correct it and try again.",
+    ),
     "RATE_LIMITED": ("Слишком много попыток. Подождите и повторите.", "Too many attempts. Wait a while and try again."),
     "QUERY_TOO_COMPLEX": (
         "Запрос слишком большой. Разделите его на части или уменьшите страницы.",
         "The query is too large. Split it or ask for smaller pages.",
     ),
-    "CONFLICT": ("Данные уже изменились. Обновите страницу и повторите.", "The data has changed meanwhile. Reload and try again."),
+    "CONFLICT": (
+        "Данные уже изменились. Обновите страницу и повторите.",
+        "The data has changed meanwhile. Reload and try again.",
+    ),
     "UNAVAILABLE": (
         "Сервис временно недоступен. Приносим извинения, повторите попытку позже.",
         "The service is unavailable for now. We apologise; please try again later.",
@@ -105,7 +111,13 @@ def sentence(code: str, language: str) -> str:
 
 
 def graphql_error(
-    code: str, language: str, *, path: list[str | int] | None = None, reason: str | None = None, detail: str | None = None, **extra: Any
+    code: str,
+    language: str,
+    *,
+    path: list[str | int] | None = None,
+    reason: str | None = None,
+    detail: str | None = None,
+    **extra: Any,
 ) -> dict[str, Any]:
     """An entry of `errors`. `detail` names a sentence more exact than the code's, and is no reason of policy."""
     extensions: dict[str, Any] = {"code": str(code), **extra}

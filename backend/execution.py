@@ -79,7 +79,7 @@ class Executor:
         except (TimeoutError, OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
             _log.warning("unavailable", extra={"request_id": str(asked.caller.request_id)})
             return _refused("UNAVAILABLE", asked.caller, executed=True)
-        except Exception as fault:  # noqa: BLE001  nothing of a fault may reach the client
+        except Exception as fault:
             _log.error("fault %s", type(fault).__name__, extra={"request_id": str(asked.caller.request_id)})
             return _refused("INTERNAL", asked.caller, executed=True)
 
@@ -88,7 +88,9 @@ class Executor:
         if operation is None:
             return _refused("BAD_USER_INPUT", asked.caller)
         core = self._schema._schema
-        coerced = get_variable_values(core, operation.variable_definitions or (), asked.variables, max_errors=5, hide_suggestions=True)
+        coerced = get_variable_values(
+            core, operation.variable_definitions or (), asked.variables, max_errors=5, hide_suggestions=True
+        )
         if isinstance(coerced, list):
             errors = [_client_error(error, asked.caller) for error in coerced]
             return Response(orjson.dumps({"errors": errors}), executed=False)
@@ -126,7 +128,7 @@ class Executor:
         )
         if shape(question.operation, question.fragments).introspects and await context.session() is None:
             return _refused("UNAUTHENTICATED", asked.caller, executed=False)
-        from graphql import execute as graphql_execute  # noqa: PLC0415  ordinary execution only
+        from graphql import execute as graphql_execute
 
         result = graphql_execute(
             self._schema._schema,
@@ -148,7 +150,7 @@ class Executor:
 
     def _preview(self, text: str, variables: Any, operation_name: str | None) -> list[Any]:
         """Guarded and open fields of another operation: (path, field, audience, reason). Raises MedcardError."""
-        from backend.reads.preview import selected_fields  # noqa: PLC0415
+        from backend.reads.preview import selected_fields
 
         try:
             document = self._documents.get(text)
@@ -180,7 +182,11 @@ def _body(
     values: dict[str, str | None], refusals: list[Refusal], redactions: list[dict[str, Any]], caller: Caller
 ) -> bytes:
     """The finished JSON text, around what the database made."""
-    parts = ['{"data":{', ",".join(f'"{key}":{value if value is not None else "null"}' for key, value in values.items()), "}"]
+    parts = [
+        '{"data":{',
+        ",".join(f'"{key}":{value if value is not None else "null"}' for key, value in values.items()),
+        "}",
+    ]
     if refusals:
         parts.append(f',"errors":{orjson.dumps([_refusal(refusal, caller) for refusal in refusals]).decode()}')
     if redactions:
@@ -213,7 +219,7 @@ def document_errors(bad: BadDocument, caller: Caller) -> bytes:
 def _refused(
     code: str, caller: Caller, *, detail: str | None = None, executed: bool = False, limit: str | None = None
 ) -> Response:
-    extra = {"limit": limit} if limit else {}
+    extra: dict[str, Any] = {"limit": limit} if limit else {}
     if code == "INTERNAL":
         extra["requestId"] = str(caller.request_id)
     errors = [graphql_error(code, caller.language, detail=detail, **extra)]

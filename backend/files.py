@@ -28,7 +28,12 @@ class DocumentDownload:
     """The ASGI endpoint at `/files/<document id>`."""
 
     def __init__(
-        self, endpoint: GraphQLEndpoint, reader: Reader, pool: asyncpg.Pool, ids: IdSealer, clock: Callable[[], dt.datetime]
+        self,
+        endpoint: GraphQLEndpoint,
+        reader: Reader,
+        pool: asyncpg.Pool,
+        ids: IdSealer,
+        clock: Callable[[], dt.datetime],
     ) -> None:
         self._endpoint, self._reader, self._pool, self._ids, self._clock = endpoint, reader, pool, ids, clock
         self._questions = {kind: _question(reader, kind) for kind in list(Kind)[: int(LAST_SECTION)]}

@@ -40,7 +40,7 @@ class GraphQLEndpoint:
         self.cookie = "__Host-medcard" if settings.secure_cookies else "medcard"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = {name: value for name, value in scope["headers"]}
+        headers = dict(scope["headers"])
         media = _accepted(headers.get(b"accept", b"").decode("latin-1"))
         caller = self._caller(scope, headers)
         try:
@@ -53,10 +53,12 @@ class GraphQLEndpoint:
                 _only_harmless(document, asked.operation_name)
         except _Refused as refused:
             body = orjson.dumps({"errors": [graphql_error(refused.code, caller.language)]})
-            return await _send(send, refused.status, body, media or _JSON, caller, refused.headers)
+            await _send(send, refused.status, body, media or _JSON, caller, refused.headers)
+            return
         except BadDocument as bad:
             status = 200 if media == _JSON else 400
-            return await _send(send, status, document_errors(bad, caller), media or _JSON, caller)
+            await _send(send, status, document_errors(bad, caller), media or _JSON, caller)
+            return
         response = await self._executor.run(asked)
         status = 200 if response.executed or media == _JSON else 400
         cookies = [] if response.set_token is None else [(b"set-cookie", self._cookie(response.set_token))]
@@ -64,7 +66,7 @@ class GraphQLEndpoint:
 
     def caller_of(self, scope: Scope) -> Caller:
         """The facts of a request to another path, under the same rules of token and origin."""
-        return self._caller(scope, {name: value for name, value in scope["headers"]})
+        return self._caller(scope, dict(scope["headers"]))
 
     def _caller(self, scope: Scope, headers: dict[bytes, bytes]) -> Caller:
         same_origin = self._same_origin(headers)
@@ -119,7 +121,11 @@ class GraphQLEndpoint:
         text, wanted = request.get("query"), request.get("documentId")
         trusted = None
         if wanted is not None:
-            if not isinstance(wanted, str) or text is not None or (trusted := self._documents.trusted.get(wanted)) is None:
+            if (
+                not isinstance(wanted, str)
+                or text is not None
+                or (trusted := self._documents.trusted.get(wanted)) is None
+            ):
                 raise _Refused(400)
             text = trusted
         if not isinstance(text, str) or not text.strip():
@@ -130,7 +136,13 @@ class GraphQLEndpoint:
         operation = document.operation(request.get("operationName") or None)
         name = operation.name.value if operation is not None and operation.name else None
         return document, Caller(
-            caller.token, caller.same_origin, caller.address, caller.language, caller.request_id, caller.background, name
+            caller.token,
+            caller.same_origin,
+            caller.address,
+            caller.language,
+            caller.request_id,
+            caller.background,
+            name,
         )
 
     def _cookie(self, token: str) -> bytes:
@@ -155,7 +167,9 @@ def _only_harmless(document: Document, name: str | None) -> None:
     operation = document.operation(name)
     if operation is None or operation.operation != OperationType.QUERY:
         raise _Refused(405, headers=[(b"allow", b"POST")])
-    names = {getattr(getattr(selection, "name", None), "value", None) for selection in operation.selection_set.selections}
+    names = {
+        getattr(getattr(selection, "name", None), "value", None) for selection in operation.selection_set.selections
+    }
     if not names <= _TOUCH_NO_RECORD:
         raise _Refused(405, headers=[(b"allow", b"POST")])
 

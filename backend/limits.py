@@ -107,7 +107,9 @@ def _rows(field: FieldNode, variables: Mapping[str, Any]) -> int:
     return _PART_LIST if field.name.value in ("results", "diagnoses", "visits", "records") else 1
 
 
-def _root_names(selection_set: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], seen: tuple[str, ...]) -> Any:
+def _root_names(
+    selection_set: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], seen: tuple[str, ...]
+) -> Any:
     for selection in selection_set.selections:
         if isinstance(selection, FieldNode):
             yield selection.name.value

@@ -1,6 +1,7 @@
 """Settings: environment variables `MEDCARD_*`, all listed in the README."""
 
 import base64
+import contextlib
 import secrets
 from functools import cached_property
 from pathlib import Path
@@ -15,19 +16,31 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="MEDCARD_", frozen=True, ignored_types=(cached_property,))
 
     data_dir: Path = Field(Path("var"), description="Where data, keys and the embedded PostgreSQL live")
-    database_url: SecretStr | None = Field(None, description="A PostgreSQL server; unset: an embedded one under the data folder")
+    database_url: SecretStr | None = Field(
+        None, description="A PostgreSQL server; unset: an embedded one under the data folder"
+    )
     demo: bool = Field(False, description="Demo cast, built-in SMS simulator, GraphiQL; loopback only")
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8000, description="Port to listen on")
     public_address: str | None = Field(None, description="Scheme and host that browsers see; default: http://HOST:PORT")
-    id_key: SecretStr | None = Field(None, description="Base64 key of public ids (32 bytes); default: made and kept under the data folder")
+    id_key: SecretStr | None = Field(
+        None, description="Base64 key of public ids (32 bytes); default: made and kept under the data folder"
+    )
     cursor_key: SecretStr | None = Field(None, description="Base64 key of cursors (32 bytes); default: likewise")
-    audit_key: SecretStr | None = Field(None, description="Base64 key of the access log's chain (32 bytes); default: likewise")
-    code_key: SecretStr | None = Field(None, description="Base64 key of hashed codes and throttling marks (32 bytes); default: likewise")
-    audit_dir: Path | None = Field(None, description="Where the access log's heads are anchored; default: audit in the data folder")
+    audit_key: SecretStr | None = Field(
+        None, description="Base64 key of the access log's chain (32 bytes); default: likewise"
+    )
+    code_key: SecretStr | None = Field(
+        None, description="Base64 key of hashed codes and throttling marks (32 bytes); default: likewise"
+    )
+    audit_dir: Path | None = Field(
+        None, description="Where the access log's heads are anchored; default: audit in the data folder"
+    )
     sensitive_teen: bool = Field(True, description="Hide a teenager's sensitive classes from representatives")
     teen_hide: bool = Field(False, description="A teenager may hide ordinary entries from representatives")
-    accepted_policy_regions: list[str] = Field(["77"], description="Subject codes whose insurance policies open the service (JSON list)")
+    accepted_policy_regions: list[str] = Field(
+        ["77"], description="Subject codes whose insurance policies open the service (JSON list)"
+    )
     sms_url: str | None = Field(None, description="SMS gateway; in demo mode the built-in simulator")
     sms_api_key: SecretStr | None = Field(None, description="Key that the SMS gateway asks for")
     db_pool_size: int = Field(8, ge=1, description="Connections of the read pool")
@@ -68,10 +81,8 @@ class Settings(BaseSettings):
             written = path.with_suffix(f".{secrets.token_hex(4)}")
             written.touch(mode=0o600)
             written.write_bytes(secrets.token_bytes(32))
-            try:
+            with contextlib.suppress(FileExistsError):
                 path.hardlink_to(written)
-            except FileExistsError:
-                pass
             written.unlink()
         return path.read_bytes()
 

@@ -18,11 +18,15 @@ class WebPage:
 
     def __init__(self, folder: Path, secure: bool) -> None:
         self._folder = folder
-        self._files = {
-            f"/{path.relative_to(folder).as_posix()}": path
-            for path in folder.rglob("*")
-            if path.is_file() and path.suffix not in (".br", ".gz") and path.name != "trusted-documents.json"
-        } if folder.is_dir() else {}
+        self._files = (
+            {
+                f"/{path.relative_to(folder).as_posix()}": path
+                for path in folder.rglob("*")
+                if path.is_file() and path.suffix not in (".br", ".gz") and path.name != "trusted-documents.json"
+            }
+            if folder.is_dir()
+            else {}
+        )
         self._headers = [
             (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
             (b"x-content-type-options", b"nosniff"),
@@ -39,12 +43,14 @@ class WebPage:
         headers = dict(scope["headers"])
         path = scope["path"]
         if scope["method"] not in ("GET", "HEAD"):
-            return await self._send(send, 405, b"", [(b"allow", b"GET, HEAD")])
+            await self._send(send, 405, b"", [(b"allow", b"GET, HEAD")])
+            return
         found = self._files.get(path)
         if found is None and not path.startswith("/assets/") and b"text/html" in headers.get(b"accept", b""):
             found = self._files.get("/index.html")
         if found is None:
-            return await self._send(send, 404, b"", [])
+            await self._send(send, 404, b"", [])
+            return
         lasting = path.startswith("/assets/")
         sent = [
             (b"content-type", _media_type(found).encode()),
@@ -58,7 +64,9 @@ class WebPage:
                 sent.append((b"content-encoding", name))
                 break
         body = found.read_bytes()
-        await self._send(send, 200, b"" if scope["method"] == "HEAD" else body, [*sent, (b"content-length", str(len(body)).encode())])
+        await self._send(
+            send, 200, b"" if scope["method"] == "HEAD" else body, [*sent, (b"content-length", str(len(body)).encode())]
+        )
 
     async def _send(self, send: Send, status: int, body: bytes, headers: list[tuple[bytes, bytes]]) -> None:
         await send({"type": "http.response.start", "status": status, "headers": [*self._headers, *headers]})

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from backend.models.ages import birthday
 from backend.models.vocabulary import AccountLevel, GrantGround, Label, RepresentationKind, Role, Sex
 
-PASSWORD = "medcard-demo"  # noqa: S105  the published password of the demo
+PASSWORD = "medcard-demo"
 
 
 @dataclass(frozen=True, slots=True)

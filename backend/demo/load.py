@@ -8,6 +8,7 @@ import asyncpg
 
 from backend.database import Database, migrate, open_pool
 from backend.demo.entries import Connection, write
+from backend.demo.generated import load_generated
 from backend.demo.histories import tell_all
 from backend.demo.people import write_people
 from backend.policy.sealing import IdSealer
@@ -66,6 +67,8 @@ async def demo(settings: Settings, patients: int | None, progress: Progress) -> 
         try:
             async with pool.acquire() as connection:
                 await load_cast(connection, settings, moscow_today(), progress)
+            if patients:
+                await load_generated(pool, settings, patients, progress)
         finally:
             await pool.close()
 

@@ -1,5 +1,7 @@
 """What came from outside: sources, and every resource read from them, kept whole."""
 
+from typing import Any
+
 from tortoise import fields
 from tortoise.models import Model
 
@@ -35,7 +37,7 @@ class ImportedResource(Model):
     reason = fields.TextField(null=True)
     target_table = fields.CharField(max_length=48, null=True)
     target_id = fields.BigIntField(null=True)
-    payload = fields.JSONField(null=True)
+    payload: fields.JSONField[Any] = fields.JSONField(null=True)
     imported_at = fields.DatetimeField(auto_now_add=True)
 
     class Meta:

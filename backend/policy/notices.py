@@ -69,5 +69,7 @@ def entry_notices(kind: Kind | None, policy: RowPolicy) -> list[NoticeRule]:
     return rules
 
 
-FULL_LOG = Standing.SELF_TEEN | Standing.SELF_ADULT | Standing.PARENT_OF_CHILD | Standing.GUARDIAN | Standing.TRUSTEE_OF_CHILD
+FULL_LOG = (
+    Standing.SELF_TEEN | Standing.SELF_ADULT | Standing.PARENT_OF_CHILD | Standing.GUARDIAN | Standing.TRUSTEE_OF_CHILD
+)
 LOG_NOTICES = [NoticeRule("OWN_ACTS_ONLY", EVERYONE & ~FULL_LOG)]

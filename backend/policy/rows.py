@@ -82,9 +82,7 @@ class RowPolicy:
         return [self.rule(standing) for standing in Standing]
 
     def rule(self, standing: Standing) -> RowRule:
-        return RowRule(
-            standing, self.hidden(standing), self._starts(standing, False), self._starts(standing, True)
-        )
+        return RowRule(standing, self.hidden(standing), self._starts(standing, False), self._starts(standing, True))
 
     def hidden(self, standing: Standing) -> int:
         """Bits of `mask` whose rows are absent for the standing."""

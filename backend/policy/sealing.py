@@ -8,7 +8,7 @@ A cursor names a row by its public id and is bound by a keyed digest to the reco
 import base64
 import hashlib
 import hmac
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -45,7 +45,7 @@ class IdSealer:
         """The public id, 22 characters of base64url."""
         return next(self.seal_many([(type_, patient, entry)]))
 
-    def seal_many(self, rows: Iterable[tuple[int, int, int]]) -> Iterable[str]:
+    def seal_many(self, rows: Iterable[tuple[int, int, int]]) -> Iterator[str]:
         """Public ids of many (type, patient, entry), in one pass of the cipher."""
         plain = b"".join(
             bytes((type_,)) + _CHECK + patient.to_bytes(5, "big") + entry.to_bytes(7, "big")

@@ -45,7 +45,10 @@ def access_log(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scop
         value = c.text.parameter(anchor_key, "uuid")
         anchor = f"SELECT a.seq FROM access_log a WHERE a.patient_id = {scope.patient} AND a.entry_key = {value}"
         paged += f" AND ({value} IS NULL OR {order.beyond(row, anchor, True)})"
-    columns = ", ".join(f"{row}.{name}" for name in ("patient_id", "seq", "entry_key", "at", "account_id", "standings", "operation", "sections"))
+    columns = ", ".join(
+        f"{row}.{name}"
+        for name in ("patient_id", "seq", "entry_key", "at", "account_id", "standings", "operation", "sections")
+    )
     page = Page(
         c.text,
         Rows(row, paged, columns, f"{row}.entry_key", order, ""),

@@ -58,7 +58,7 @@ def available_sections(c: Compiler, read: FieldRead, nodes: list[FieldNode], sco
     return select_list(_named(c, read, nodes, values), f"FROM ({grouped}) found ORDER BY found.kind")
 
 
-def _facts(union: Callable[[Callable[[str, Kind], str]], str], order: str, kinds: tuple[Kind, ...]):  # type: ignore[no-untyped-def]
+def _facts(union: Callable[[Callable[[str, Kind | None], str]], str], order: str, kinds: tuple[Kind, ...]):  # type: ignore[no-untyped-def]
     """An assembler over a union of visible rows; `order` sorts alias `{fact}`."""
 
     def assemble(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
@@ -76,7 +76,7 @@ def _facts(union: Callable[[Callable[[str, Kind], str]], str], order: str, kinds
 
         below = type_below(read.definition.type)
         columns = c.columns(below, c.selector.below(below, nodes), scope.over(fact))
-        return select_list(columns, f"FROM ({union(source)}) {fact} ORDER BY {order.replace('{fact}', fact)}")  # type: ignore[arg-type]
+        return select_list(columns, f"FROM ({union(source)}) {fact} ORDER BY {order.replace('{fact}', fact)}")
 
     return assemble
 
@@ -101,7 +101,7 @@ conditions = _facts(
         "d.clinical_status AS status, e.event_date AS recorded_on, d.onset_on, d.abated_on, e.organization_id, "
         f"e.id AS place, 0 AS rank, 0::bigint AS part {source('condition_item', Kind.CONDITION)} UNION ALL "
         "SELECT 'CLINIC', d.code_system, d.code, d.code_display, coalesce(d.wording, d.code_display), NULL, e.event_date, "
-        f"NULL, NULL, e.organization_id, e.id, 1, d.id {source('diagnosis', None)} AND d.kind = 'MAIN') u) each WHERE again = 1"  # type: ignore[arg-type]
+        f"NULL, NULL, e.organization_id, e.id, 1, d.id {source('diagnosis', None)} AND d.kind = 'MAIN') u) each WHERE again = 1"
     ),
     "{fact}.recorded_on DESC, {fact}.place DESC, {fact}.part",
     (Kind.CONDITION, Kind.EXAMINATION_PROTOCOLS, Kind.DISCHARGE_SUMMARIES, Kind.AMBULANCE_CALLS),
@@ -154,7 +154,11 @@ def lab_trend(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope
             order = f"{point}.date, {point}.place, {point}.part"
             columns.append(Column(key, select_list(inner, f"FROM ({rows}) {point} ORDER BY {order}")))
         else:
-            values = {"code": code, "name": f"(SELECT {point}.name {latest})", "unit": f"(SELECT {point}.unit {latest})"}
+            values = {
+                "code": code,
+                "name": f"(SELECT {point}.name {latest})",
+                "unit": f"(SELECT {point}.unit {latest})",
+            }
             columns.append(Column(key, values.get(name) or literal(below)))
     return select_object(columns, "")
 
@@ -248,7 +252,8 @@ def record_object(c: Compiler, nodes: list[FieldNode], scope: Scope, patient: st
     inside = replace(scope, row=person, patient=f"{person}.id", bits=f"{opened}.bits", standings="acc", kind=None)
     columns = c.columns("MedicalRecord", c.selector.below("MedicalRecord", nodes), inside)
     return select_object(
-        columns, f"FROM opened {opened} JOIN person {person} ON {person}.id = {opened}.patient_id WHERE {opened}.patient_id = {patient}"
+        columns,
+        f"FROM opened {opened} JOIN person {person} ON {person}.id = {opened}.patient_id WHERE {opened}.patient_id = {patient}",
     )
 
 

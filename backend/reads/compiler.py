@@ -8,7 +8,8 @@ from graphql import FieldNode, GraphQLOutputType, VariableNode, get_named_type, 
 
 from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.rows import RowPolicy
-from backend.policy.sources import Assembled, Column as ColumnSource, Embedded, Entries, Many, One, PartEntries
+from backend.policy.sources import Assembled, Embedded, Entries, Many, One, PartEntries
+from backend.policy.sources import Column as ColumnSource
 from backend.policy.standing import EVERYONE
 from backend.reads.inputs import Binder, Inputs, argument
 from backend.reads.model import FieldRead, ReadModel
@@ -62,7 +63,9 @@ class Compiler:
         audience = read.declared.visible_to
         if audience != EVERYONE:
             self.guarded.append(
-                GuardedField(scope.root, scope.path, f"{type_name}.{name}", audience, scope.readable, read.declared.reason)
+                GuardedField(
+                    scope.root, scope.path, f"{type_name}.{name}", audience, scope.readable, read.declared.reason
+                )
             )
             scope = replace(scope, readable=scope.readable & audience)
         sql = self._source(read, nodes, scope)
@@ -108,7 +111,9 @@ class Compiler:
         if isinstance(source, One):
             one = self.text.alias("o")
             columns = self.columns(below, fields, scope.over(one))
-            return select_object(columns, f"FROM {source.table} {one} WHERE {scope.fill(source.on).replace('{one}', one)}")
+            return select_object(
+                columns, f"FROM {source.table} {one} WHERE {scope.fill(source.on).replace('{one}', one)}"
+            )
         if isinstance(source, Many):
             many = self.text.alias("m")
             columns = self.columns(below, fields, scope.over(many))
@@ -137,4 +142,3 @@ PartEntriesCompiler = Callable[[Compiler, Kind, str, Fields, Scope], str]
 def type_below(output: GraphQLOutputType) -> str:
     """Name of the type that a field gives, without lists and non-null."""
     return get_named_type(output).name
-

@@ -108,7 +108,13 @@ class _EntryList:
     """One list of entries: its conditions, order, cursors, count and notices."""
 
     def __init__(
-        self, c: Compiler, read: FieldRead, node: FieldNode, scope: Scope, kind: Kind | None, kinds: list[Kind] | None = None
+        self,
+        c: Compiler,
+        read: FieldRead,
+        node: FieldNode,
+        scope: Scope,
+        kind: Kind | None,
+        kinds: list[Kind] | None = None,
     ) -> None:
         self._c, self._read, self._scope, self._kind = c, read, scope, kind
         self._arguments = c.arguments(read, node)
@@ -263,5 +269,3 @@ def _filter_value(wanted: Binder, name: str) -> Binder:
 
 def _name(value: Any) -> str:
     return str(value.value) if isinstance(value, Enum) else str(value)
-
-

@@ -61,9 +61,7 @@ def build_model(schema: GraphQLSchema) -> ReadModel:
     fields: dict[str, dict[str, FieldRead]] = {}
     entry_types: dict[str, EntryType] = {}
     for named in _reachable(schema):
-        fields[named.name] = {
-            name: _field_read(named, name, definition) for name, definition in named.fields.items()
-        }
+        fields[named.name] = {name: _field_read(named, name, definition) for name, definition in named.fields.items()}
         origin = getattr(named.extensions.get("strawberry-definition"), "origin", None)
         entry = getattr(origin, "__entry_type__", None)
         if isinstance(entry, EntryType) and isinstance(named, GraphQLObjectType):
@@ -94,6 +92,7 @@ def _field_read(named: GraphQLObjectType | GraphQLInterfaceType, name: str, defi
     declared = getattr(strawberry_field, "metadata", {}).get("declared")
     if not isinstance(declared, Declared):
         raise UndeclaredField(f"{named.name}.{name} has no declared audience")
+    assert strawberry_field is not None
     if declared.visible_to != EVERYONE and isinstance(definition.type, GraphQLNonNull):
         raise UndeclaredField(f"{named.name}.{name} is guarded, so it must be nullable")
     if not declared.visible_to:

@@ -24,7 +24,10 @@ def notices(fields: Fields, rules: Iterable[NoticeRule], kind: Kind | None, scop
     if not rows:
         return "'[]'::json"
     columns = [Column(key, _field(nodes[0].name.value)) for key, nodes in fields.items()]
-    return select_list(columns, f"FROM (VALUES {', '.join(rows)}) notice(place, code, message, holds) WHERE notice.holds ORDER BY notice.place")
+    return select_list(
+        columns,
+        f"FROM (VALUES {', '.join(rows)}) notice(place, code, message, holds) WHERE notice.holds ORDER BY notice.place",
+    )
 
 
 def _row(place: int, code: str, holds: str, language: str) -> str:

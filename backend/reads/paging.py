@@ -54,12 +54,16 @@ class Rows:
 def list_context(place: str, arguments: Mapping[str, Binder | None]) -> Callable[[Inputs], str]:
     """What defines a list, as text: where it stands and every argument that chooses or orders its rows."""
     chosen = sorted(
-        (name, binder) for name, binder in arguments.items() if binder and name not in ("first", "last", "after", "before")
+        (name, binder)
+        for name, binder in arguments.items()
+        if binder and name not in ("first", "last", "after", "before")
     )
 
     def context(inputs: Inputs) -> str:
         given = {name: binder(inputs) for name, binder in chosen}
-        return json.dumps([place, {name: value for name, value in given.items() if value is not None}], default=_plain, sort_keys=True)
+        return json.dumps(
+            [place, {name: value for name, value in given.items() if value is not None}], default=_plain, sort_keys=True
+        )
 
     return context
 
@@ -91,7 +95,9 @@ class Page:
     node: Callable[[Any], list[Column] | str]
     type_name: str
 
-    def connection(self, fields: Fields, below: Callable[[str, Any], Fields], extra: Mapping[str, Callable[[Any], str]]) -> str:
+    def connection(
+        self, fields: Fields, below: Callable[[str, Any], Fields], extra: Mapping[str, Callable[[Any], str]]
+    ) -> str:
         """The connection object. `extra` gives SQL for `totalCount` and `notices`."""
         names = [nodes[0].name.value for nodes in fields.values()]
         listed = [name for name in names if name in ("nodes", "edges")]
@@ -104,7 +110,9 @@ class Page:
             elif name == "edges" and not together:
                 columns.append(Column(key, self._list(self._edge(below("edges", nodes)))))
             elif name in ("nodes", "edges"):
-                value = self._object(self.node(nodes)) if name == "nodes" else self._object(self._edge(below(name, nodes)))
+                value = (
+                    self._object(self.node(nodes)) if name == "nodes" else self._object(self._edge(below(name, nodes)))
+                )
                 collected.append(value)
                 columns.append(Column(key, f"g.k{len(collected) - 1}"))
             elif name == "pageInfo":
@@ -194,4 +202,3 @@ class Page:
 
 def _plain(value: Any) -> Any:
     return value.value if isinstance(value, Enum) else str(value)
-

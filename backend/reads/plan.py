@@ -94,13 +94,21 @@ def structural_variables(operation: OperationDefinitionNode, fragments: Mapping[
 
 
 def compile_roots(
-    model: ReadModel, policy: RowPolicy, selector: Selector, fields: Fields, language: str, node_types: Mapping[str, int], ready: bool = False
+    model: ReadModel,
+    policy: RowPolicy,
+    selector: Selector,
+    fields: Fields,
+    language: str,
+    node_types: Mapping[str, int],
+    ready: bool = False,
 ) -> Plan:
     """The plan of root fields of the query type. `node_types` says what each `node` root's id names.
 
     `ready` adds `__typename` to abstract positions, for values that ordinary execution completes.
     """
-    c = Compiler(model, policy, selector, language, ASSEMBLERS, entries.kind_connection, entries.part_entries, ready=ready)
+    c = Compiler(
+        model, policy, selector, language, ASSEMBLERS, entries.kind_connection, entries.part_entries, ready=ready
+    )
     values: dict[str, str] = {}
     patients: dict[int, str] = {}
     roots = []
@@ -117,7 +125,9 @@ def compile_roots(
             below = selector.below("Viewer", nodes)
             opens, records_path = _records_path(selector, key, below)
             every_record = every_record or opens
-            services = next((inner for inner, found in below.items() if found[0].name.value == "renderedServices"), None)
+            services = next(
+                (inner for inner, found in below.items() if found[0].name.value == "renderedServices"), None
+            )
             roots.append(Root(key, name, None, services, records_path))
         else:
             opened = _opened(model, name, nodes[0])
@@ -175,7 +185,12 @@ def _same_patient(opened: Callable[[Inputs], OpenedId | None]) -> Callable[[Inpu
 
 
 def _node(
-    c: Compiler, nodes: list[FieldNode], scope: Scope, type_: int, opened: Callable[[Inputs], OpenedId | None], patient: str
+    c: Compiler,
+    nodes: list[FieldNode],
+    scope: Scope,
+    type_: int,
+    opened: Callable[[Inputs], OpenedId | None],
+    patient: str,
 ) -> str:
     """Any object by id, under the same policy as every other path to it."""
     if type_ == IdType.RECORD:
@@ -184,14 +199,17 @@ def _node(
         person, o = c.text.alias("p"), c.text.alias("opened")
         inside = replace(scope, row=person, patient=f"{person}.id", bits=f"{o}.bits")
         columns = c.columns("Patient", c.selector.below("Patient", nodes), inside)
-        return select_object(c.typed("Patient", columns), f"FROM opened {o} JOIN person {person} ON {person}.id = {o}.patient_id WHERE {o}.patient_id = {patient}")
+        return select_object(
+            c.typed("Patient", columns),
+            f"FROM opened {o} JOIN person {person} ON {person}.id = {o}.patient_id WHERE {o}.patient_id = {patient}",
+        )
     kind = Kind(type_) if type_ in set(Kind) else None
     type_name = c.model.type_of_kind.get(kind) if kind else None
     if kind is None or type_name is None or "id" not in c.model.fields[type_name]:
         return "NULL::json"
     c.sections.setdefault(scope.root, set()).add(int(kind))
     entry, rows, detail = c.text.alias("e"), c.text.alias("v"), c.text.alias("d")
-    id_ = c.text.parameter(lambda inputs: (found.entry if (found := opened(inputs)) else 0), "bigint")
+    id_ = c.text.parameter(lambda inputs: found.entry if (found := opened(inputs)) else 0, "bigint")
     inside = replace(scope, row=detail, entry=entry, bits=f"{rows}.bits", kind=kind)
     columns = c.columns(type_name, c.selector.below(type_name, nodes), inside)
     table = c.model.entry_types[type_name].table
@@ -200,5 +218,3 @@ def _node(
         f"FROM {visible(entry, patient, 'acc', rows)} LEFT JOIN {table} {detail} ON {detail}.patient_id = {entry}.patient_id "
         f"AND {detail}.entry_id = {entry}.id WHERE {visible_where(entry, patient, rows)} AND {entry}.id = {id_} AND {entry}.kind = {int(kind)}",
     )
-
-

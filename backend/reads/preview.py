@@ -29,7 +29,9 @@ def selected_fields(
     selector = Selector(model.schema, fragments, variables)
     found: dict[tuple[tuple[str, ...], str], Selected] = {}
 
-    def walk(type_name: str, nodes: dict[str, list[FieldNode]], path: tuple[str, ...], above: Standing, why: str) -> None:
+    def walk(
+        type_name: str, nodes: dict[str, list[FieldNode]], path: tuple[str, ...], above: Standing, why: str
+    ) -> None:
         for key, same in nodes.items():
             name = same[0].name.value
             named = model.schema.type_map[type_name]
@@ -42,7 +44,9 @@ def selected_fields(
                 declared = model.field(type_name, name).declared
                 audience = above & declared.visible_to
                 reason = why if declared.visible_to == EVERYONE else declared.reason
-                found.setdefault(((*path, key), f"{type_name}.{name}"), ((*path, key), f"{type_name}.{name}", audience, reason))
+                found.setdefault(
+                    ((*path, key), f"{type_name}.{name}"), ((*path, key), f"{type_name}.{name}", audience, reason)
+                )
             if not is_composite_type(below):
                 continue
             concrete = model.schema.get_possible_types(below) if is_abstract_type(below) else [below]
@@ -51,5 +55,3 @@ def selected_fields(
 
     walk("Query", selector.collect("Query", [operation.selection_set]), (), EVERYONE, "NOT_FOR_STANDING")
     return list(found.values())
-
-

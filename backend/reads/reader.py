@@ -79,7 +79,9 @@ class Reader:
         self._shapes: OrderedDict[tuple[str, str | None], dict[str, str]] = OrderedDict()
         self._cached_plans = cached_plans
 
-    async def read(self, question: Question, asking: Asking, fields: Fields | None = None, *, ready: bool = False) -> Answer:
+    async def read(
+        self, question: Question, asking: Asking, fields: Fields | None = None, *, ready: bool = False
+    ) -> Answer:
         """Answers the operation's roots, or only `fields` of the query type. Raises BadInput."""
         plan = self._plan(question, asking.language, fields, ready)
         inputs = self._inputs(question, asking)
@@ -120,9 +122,21 @@ class Reader:
             if variable in shape
         }
         selector = Selector(self.model.schema, question.fragments, variables)
-        part = tuple((key, tuple(node.loc.start if node.loc else 0 for node in nodes)) for key, nodes in fields.items()) if fields else None
+        part = (
+            tuple((key, tuple(node.loc.start if node.loc else 0 for node in nodes)) for key, nodes in fields.items())
+            if fields
+            else None
+        )
         nodes = self._node_types(question, selector, fields)
-        cached = (question.digest, name, tuple(sorted(structure.items())), language, tuple(sorted(nodes.items())), part, ready)
+        cached = (
+            question.digest,
+            name,
+            tuple(sorted(structure.items())),
+            language,
+            tuple(sorted(nodes.items())),
+            part,
+            ready,
+        )
         if (plan := self._plans.get(cached)) is not None:
             self._plans.move_to_end(cached)
             return plan
@@ -154,8 +168,12 @@ class Reader:
         types = {}
         for key, nodes in fields.items():
             if nodes[0].name.value == "node":
-                value = nodes[0].arguments[0].value
-                text = question.variables.get(value.name.value) if value.kind == "variable" else getattr(value, "value", "")
+                value: Any = (nodes[0].arguments or ())[0].value
+                text = (
+                    question.variables.get(value.name.value)
+                    if value.kind == "variable"
+                    else getattr(value, "value", "")
+                )
                 types[key] = node_type(self._ids.open(str(text)))
         return types
 
@@ -185,7 +203,10 @@ class Reader:
                     refusals.append(await self._own_services_refusal(root, row, inputs))
                 elif root.records_path and row["refused"]:
                     key, records, record = root.records_path
-                    refusals.extend(Refusal((key, records, index, record), "STEP_UP_REQUIRED") for index in orjson.loads(row["refused"]))
+                    refusals.extend(
+                        Refusal((key, records, index, record), "STEP_UP_REQUIRED")
+                        for index in orjson.loads(row["refused"])
+                    )
         return Answer(values, refusals, _redactions(plan, row, inputs, values))
 
     async def _refusal(self, root: Root, row: asyncpg.Record, inputs: Inputs) -> Refusal:
@@ -213,7 +234,9 @@ class Reader:
         return str(reason) if reason is not None else None
 
 
-def _redactions(plan: Plan, row: asyncpg.Record, inputs: Inputs, values: Mapping[str, str | None]) -> list[dict[str, Any]]:
+def _redactions(
+    plan: Plan, row: asyncpg.Record, inputs: Inputs, values: Mapping[str, str | None]
+) -> list[dict[str, Any]]:
     """One item a record and path, from the plan and the standings alone."""
     if row["standings"] is None:
         return []
@@ -230,7 +253,12 @@ def _redactions(plan: Plan, row: asyncpg.Record, inputs: Inputs, values: Mapping
             if bits & guarded.above and not bits & guarded.audience:
                 found.setdefault(
                     (patient_key, guarded.path),
-                    {"patientId": patient_key, "path": list(guarded.path), "field": guarded.field, "reason": guarded.reason},
+                    {
+                        "patientId": patient_key,
+                        "path": list(guarded.path),
+                        "field": guarded.field,
+                        "reason": guarded.reason,
+                    },
                 )
     return list(found.values())
 

@@ -60,6 +60,7 @@ class Selector:
     def _included(self, directives: Iterable[DirectiveNode] | None) -> bool:
         for directive in directives or ():
             if directive.name.value in ("skip", "include"):
+                assert directive.arguments
                 value = directive.arguments[0].value
                 if isinstance(value, VariableNode):
                     given = bool(self.variables.get(value.name.value))
@@ -75,4 +76,4 @@ class Selector:
             return True
         named = self.schema.type_map[condition.name.value]
         concrete = self.schema.type_map[type_name]
-        return is_abstract_type(named) and self.schema.is_sub_type(named, concrete)  # type: ignore[arg-type]
+        return is_abstract_type(named) and self.schema.is_sub_type(named, concrete)

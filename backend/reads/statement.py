@@ -34,10 +34,17 @@ def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
         ctes.append("opened AS MATERIALIZED (SELECT patient_id, bit_or(standing) AS bits FROM acc GROUP BY patient_id)")
     if c.own_services:
         ctes.append(_own_acc(c, policy))
-        ctes.append("own_opened AS MATERIALIZED (SELECT patient_id, bit_or(standing) AS bits FROM own_acc GROUP BY patient_id)")
+        ctes.append(
+            "own_opened AS MATERIALIZED (SELECT patient_id, bit_or(standing) AS bits FROM own_acc GROUP BY patient_id)"
+        )
     if reads or c.own_services:
         ctes.extend(_log(c, roots, reads))
-    columns = ["v.account_id", "v.person_id", "coalesce(v.card, false) AS card", "coalesce('CITIZEN' = ANY (v.roles), false) AS citizen"]
+    columns = [
+        "v.account_id",
+        "v.person_id",
+        "coalesce(v.card, false) AS card",
+        "coalesce('CITIZEN' = ANY (v.roles), false) AS citizen",
+    ]
     columns.append(f"{_standings(c, reads)} AS standings")
     columns.append(f"{_refused(roots)} AS refused")
     columns.append(f"{'EXISTS (SELECT FROM own_opened)' if c.own_services else 'true'} AS own_open")
@@ -98,16 +105,23 @@ def _log(c: Compiler, roots: Roots, reads: bool) -> list[str]:
     text = c.text
     parts = []
     if reads:
-        sections = " || ".join(_sections_of(c, roots, root) for root in sorted({*roots.patients, *c.sections})) or "'{}'::smallint[]"
+        sections = (
+            " || ".join(_sections_of(c, roots, root) for root in sorted({*roots.patients, *c.sections}))
+            or "'{}'::smallint[]"
+        )
         parts.append(f"SELECT o.patient_id, o.bits, {sections} AS sections FROM opened o")
     if c.own_services:
         parts.append("SELECT o.patient_id, o.bits, '{15}'::smallint[] AS sections FROM own_opened o")
-    merged = parts[0] if len(parts) == 1 else (
-        "SELECT u.patient_id, bit_or(u.bits) AS bits, (SELECT array_agg(DISTINCT n) FROM (SELECT unnest(u2.sections) AS n FROM ("
-        + " UNION ALL ".join(parts)
-        + ") u2 WHERE u2.patient_id = u.patient_id) each) AS sections FROM ("
-        + " UNION ALL ".join(parts)
-        + ") u GROUP BY u.patient_id"
+    merged = (
+        parts[0]
+        if len(parts) == 1
+        else (
+            "SELECT u.patient_id, bit_or(u.bits) AS bits, (SELECT array_agg(DISTINCT n) FROM (SELECT unnest(u2.sections) AS n FROM ("
+            + " UNION ALL ".join(parts)
+            + ") u2 WHERE u2.patient_id = u.patient_id) each) AS sections FROM ("
+            + " UNION ALL ".join(parts)
+            + ") u GROUP BY u.patient_id"
+        )
     )
     operation = text.parameter(lambda inputs: inputs.operation, "text")
     request = text.parameter(lambda inputs: inputs.request_id, "uuid")

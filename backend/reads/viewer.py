@@ -49,5 +49,3 @@ def own_services(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Sc
     inside = replace(scope, patient="(SELECT person_id FROM viewer)", standings="own_acc", bits="own_opened.bits")
     listing = kind_connection(c, read, nodes, inside, Kind.RENDERED_SERVICES)
     return f"(SELECT {listing} FROM own_opened)"
-
-

@@ -1,6 +1,5 @@
 """The query type. Its fields are read by the compiled read; `accessPreview` says what a read would give."""
 
-
 import strawberry
 
 from backend.resolvers import preview, roots
@@ -26,5 +25,3 @@ class Query:
         resolver=preview.access_preview,
         description="What each field of the operation would give this viewer, and why; nothing is read or logged as read.",
     )
-
-

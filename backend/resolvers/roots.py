@@ -13,7 +13,7 @@ from backend.reads.reader import Question
 def question_of(info: Info[Any, Any]) -> Question:
     """The running operation as a question to the compiled read."""
     raw = info._raw_info
-    variables = getattr(raw.variable_values, "coerced", raw.variable_values)
+    variables: Any = getattr(raw.variable_values, "coerced", raw.variable_values)
     return Question(info.context.digest, raw.operation, raw.fragments, dict(variables))
 
 

@@ -33,10 +33,15 @@ def build_schema(query: type, mutation: type) -> tuple[strawberry.Schema, ReadMo
 
 def print_schema(schema: strawberry.Schema) -> str:
     """The SDL, an audience on one line."""
-    return _WRAPPED_LIST.sub(lambda found: f"@visibleTo(standings: [{', '.join(found.group(1).split())}])", schema.as_str()) + "\n"
+    return (
+        _WRAPPED_LIST.sub(
+            lambda found: f"@visibleTo(standings: [{', '.join(found.group(1).split())}])", schema.as_str()
+        )
+        + "\n"
+    )
 
 
-def _ready_value(source: Any, info: GraphQLResolveInfo, **_: Any) -> Any:
+def _ready_value(source: Any, info: "GraphQLResolveInfo[Any]", **_: Any) -> Any:
     """A value of the compiled read, by its response key."""
     return source[info.path.key]
 

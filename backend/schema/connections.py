@@ -10,7 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from enum import Enum
 from functools import cache
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import strawberry
 
@@ -97,7 +97,7 @@ def entry_list(node: type, prefix: str) -> ListTypes:
     """Connection, filter and order over the entries of one kind."""
     entry: EntryType = getattr(node, ENTRY_TYPE)
     order = strawberry.enum(
-        Enum(f"{prefix}Order", {order.name: order.name for order in EntryOrder}),
+        cast("type[Enum]", Enum(f"{prefix}Order", {order.name: order.name for order in EntryOrder})),
         description="Order of the list; newest first by default.",
     )
     annotations: dict[str, Any] = {name: _filter_type(node, name) | None for name in entry.filters}
@@ -143,16 +143,15 @@ def connection_field(
         arguments["from_"] = Annotated[dt.date | None, strawberry.argument(name="from")]
         arguments["to"] = dt.date | None
     if types.filter:
-        arguments["filter"] = types.filter | None  # type: ignore[operator]
+        arguments["filter"] = types.filter | None
     if types.order:
-        arguments["order_by"] = types.order | None  # type: ignore[operator]
-    return declared(
-        audience, source, description=description, resolver=with_arguments(arguments, types.connection)
-    )
+        arguments["order_by"] = types.order | None
+    return declared(audience, source, description=description, resolver=with_arguments(arguments, types.connection))
 
 
 def with_arguments(arguments: dict[str, Any], returns: Any) -> Callable[..., Any]:
     """A resolver that only carries a signature: values come from the compiled read."""
+
     def signature_only(**_: Any) -> Any:
         raise AssertionError("a record's field is read by the compiled read alone")
 

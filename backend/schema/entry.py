@@ -2,6 +2,7 @@
 
 import datetime as dt
 from enum import Enum
+from typing import cast
 
 import strawberry
 
@@ -10,7 +11,7 @@ from backend.policy.standing import EVERYONE
 from backend.schema.fields import assembled, column, embedded, one
 
 Section = strawberry.enum(
-    Enum("Section", {kind.name: kind.name for kind in Kind if kind <= LAST_SECTION}),
+    cast("type[Enum]", Enum("Section", {kind.name: kind.name for kind in Kind if kind <= LAST_SECTION})),
     description="The fifteen sections of a medical record.",
 )
 
@@ -50,12 +51,8 @@ class Document:
     title: str | None = column(EVERYONE)
     content_type: str = column(EVERYONE, description="Media type of the original.")
     created_on: dt.date | None = column(EVERYONE)
-    original: bool = assembled(
-        EVERYONE, "document_original", description="Whether the viewer gets the original."
-    )
-    path: str = assembled(
-        EVERYONE, "document_path", description="Where to download; carries no authority of its own."
-    )
+    original: bool = assembled(EVERYONE, "document_original", description="Whether the viewer gets the original.")
+    path: str = assembled(EVERYONE, "document_path", description="Where to download; carries no authority of its own.")
 
 
 @strawberry.type(description="A representative as a document names one.")

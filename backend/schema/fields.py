@@ -5,7 +5,7 @@ The audience always comes first.
 """
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 import strawberry
 
@@ -41,7 +41,7 @@ def declared(
 ) -> Any:
     """A field with its declaration; `resolver` only gives the arguments, values come from the compiled read."""
     return strawberry.field(
-        resolver=resolver,
+        resolver=cast("Any", resolver),
         name=graphql_name,
         description=description,
         directives=[visible_to(audience)],

@@ -45,9 +45,7 @@ class Patient(Node):
     birth_date: dt.date | None = column(EVERYONE)
     sex: Sex = column(EVERYONE)
     blood_group: str | None = column(EVERYONE)
-    attached_clinic: Organization | None = one(
-        EVERYONE, "organization", "{one}.id = {row}.attached_clinic_id"
-    )
+    attached_clinic: Organization | None = one(EVERYONE, "organization", "{one}.id = {row}.attached_clinic_id")
     address: str | None = column(OWN, reason="PATIENT_ONLY")
     phone: str | None = column(OWN, reason="PATIENT_ONLY")
     email: str | None = column(OWN, reason="PATIENT_ONLY")

@@ -14,7 +14,9 @@ class FieldPreview:
     visible_to: list[StandingName]
 
 
-@strawberry.type(description="What each field of an operation would give the viewer; nothing is read or logged as read.")
+@strawberry.type(
+    description="What each field of an operation would give the viewer; nothing is read or logged as read."
+)
 class AccessPreview:
     standings: list[StandingName]
     fields: list[FieldPreview]

@@ -42,9 +42,7 @@ RENDERED_SERVICES = entries(EVERYONE, RenderedService, "RenderedService")
 class MedicalRecord(Node):
     id: strawberry.ID = column(EVERYONE, "{row}.record_key")
     patient: Patient = one(EVERYONE, "person", "{one}.id = {row}.id")
-    access: list[RecordAccess] = assembled(
-        EVERYONE, "access", description="The viewer's standings on this record."
-    )
+    access: list[RecordAccess] = assembled(EVERYONE, "access", description="The viewer's standings on this record.")
     available_sections: list[SectionInfo] = assembled(
         EVERYONE,
         "available_sections",

@@ -71,4 +71,3 @@ class EnterCardInput:
 class EnterCardPayload:
     until: dt.datetime | None
     user_errors: list[UserError]
-

@@ -78,9 +78,7 @@ class LabTrendPoint:
     organization: Organization | None = one(EVERYONE, "organization", "{one}.id = {row}.organization_id")
 
 
-@strawberry.type(
-    description="One analyte over time; points are null, like name and unit, where nothing is visible."
-)
+@strawberry.type(description="One analyte over time; points are null, like name and unit, where nothing is visible.")
 class LabTrend:
     code: str = plumbing("The asked code.")
     name: str | None = plumbing("As the latest point names it.")

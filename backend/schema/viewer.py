@@ -18,7 +18,9 @@ _NAME = "concat_ws(' ', nullif({person}.family_name, ''), nullif({person}.given_
 @strawberry.type(description="A person.")
 class Person:
     patient_id: strawberry.ID | None = own("{row}.patient_key", description="Id of the person's own record.")
-    display_name: str = own("coalesce(nullif(" + _NAME.replace("{person}", "{row}") + ", ''), (SELECT login FROM viewer))")
+    display_name: str = own(
+        "coalesce(nullif(" + _NAME.replace("{person}", "{row}") + ", ''), (SELECT login FROM viewer))"
+    )
     family_name: str | None = own("{row}.family_name")
     given_name: str | None = own("{row}.given_name")
     patronymic: str | None = own("{row}.patronymic")
@@ -41,7 +43,9 @@ class Account:
 @strawberry.type(description="The viewer as somebody's legal representative.")
 class LegalRepresentation:
     patient_id: strawberry.ID = own("(SELECT p.patient_key FROM person p WHERE p.id = {row}.patient_id)")
-    display_name: str = own("(SELECT " + _NAME.replace("{person}", "p") + " FROM person p WHERE p.id = {row}.patient_id)")
+    display_name: str = own(
+        "(SELECT " + _NAME.replace("{person}", "p") + " FROM person p WHERE p.id = {row}.patient_id)"
+    )
     birth_date: dt.date | None = own("(SELECT p.birth_date FROM person p WHERE p.id = {row}.patient_id)")
     kind: RepresentationKind = own("{row}.kind")
     state: RepresentationState = own("{row}.state")
@@ -53,7 +57,8 @@ class Viewer:
     person: Person = own(Assembled("person"))
     account: Account = own(Assembled("account"))
     records: list[RecordAccess] = own(
-        Assembled("records"), description="Own record first, then wards by birth date: everything this viewer may open now."
+        Assembled("records"),
+        description="Own record first, then wards by birth date: everything this viewer may open now.",
     )
     family: list[LegalRepresentation] = own(Assembled("family"))
     rendered_services = connection_field(

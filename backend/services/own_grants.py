@@ -3,6 +3,7 @@
 import datetime as dt
 
 import asyncpg
+import asyncpg.pool
 
 _OPEN = """
 INSERT INTO access_grant (patient_id, grantee_id, ground, granted_at)
@@ -21,6 +22,8 @@ ON CONFLICT DO NOTHING
 """
 
 
-async def open_own_grants(connection: asyncpg.Connection, account_id: int, at: dt.datetime) -> None:
+async def open_own_grants(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", account_id: int, at: dt.datetime
+) -> None:
     """Opens what the account may read without a request; safe to repeat."""
     await connection.execute(_OPEN, account_id, at)

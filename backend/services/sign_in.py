@@ -32,13 +32,13 @@ class SignedIn:
     token: str
 
 
-async def sign_in(
-    pool: asyncpg.Pool, key: bytes, login: str, password: str, address: str, at: dt.datetime
-) -> SignedIn:
+async def sign_in(pool: asyncpg.Pool, key: bytes, login: str, password: str, address: str, at: dt.datetime) -> SignedIn:
     """Opens a session. Raises TooManyAttempts, WrongCredentials."""
     normal = login.strip().lower()
     attempt = await _count(pool, key, normal, address, at)
-    account = await pool.fetchrow("SELECT id, password_hash FROM account WHERE login = $1 AND disabled_at IS NULL", normal)
+    account = await pool.fetchrow(
+        "SELECT id, password_hash FROM account WHERE login = $1 AND disabled_at IS NULL", normal
+    )
     if not await verify_password(password, account["password_hash"] if account else None):
         raise WrongCredentials
     assert account is not None

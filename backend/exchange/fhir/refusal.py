@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Refused(Exception):  # noqa: N818  it is an outcome that the report prints, not a fault
+class Refused(Exception):
     """Nothing of the file was stored. `entry` is a place such as `entry[3]`, `path` an element path, either may be ''."""
 
     entry: str

@@ -21,7 +21,7 @@ class Resource:
 
     `key` is (type, id): with the source its identity. `place` is its entry, for reports. `base` is the service base
     of a RESTful fullUrl, else ''. `references` are (element path, Reference object) outside contained resources.
-    `earlier` marks a resource read back from the database because an entry that it belongs to is being renewed.
+    `raw` is the resource as it came, `data` the same with known slips put right. `earlier` marks a resource read back from the database because an entry that it belongs to is being renewed.
     """
 
     type: str
@@ -34,7 +34,11 @@ class Resource:
     patient: Key | None = None
     person_id: int | None = None
     earlier: bool = False
+    raw: JSON = field(default_factory=dict)
     content_hash: bytes = b""
+
+    def __post_init__(self) -> None:
+        self.raw = self.raw or self.data
 
     @property
     def key(self) -> Key:
@@ -43,5 +47,5 @@ class Resource:
     def hash(self) -> bytes:
         """SHA-256 of the canonical JSON, worked out once."""
         if not self.content_hash:
-            self.content_hash = hashlib.sha256(canonical(self.data)).digest()
+            self.content_hash = hashlib.sha256(canonical(self.raw)).digest()
         return self.content_hash

@@ -114,6 +114,7 @@ def _absent_choice(data: JSON) -> bool:
     for name, value in list(data.items()):
         if name.startswith("_") and name[1:] not in data and isinstance(value, dict) and value.get("extension"):
             if name.endswith("DateTime"):
+                del data[name]
                 data[name.removeprefix("_").removesuffix("DateTime") + "String"] = "unknown"
                 return True
     return False

@@ -12,9 +12,7 @@ from backend.schema.fields import coding, column, entry_type, one
 
 
 @entry_type(Kind.VITAL_SIGN, "vital_sign", {"code": "{row}.code = {value}"})
-@strawberry.type(
-    description="A vital sign; blood pressure has systolic in `value`, diastolic in `valueSecond`."
-)
+@strawberry.type(description="A vital sign; blood pressure has systolic in `value`, diastolic in `valueSecond`.")
 class VitalSign(Node):
     id: strawberry.ID = column(EVERYONE, "{entry}.public_id")
     date: dt.date = column(EVERYONE, "{entry}.event_date")

@@ -16,9 +16,7 @@ from backend.schema.fields import coding, column, entry_type
     "vaccination",
     {"status": "{row}.status = {value}", "infection": "{value} = ANY ({row}.infections)"},
 )
-@strawberry.type(
-    description="A vaccination, an exemption from one, a refusal or a skin test (SEC-04, SEC-10)."
-)
+@strawberry.type(description="A vaccination, an exemption from one, a refusal or a skin test (SEC-04, SEC-10).")
 class Vaccination(RecordEntry, Node):
     status: VaccinationStatus = column(EVERYONE)
     infections: list[str] = column(EVERYONE, description="Codes of the national schedule.")

@@ -1,0 +1,73 @@
+# Everything that a person or CI runs. `make run` and `make test` need Python 3.11, Node 20 and nothing else.
+SHELL := /bin/bash
+PORT ?= 8000
+PYTHON ?= python3
+BIN := .venv/bin
+MADE := .make
+WEB := backend/web
+export MEDCARD_PORT := $(PORT)
+
+.PHONY: setup run test lint types drift unit web-test browser bench lock chromium clean
+
+setup: $(MADE)/python $(MADE)/web
+
+run: setup
+	@MEDCARD_DEMO=1 $(BIN)/medcard demo
+	@MEDCARD_DEMO=1 exec $(BIN)/medcard serve
+
+$(MADE)/python: requirements.txt requirements-dev.txt pyproject.toml
+	@mkdir -p $(MADE)
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check hatchling editables
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(MADE)/dev: $(MADE)/python requirements-dev.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@touch $@
+
+$(MADE)/node: frontend/package.json frontend/package-lock.json
+	@mkdir -p $(MADE)
+	@cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error
+	@touch $@
+
+$(MADE)/web: $(MADE)/node schema.graphql $(shell find frontend/src frontend/build frontend/public frontend/*.ts frontend/index.html -type f -not -path 'frontend/src/gen/*' 2>/dev/null)
+	@cd frontend && npm run --silent build
+	@rm -rf $(WEB) && cp -r frontend/dist $(WEB)
+	@touch $@
+
+test: setup $(MADE)/dev lint types drift unit web-test browser
+
+lint: $(MADE)/dev
+	$(BIN)/ruff check backend tests
+	$(BIN)/ruff format --check backend tests
+
+types: $(MADE)/dev
+	$(BIN)/mypy backend
+
+drift: $(MADE)/dev
+	$(BIN)/medcard schema | diff - schema.graphql
+	$(BIN)/python -m tests.migrations_drift
+
+unit: $(MADE)/dev
+	$(BIN)/python -m pytest tests
+
+web-test: $(MADE)/node
+	cd frontend && npm run --silent check && npm run --silent test
+
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || { \
+	  echo "Installing chromium for the browser tests"; \
+	  run=""; [ "$$(id -u)" = 0 ] || run=sudo; \
+	  $$run apt-get update -qq && $$run apt-get install -y -qq chromium >/dev/null || { echo "Install chromium by hand, then run again."; exit 1; }; }
+
+browser: setup chromium
+	tests/browser/run.sh
+
+lock: $(MADE)/dev
+	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements.txt requirements.in
+	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements-dev.txt requirements-dev.in
+
+clean:
+	rm -rf $(MADE) .venv $(WEB) frontend/node_modules frontend/dist

@@ -1,0 +1,134 @@
+"""The command `medcard`."""
+
+import asyncio
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from backend.settings import load_settings
+
+app = typer.Typer(
+    no_args_is_help=True,
+    add_completion=False,
+    help="Medcard: medical records, read by exactly the people they may concern.",
+)
+audit_app = typer.Typer(no_args_is_help=True, help="The access log.")
+app.add_typer(audit_app, name="audit")
+console = Console(stderr=True)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Address to listen on")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on")] = None,
+) -> None:
+    """Run the web service and the worker until Ctrl-C."""
+    from backend.commands.serve import serve as run
+
+    settings = load_settings()
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    run(settings.model_copy(update=given), console)
+
+
+@app.command()
+def migrate() -> None:
+    """Bring the database to the newest migration."""
+    from backend import database
+
+    with console.status("Applying migrations…"), database.Database(load_settings()) as running:
+        asyncio.run(database.migrate(running.address))
+    console.print("The database is up to date.")
+
+
+@app.command()
+def demo(patients: Annotated[int | None, typer.Option(help="Generated people besides the cast")] = None) -> None:
+    """Load the demo cast; a second time changes nothing."""
+    from backend.commands.demo import load
+
+    if not load(load_settings(), patients, console):
+        console.print(
+            "[red]Not loaded:[/red] the database holds people who are not the demo's. Use another MEDCARD_DATA_DIR."
+        )
+        raise typer.Exit(1)
+    console.print("The demo is loaded.")
+
+
+@app.command("import")
+def import_(
+    paths: Annotated[list[Path], typer.Argument(help="Files and folders of FHIR R4 JSON")],
+    source: Annotated[str | None, typer.Option(help="Name of the producer; by default each file's own")] = None,
+) -> None:
+    """Import FHIR R4 bundles and resources; importing twice changes nothing."""
+    from backend.commands.import_fhir import run
+
+    if not run(load_settings(), paths, source, console):
+        raise typer.Exit(1)
+
+
+@app.command()
+def schema() -> None:
+    """Print the GraphQL schema."""
+    from backend.graphql_schema import graphql_schema
+    from backend.schema.build import print_schema
+
+    sys.stdout.write(print_schema(graphql_schema()[0]))
+
+
+@app.command()
+def backup(file: Path) -> None:
+    """Write the whole database and the log's anchors into one file."""
+    from backend.commands.backup import backup as run
+
+    with console.status("Writing the backup…"):
+        run(load_settings(), file)
+    console.print(f"Written and checked: {file}")
+
+
+@app.command()
+def restore(file: Path, replace: Annotated[bool, typer.Option(help="Replace the data that is there")] = False) -> None:
+    """Restore a backup into an empty database, after checking it."""
+    from backend.commands.backup import BadBackup, NotEmpty
+    from backend.commands.backup import restore as run
+
+    try:
+        with console.status("Checking and restoring…"):
+            run(load_settings(), file, replace=replace)
+    except (BadBackup, NotEmpty) as refused:
+        console.print(f"[red]Not restored:[/red] {refused}")
+        raise typer.Exit(1) from None
+    console.print("Restored and checked.")
+
+
+@app.command()
+def check() -> None:
+    """Look at database, migrations, indexes, constraints and web bundle, and say what is wrong and what to do."""
+    from backend.commands.check import findings
+
+    with console.status("Looking…"):
+        found = findings(load_settings())
+    for good, text in found:
+        console.print(f"{'[green]ok[/green]  ' if good else '[red]wrong[/red]'} {text}")
+    if not all(good for good, _ in found):
+        raise typer.Exit(1)
+
+
+@audit_app.command("verify")
+def audit_verify() -> None:
+    """Verify the access log's chain: changed, removed, reordered and cut-off rows show."""
+    from backend.commands.audit import verify
+
+    with console.status("Verifying…"):
+        verdict = verify(load_settings())
+    console.print(f"{verdict.records} records, {verdict.rows} rows, {verdict.pending} not sealed yet")
+    for fault in verdict.faults:
+        console.print(f"[red]fault[/red] {fault}")
+    if verdict.faults:
+        raise typer.Exit(1)
+    console.print("The log is whole.")
+
+
+def main() -> None:
+    app()

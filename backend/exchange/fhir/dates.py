@@ -1,0 +1,58 @@
+"""FHIR dates of any precision to a Moscow day and a moment."""
+
+import datetime as dt
+import re
+from zoneinfo import ZoneInfo
+
+MOSCOW = ZoneInfo("Europe/Moscow")
+_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+
+
+def day(value: object) -> dt.date | None:
+    """The day in Moscow; a month or a year counts from its first day. None for what is no date."""
+    if not isinstance(value, str):
+        return None
+    partial = _PARTIAL.match(value)
+    if partial is not None:
+        try:
+            return dt.date(int(partial[1]), int(partial[2] or 1), int(partial[3] or 1))
+        except ValueError:
+            return None
+    at = moment(value)
+    return at.astimezone(MOSCOW).date() if at is not None else None
+
+
+def whole_day(value: object) -> dt.date | None:
+    """The day, only if the value names a whole date: ages are never guessed."""
+    return day(value) if isinstance(value, str) and len(value) >= 10 else None
+
+
+def moment(value: object) -> dt.datetime | None:
+    """The moment; a bare date is its midnight in Moscow, a time without a zone is Moscow's."""
+    if not isinstance(value, str):
+        return None
+    if _PARTIAL.match(value) is not None:
+        bare = day(value)
+        return dt.datetime.combine(bare, dt.time(), MOSCOW) if bare is not None else None
+    try:
+        at = dt.datetime.fromisoformat(value)
+        at = at if at.tzinfo is not None else at.replace(tzinfo=MOSCOW)
+        at.astimezone(MOSCOW)
+    except (ValueError, OverflowError):
+        return None
+    return at if 1800 <= at.year <= 2200 else None
+
+
+def first(*values: object) -> str | None:
+    """The first value that is a date."""
+    for value in values:
+        if isinstance(value, str) and day(value) is not None:
+            return value
+    return None
+
+
+def period(value: object) -> tuple[str | None, str | None]:
+    """Start and end of a Period."""
+    if not isinstance(value, dict):
+        return None, None
+    return first(value.get("start")), first(value.get("end"))

@@ -1,0 +1,99 @@
+"""Whom each resource is about. A resource lands in that person's record, or nowhere."""
+
+from typing import Any
+
+from backend.exchange.fhir.refusal import Refused
+from backend.exchange.fhir.resolving import Index
+from backend.exchange.fhir.resource import JSON, Key, Resource
+
+# The element that names the person, by type; a type that is not here is about nobody (Organization, Provenance, …).
+SUBJECT_ELEMENTS: dict[str, tuple[str, ...]] = {
+    "Account": ("subject",), "AdverseEvent": ("subject",), "AllergyIntolerance": ("patient",), "Appointment": (),
+    "Basic": ("subject",), "BodyStructure": ("patient",), "CarePlan": ("subject",), "CareTeam": ("subject",),
+    "ChargeItem": ("subject",), "Claim": ("patient",), "ClaimResponse": ("patient",), "ClinicalImpression": ("subject",),
+    "Communication": ("subject",), "CommunicationRequest": ("subject",), "Composition": ("subject",),
+    "Condition": ("subject",), "Consent": ("patient",), "Coverage": ("beneficiary",), "DetectedIssue": ("patient",),
+    "Device": ("patient",), "DeviceRequest": ("subject",), "DeviceUseStatement": ("subject",),
+    "DiagnosticReport": ("subject",), "DocumentManifest": ("subject",), "DocumentReference": ("subject",),
+    "Encounter": ("subject",), "EpisodeOfCare": ("patient",), "ExplanationOfBenefit": ("patient",),
+    "FamilyMemberHistory": ("patient",), "Flag": ("subject",), "Goal": ("subject",), "ImagingStudy": ("subject",),
+    "Immunization": ("patient",), "ImmunizationEvaluation": ("patient",), "ImmunizationRecommendation": ("patient",),
+    "Invoice": ("subject",), "List": ("subject",), "Media": ("subject",), "MedicationAdministration": ("subject",),
+    "MedicationDispense": ("subject",), "MedicationRequest": ("subject",), "MedicationStatement": ("subject",),
+    "MolecularSequence": ("patient",), "NutritionOrder": ("patient",), "Observation": ("subject",),
+    "Procedure": ("subject",), "QuestionnaireResponse": ("subject",), "RelatedPerson": ("patient",),
+    "RequestGroup": ("subject",), "RiskAssessment": ("subject",), "ServiceRequest": ("subject",),
+    "Specimen": ("subject",), "SupplyRequest": (), "VisionPrescription": ("patient",),
+}
+# These say who did, said, links or is told something; they carry nothing from one record into another.
+_PERSON_ROLES = ("Patient", "RelatedPerson")
+# Types that speak about resources of many people; always kept aside.
+_ABOUT_MANY = ("Provenance", "AuditEvent", "List", "Group")
+
+
+def assign(resources: list[Resource], index: Index, known_patients: dict[Key, Key | None]) -> None:
+    """Sets `patient` on every resource that is about a person. Raises Refused when people do not agree.
+
+    `known_patients` maps a key of an earlier import to the patient it belongs to.
+    """
+    for resource in resources:
+        if resource.type == "Patient":
+            resource.patient = resource.key
+        elif resource.type in SUBJECT_ELEMENTS:
+            resource.patient = _subject(resource, index)
+    by_key = {resource.key: resource for resource in resources}
+    for resource in resources:
+        _agree(resource, index, by_key, known_patients)
+
+
+def _subject(resource: Resource, index: Index) -> Key | None:
+    for element in SUBJECT_ELEMENTS[resource.type]:
+        reference = resource.data.get(element)
+        if not isinstance(reference, dict):
+            continue
+        text = reference.get("reference")
+        if text is None:
+            if reference.get("identifier") or reference.get("display"):
+                raise Refused(resource.place, element, "names its person without a reference; people are never matched so")
+            continue
+        key = index.resolve(resource, reference)
+        if key is None:
+            if not _may_be_a_patient(text, reference):
+                return None
+            raise Refused(resource.place, element, "the person is neither in the file nor in the database")
+        if key[0] == "#":
+            raise Refused(resource.place, element, "the person is a contained resource, which has no identity")
+        if key[0] == "Patient":
+            return key
+    return None
+
+
+def _may_be_a_patient(text: Any, reference: JSON) -> bool:
+    """A subject that surely is a group, device or place is not a person."""
+    named = reference.get("type")
+    return not any(str(text).startswith(f"{type_}/") or named == type_ for type_ in ("Group", "Device", "Location"))
+
+
+def _agree(resource: Resource, index: Index, by_key: dict[Key, Resource], known: dict[Key, Key | None]) -> None:
+    if resource.type in _ABOUT_MANY or resource.type == "Patient":
+        return
+    for contained in resource.data.get("contained", []):
+        for element in SUBJECT_ELEMENTS.get(contained.get("resourceType", ""), ()):
+            inner = contained.get(element)
+            if isinstance(inner, dict) and isinstance(inner.get("reference"), str):
+                whom = index.resolve(resource, inner)
+                if whom is None or whom != resource.patient:
+                    raise Refused(resource.place, f"contained.{element}", "a contained resource is about another person")
+    for path, reference in resource.references:
+        key = index.resolve(resource, reference)
+        if key is None or key[0] == "#" or key[0] in _PERSON_ROLES:
+            continue
+        other = by_key.get(key)
+        whose = other.patient if other is not None else known.get(key)
+        if whose is None:
+            continue
+        if resource.patient is None and resource.type in SUBJECT_ELEMENTS:
+            # Without a subject of its own it would borrow one; it is kept aside instead.
+            continue
+        if resource.type in SUBJECT_ELEMENTS and whose != resource.patient:
+            raise Refused(resource.place, path, "refers to a resource about another person")

@@ -48,7 +48,6 @@ types: $(MADE)/dev
 
 drift: $(MADE)/dev
 	$(BIN)/medcard schema | diff - schema.graphql
-	$(BIN)/python -m tests.migrations_drift
 
 unit: $(MADE)/dev
 	$(BIN)/python -m pytest tests

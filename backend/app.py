@@ -115,4 +115,6 @@ def create_app(
         routes.append(Route("/demo/outbox", Late("outbox")))
         routes.append(Mount("/demo/simulator", simulator.app))
     routes.append(Mount("/", WebPage(web, settings.secure_cookies)))
-    return Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=routes, lifespan=lifespan)
+    app.state.sms = sms
+    return app

@@ -21,9 +21,13 @@ class HttpSms:
 
     def __init__(self, url: str, api_key: str | None) -> None:
         self._url = url
-        headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+        self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
+        self.use(httpx.AsyncHTTPTransport(retries=1))
+
+    def use(self, transport: httpx.AsyncBaseTransport) -> None:
+        """Sends through another transport, such as an application in the same process."""
         self._client = httpx.AsyncClient(
-            timeout=httpx.Timeout(3.0), headers=headers, transport=httpx.AsyncHTTPTransport(retries=1), trust_env=False
+            timeout=httpx.Timeout(3.0), headers=self._headers, transport=transport, trust_env=False
         )
 
     async def send(self, phone: str, text: str) -> None:

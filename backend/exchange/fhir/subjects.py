@@ -27,23 +27,27 @@ SUBJECT_ELEMENTS: dict[str, tuple[str, ...]] = {
 }
 # These say who did, said, links or is told something; they carry nothing from one record into another.
 _PERSON_ROLES = ("Patient", "RelatedPerson")
-# Types that speak about resources of many people; always kept aside.
-_ABOUT_MANY = ("Provenance", "AuditEvent", "List", "Group")
 
 
-def assign(resources: list[Resource], index: Index, known_patients: dict[Key, Key | None]) -> None:
-    """Sets `patient` on every resource that is about a person. Raises Refused when people do not agree.
-
-    `known_patients` maps a key of an earlier import to the patient it belongs to.
-    """
+def assign(resources: list[Resource], index: Index) -> None:
+    """Sets `patient` on every resource that is about a person. Raises Refused."""
     for resource in resources:
         if resource.type == "Patient":
             resource.patient = resource.key
         elif resource.type in SUBJECT_ELEMENTS:
             resource.patient = _subject(resource, index)
+
+
+def agree(resources: list[Resource], index: Index, known: dict[Key, int | None]) -> None:
+    """Checks that no resource leans on another person's. `known` has the person of each key of an earlier import.
+
+    Raises Refused: subject, patient and the encounter's subject must agree, and so must all that is referred to.
+    """
     by_key = {resource.key: resource for resource in resources}
     for resource in resources:
-        _agree(resource, index, by_key, known_patients)
+        if resource.type in SUBJECT_ELEMENTS:
+            _contained_agree(resource, index)
+            _references_agree(resource, index, by_key, known)
 
 
 def _subject(resource: Resource, index: Index) -> Key | None:
@@ -74,9 +78,7 @@ def _may_be_a_patient(text: Any, reference: JSON) -> bool:
     return not any(str(text).startswith(f"{type_}/") or named == type_ for type_ in ("Group", "Device", "Location"))
 
 
-def _agree(resource: Resource, index: Index, by_key: dict[Key, Resource], known: dict[Key, Key | None]) -> None:
-    if resource.type in _ABOUT_MANY or resource.type == "Patient":
-        return
+def _contained_agree(resource: Resource, index: Index) -> None:
     for contained in resource.data.get("contained", []):
         for element in SUBJECT_ELEMENTS.get(contained.get("resourceType", ""), ()):
             inner = contained.get(element)
@@ -84,16 +86,19 @@ def _agree(resource: Resource, index: Index, by_key: dict[Key, Resource], known:
                 whom = index.resolve(resource, inner)
                 if whom is None or whom != resource.patient:
                     raise Refused(resource.place, f"contained.{element}", "a contained resource is about another person")
+
+
+def _references_agree(
+    resource: Resource, index: Index, by_key: dict[Key, Resource], known: dict[Key, int | None]
+) -> None:
+    if resource.type == "List":
+        return
     for path, reference in resource.references:
         key = index.resolve(resource, reference)
-        if key is None or key[0] == "#" or key[0] in _PERSON_ROLES:
+        if key is None or key[0] in ("#", *_PERSON_ROLES):
             continue
         other = by_key.get(key)
-        whose = other.patient if other is not None else known.get(key)
-        if whose is None:
-            continue
-        if resource.patient is None and resource.type in SUBJECT_ELEMENTS:
-            # Without a subject of its own it would borrow one; it is kept aside instead.
-            continue
-        if resource.type in SUBJECT_ELEMENTS and whose != resource.patient:
+        whose = other.person_id if other is not None else known.get(key)
+        # One without a subject of its own would borrow another's; it has no place and is kept aside instead.
+        if whose is not None and resource.person_id is not None and whose != resource.person_id:
             raise Refused(resource.place, path, "refers to a resource about another person")

@@ -1,0 +1,121 @@
+"""A running application and people who use it, over HTTP in process."""
+
+import datetime as dt
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+import asyncpg
+import httpx
+
+from backend.app import create_app
+from backend.database import Address
+from backend.settings import Settings
+
+
+class Clock:
+    """The service's clock, which tests may set."""
+
+    def __init__(self) -> None:
+        self.shift = dt.timedelta()
+
+    def __call__(self) -> dt.datetime:
+        return dt.datetime.now(dt.UTC) + self.shift
+
+
+@dataclass(slots=True)
+class Person:
+    """Somebody with a session."""
+
+    site: "Site"
+    token: str
+
+    async def ask(self, query: str, **variables: Any) -> dict[str, Any]:
+        """The whole answer."""
+        return await self.site.ask(query, self.token, **variables)
+
+    async def data(self, query: str, **variables: Any) -> Any:
+        """The data of an answer without errors."""
+        answer = await self.ask(query, **variables)
+        assert "errors" not in answer, answer["errors"]
+        return answer["data"]
+
+    async def records(self) -> dict[str, str]:
+        """Patient ids of openable records by name."""
+        found = await self.data("{ viewer { records { displayName patientId } } }")
+        return {record["displayName"]: record["patientId"] for record in found["viewer"]["records"]}
+
+
+@dataclass(slots=True)
+class Site:
+    """The application, its database and its clock."""
+
+    http: httpx.AsyncClient
+    database: asyncpg.Connection
+    clock: Clock
+    settings: Settings
+    entered: dict[str, Person] = field(default_factory=dict)
+
+    async def ask(self, query: str, token: str | None = None, **variables: Any) -> dict[str, Any]:
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
+        response = await self.http.post("/graphql", json={"query": query, "variables": variables}, headers=headers)
+        result: dict[str, Any] = response.json()
+        return result
+
+    async def sign_in(self, login: str, password: str = "medcard-demo") -> Person:
+        answer = await self.ask(
+            "mutation($input: SignInInput!) { signIn(input: $input) { token userErrors { code message } } }",
+            input={"login": login, "password": password},
+        )
+        payload = answer["data"]["signIn"]
+        assert payload["userErrors"] == [], payload
+        return Person(self, payload["token"])
+
+    async def enter(self, login: str) -> Person:
+        """Somebody signed in with the card open; one session a login."""
+        if login not in self.entered:
+            person = await self.sign_in(login)
+            self.entered[login] = person
+            await self.open_card(person, login)
+        return self.entered[login]
+
+    async def open_card(self, person: Person, login: str) -> None:
+        await self.database.execute("UPDATE card_entry_code SET sent_at = sent_at - interval '2 minutes'")
+        sent = await person.data("mutation { requestCardEntryCode { sentTo userErrors { code } } }")
+        assert sent["requestCardEntryCode"]["userErrors"] == []
+        code = (await self.outbox(login))[0]["code"]
+        entered = await person.data(
+            "mutation($input: EnterCardInput!) { enterCard(input: $input) { until userErrors { code } } }",
+            input={"code": code},
+        )
+        assert entered["enterCard"]["userErrors"] == []
+
+    async def outbox(self, login: str) -> list[dict[str, Any]]:
+        response = await self.http.get("/demo/outbox", params={"login": login})
+        messages: list[dict[str, Any]] = response.json()
+        return messages
+
+    async def patient(self, given_name: str, family_name: str | None = None) -> str:
+        """Public id of one of the cast."""
+        found = await self.database.fetchval(
+            "SELECT patient_key FROM person WHERE given_name = $1 AND ($2::text IS NULL OR family_name = $2) ORDER BY id LIMIT 1",
+            given_name,
+            family_name,
+        )
+        assert found is not None
+        return str(found)
+
+
+@asynccontextmanager
+async def start_site(settings: Settings, address: Address, connection: asyncpg.Connection) -> AsyncIterator[Site]:
+    """Starts the application in process; its SMS go to its own simulator over the same transport."""
+    clock = Clock()
+    app = create_app(settings, address, clock)
+    transport = httpx.ASGITransport(app)
+    async with (
+        app.router.lifespan_context(app),
+        httpx.AsyncClient(transport=transport, base_url=settings.origin) as client,
+    ):
+        app.state.sms.use(transport)
+        yield Site(client, connection, clock, settings)

@@ -1,0 +1,100 @@
+"""One embedded PostgreSQL for the session; databases are copies of a migrated template.
+
+Fixtures: `server` (address of the embedded server), `new_database` (makes a migrated database, gives its address),
+`settings`, and `demo` (a running application over the demo cast, see tests/client.py).
+"""
+
+import base64
+import datetime as dt
+import itertools
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from backend.database import Address, Database, migrate
+from backend.policy.sealing import IdSealer
+from backend.settings import Settings
+from tests.client import Site, start_site
+from tests.world import World, make_world
+
+_numbers = itertools.count(1)
+
+
+def _key(number: int) -> str:
+    return base64.b64encode(bytes([number]) * 32).decode()
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    folder: Path = tmp_path_factory.mktemp("medcard")
+    return Settings(
+        data_dir=folder,
+        demo=True,
+        port=8765,
+        db_pool_size=2,
+        id_key=_key(1),
+        cursor_key=_key(2),
+        audit_key=_key(3),
+        code_key=_key(4),
+    )
+
+
+@pytest.fixture(scope="session")
+def server(settings: Settings) -> Iterator[Address]:
+    with Database(settings) as database:
+        yield database.address
+
+
+@pytest_asyncio.fixture(scope="session")
+async def template(server: Address) -> str:
+    await _create(server, "template_medcard", None)
+    await migrate(replace(server, database="template_medcard"))
+    return "template_medcard"
+
+
+@pytest.fixture(scope="session")
+def new_database(server: Address, template: str) -> Callable[[], Awaitable[Address]]:
+    async def make() -> Address:
+        name = f"test_{next(_numbers)}"
+        await _create(server, name, template)
+        return replace(server, database=name)
+
+    return make
+
+
+@pytest_asyncio.fixture(scope="session")
+async def demo(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Site]:
+    """The demo cast behind a running application. Shared: tests must not change what others read."""
+    from backend.demo.load import load_cast, moscow_today
+
+    address = await new_database()
+    connection = await asyncpg.connect(**address.connect_arguments())
+    await load_cast(connection, settings, moscow_today(), lambda *_: None)
+    async with start_site(settings, address, connection) as site:
+        yield site
+    await connection.close()
+
+
+async def _create(server: Address, name: str, template: str | None) -> None:
+    connection = await asyncpg.connect(**server.connect_arguments())
+    try:
+        await connection.execute(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+    finally:
+        await connection.close()
+
+
+@pytest_asyncio.fixture(scope="module")
+async def world(
+    settings: Settings, new_database: Callable[[], Awaitable[Address]]
+) -> AsyncIterator[tuple[Site, World]]:
+    """One viewer for each standing (tests/world.py) behind a running application; a database a module."""
+    address = await new_database()
+    connection = await asyncpg.connect(**address.connect_arguments())
+    made = await make_world(connection, IdSealer(settings.key("id")), dt.datetime.now(dt.UTC))
+    async with start_site(settings, address, connection) as site:
+        yield site, made
+    await connection.close()

@@ -43,7 +43,6 @@ PARTS = ("diagnosis", "lab_result", "dispense", "pregnancy_visit")
 # Values that CHECK constraints want; everything else is filled by type.
 _CHOSEN: dict[str, Any] = {
     "number": "123456789012",
-    "stage": 1,
     "currency": "RUB",
     "measure": "PULSE",
     "reference_low": 1.0,

@@ -4,7 +4,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from backend.models.ages import birthday
-from backend.models.vocabulary import AccountLevel, GrantGround, Label, RepresentationKind, Role, Sex
+from backend.models.vocabulary import NO_LABELS, AccountLevel, GrantGround, Label, RepresentationKind, Role, Sex
 
 PASSWORD = "medcard-demo"
 
@@ -81,9 +81,19 @@ LINKS = (
 
 # `region` had access before the policy moved: only the policy closes the record now (ACC-06).
 GRANTS: tuple[tuple[str, str, GrantGround], ...] = (
-    *((own, own, GrantGround.OWN_FULL_ACCOUNT) for own in (
-        "anna", "pavel", "igor", "olga", "boris", "maria", "stranger", "region",
-    )),
+    *(
+        (own, own, GrantGround.OWN_FULL_ACCOUNT)
+        for own in (
+            "anna",
+            "pavel",
+            "igor",
+            "olga",
+            "boris",
+            "maria",
+            "stranger",
+            "region",
+        )
+    ),
     ("anna", "misha", GrantGround.VERIFIED_CHILD),
     ("anna", "vera", GrantGround.VERIFIED_CHILD),
     ("anna", "pavel", GrantGround.VERIFIED_CHILD),
@@ -105,7 +115,7 @@ class Visit:
     place: str
     opened_hours_ago: int
     closed_hours_ago: int | None
-    labels: Label = Label(0)
+    labels: Label = NO_LABELS
 
 
 VISITS = (

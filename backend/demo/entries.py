@@ -4,12 +4,13 @@ import datetime as dt
 import hashlib
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 import asyncpg
 
-from backend.models.vocabulary import Confidentiality, EntryStatus, Kind, Label, Modality
+from backend.models.vocabulary import NO_LABELS, Confidentiality, EntryStatus, Kind, Label, Modality
 from backend.policy.sealing import IdSealer, IdType
 
 TABLES: Mapping[Kind, str] = {
@@ -45,10 +46,13 @@ Record = Any
 class Connection(Protocol):
     """What loading needs of an asyncpg connection; a pooled one has the same methods but not the same class."""
 
+    def transaction(self) -> AbstractAsyncContextManager[Any]: ...
     async def execute(self, query: str, *args: object) -> str: ...
     async def executemany(self, command: str, args: Any) -> None: ...
     async def fetch(self, query: str, *args: object) -> list[Record]: ...
     async def fetchval(self, query: str, *args: object) -> Any: ...
+    async def fetchrow(self, query: str, *args: object) -> Record: ...
+    async def copy_to_table(self, table_name: str, *, source: Any, columns: Any, format: Any) -> str: ...
     async def copy_records_to_table(self, table_name: str, *, records: Any, columns: Any) -> str: ...
 
 
@@ -64,7 +68,7 @@ class Original:
 class Secrecy:
     """How an entry is kept: classes, confidentiality, and whether its doctor released it to the portal."""
 
-    labels: Label = Label(0)
+    labels: Label = NO_LABELS
     confidentiality: Confidentiality = Confidentiality.N
     released: bool = True
 

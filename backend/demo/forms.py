@@ -8,11 +8,27 @@ from backend.demo.entries import OPEN, Draft, Original, Secrecy, Values
 from backend.demo.record import RecordBook, moment
 from backend.models.vocabulary import Kind
 
-GUARDIANS = {
-    "anna": {"guardian_name": "Соколова Анна Игоревна", "guardian_relationship": "мать", "guardian_document": "свидетельство о рождении"},
-    "sergey": {"guardian_name": "Соколов Сергей Петрович", "guardian_relationship": "отец", "guardian_document": "свидетельство о рождении"},
-    "olga": {"guardian_name": "Ким Ольга Викторовна", "guardian_relationship": "опекун", "guardian_document": "распоряжение органа опеки"},
-    "boris": {"guardian_name": "Ким Борис Алексеевич", "guardian_relationship": "попечитель", "guardian_document": "распоряжение органа опеки"},
+GUARDIANS: dict[str, dict[str, Any]] = {
+    "anna": {
+        "guardian_name": "Соколова Анна Игоревна",
+        "guardian_relationship": "мать",
+        "guardian_document": "свидетельство о рождении",
+    },
+    "sergey": {
+        "guardian_name": "Соколов Сергей Петрович",
+        "guardian_relationship": "отец",
+        "guardian_document": "свидетельство о рождении",
+    },
+    "olga": {
+        "guardian_name": "Ким Ольга Викторовна",
+        "guardian_relationship": "опекун",
+        "guardian_document": "распоряжение органа опеки",
+    },
+    "boris": {
+        "guardian_name": "Ким Борис Алексеевич",
+        "guardian_relationship": "попечитель",
+        "guardian_document": "распоряжение органа опеки",
+    },
 }
 
 
@@ -32,11 +48,21 @@ def protocol(
         diagnosis=[{"diagnosed_on": on, **one} for one in diagnoses],
     )  # fmt: skip
     for vital in vitals:
-        book.add(Kind.VITAL_SIGN, on, str(vital["name"]), author, {"measured_at": moment(on, hour, 10), **vital}, encounter=encounter, parent=draft)
+        book.add(
+            Kind.VITAL_SIGN,
+            on,
+            str(vital["name"]),
+            author,
+            {"measured_at": moment(on, hour, 10), **vital},
+            encounter=encounter,
+            parent=draft,
+        )
     return draft
 
 
-def vital(name: str, code: str, value: float, unit: str, interpretation: str = "NORMAL", second: float | None = None) -> Values:
+def vital(
+    name: str, code: str, value: float, unit: str, interpretation: str = "NORMAL", second: float | None = None
+) -> Values:
     """A vital sign by LOINC."""
     return {"code_system": "http://loinc.org", "code": code, "code_display": name, "name": name, "value": value,
             "value_second": second, "unit": unit, "interpretation": interpretation}  # fmt: skip
@@ -59,10 +85,14 @@ def pulse(value: float) -> Values:
 
 
 def pressure(systolic: float, diastolic: float) -> Values:
-    return vital("Артериальное давление", "85354-9", systolic, "mm[Hg]", "HIGH" if systolic >= 140 else "NORMAL", diastolic)
+    return vital(
+        "Артериальное давление", "85354-9", systolic, "mm[Hg]", "HIGH" if systolic >= 140 else "NORMAL", diastolic
+    )
 
 
-def result(name: str, code: str, value: float, unit: str, low: float | None, high: float | None, method: str | None = None) -> Values:
+def result(
+    name: str, code: str, value: float, unit: str, low: float | None, high: float | None, method: str | None = None
+) -> Values:
     """A number against its reference band."""
     verdict = "LOW" if low is not None and value < low else "HIGH" if high is not None and value > high else "NORMAL"
     return {"code_system": "ФСЛИ", "code": code, "code_display": name, "name": name, "value": value, "unit": unit,
@@ -90,7 +120,9 @@ def lab(
                     original=original, lab_result=results)  # fmt: skip
 
 
-def blood_count(haemoglobin: float, low: float, high: float, *, red: float = 4.5, white: float = 7.2, platelets: float = 265) -> list[Values]:
+def blood_count(
+    haemoglobin: float, low: float, high: float, *, red: float = 4.5, white: float = 7.2, platelets: float = 265
+) -> list[Values]:
     """Five lines of a complete blood count; `low` and `high` bound haemoglobin for the age and sex."""
     return [
         result("Гемоглобин", "1017128", haemoglobin, "g/L", low, high, "Фотометрия"),
@@ -155,4 +187,6 @@ def prescription(book: RecordBook, on: dt.date, author: str, inn: str, trade: st
     if dispensed is not None:
         given = [{"dispensed_on": min(on + dt.timedelta(days=dispensed), book.today), "pharmacy": "Аптека «Подорожник», Садовая аллея, 2",
                   "trade_name": trade, "quantity": "1 упаковка"}]  # fmt: skip
-    return book.add(Kind.PRESCRIPTIONS, on, f"Рецепт: {trade}", author, words, secrecy=secrecy, encounter=encounter, dispense=given)
+    return book.add(
+        Kind.PRESCRIPTIONS, on, f"Рецепт: {trade}", author, words, secrecy=secrecy, encounter=encounter, dispense=given
+    )

@@ -15,6 +15,7 @@ from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
 from backend.demo.cast import PASSWORD
+from backend.demo.entries import Connection
 from backend.demo.generated_rows import BATCH, ENTRIES_EACH, Batch, Workplace, rows_of
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
@@ -37,7 +38,9 @@ async def load_generated(pool: asyncpg.Pool, settings: Settings, patients: int, 
     async with pool.acquire() as keeper:
         await keeper.execute("SELECT pg_advisory_lock($1)", _LOCK)
         try:
-            present = {row["login"] for row in await keeper.fetch("SELECT login FROM account WHERE login ~ '^gen[0-9]{6,}$'")}
+            present = {
+                row["login"] for row in await keeper.fetch("SELECT login FROM account WHERE login ~ '^gen[0-9]{6,}$'")
+            }
             missing = [number for number in range(1, patients + 1) if f"gen{number:06d}" not in present]
             if missing:
                 workplaces = await _workplaces(keeper)
@@ -45,7 +48,9 @@ async def load_generated(pool: asyncpg.Pool, settings: Settings, patients: int, 
                 batches = _batches(missing, workplaces, password_hash, sealer, today)
                 await _load(pool, batches, len(missing), progress)
                 progress("statistics", 0, 1)
-                await keeper.execute("VACUUM (ANALYZE) record_entry, lab_result, lab_report, vaccination, examination_protocol, diagnosis")
+                await keeper.execute(
+                    "VACUUM (ANALYZE) record_entry, lab_result, lab_report, vaccination, examination_protocol, diagnosis"
+                )
                 await keeper.execute("ANALYZE")
                 progress("statistics", 1, 1)
         finally:
@@ -78,7 +83,7 @@ async def _load(pool: asyncpg.Pool, batches: Iterator[Batch], total: int, progre
             group.create_task(work())
 
 
-async def _write(connection: asyncpg.Connection, batch: Batch) -> None:
+async def _write(connection: Connection, batch: Batch) -> None:
     async with connection.transaction():
         first_person = await _reserve(connection, "person_id_seq", len(batch.numbers))
         first_account = await _reserve(connection, "account_id_seq", len(batch.numbers))
@@ -92,7 +97,7 @@ async def _chunks(lines: Sequence[str]) -> AsyncIterator[bytes]:
         yield "".join(lines[start : start + 2000]).encode()
 
 
-async def _reserve(connection: asyncpg.Connection, sequence: str, count: int) -> int:
+async def _reserve(connection: Connection, sequence: str, count: int) -> int:
     """The first of `count` consecutive ids. A run that another session broke into is given up for a new one."""
     while True:
         run = await connection.fetchrow(
@@ -104,7 +109,7 @@ async def _reserve(connection: asyncpg.Connection, sequence: str, count: int) ->
             return int(run["first"])
 
 
-async def _workplaces(connection: asyncpg.Connection) -> list[Workplace]:
+async def _workplaces(connection: Connection) -> list[Workplace]:
     """Organizations and doctors of the generated people, written once."""
     found = []
     async with connection.transaction():
@@ -113,10 +118,14 @@ async def _workplaces(connection: asyncpg.Connection) -> list[Workplace]:
             organization = await connection.fetchval("SELECT id FROM organization WHERE oid = $1", oid)
             if organization is None:
                 organization = await connection.fetchval(
-                    "INSERT INTO organization (name, kind, oid, region) VALUES ($1, 'CLINIC', $2, '77') RETURNING id", name, oid
+                    "INSERT INTO organization (name, kind, oid, region) VALUES ($1, 'CLINIC', $2, '77') RETURNING id",
+                    name,
+                    oid,
                 )
                 worker = await connection.fetchval(
-                    "INSERT INTO practitioner (full_name, position, specialty) VALUES ($1, 'врач', $2) RETURNING id", doctor, specialty
+                    "INSERT INTO practitioner (full_name, position, specialty) VALUES ($1, 'врач', $2) RETURNING id",
+                    doctor,
+                    specialty,
                 )
                 await connection.execute(
                     "INSERT INTO practitioner_role (practitioner_id, organization_id, starts_on) VALUES ($1, $2, DATE '2010-01-01')",
@@ -125,7 +134,8 @@ async def _workplaces(connection: asyncpg.Connection) -> list[Workplace]:
                 )
             else:
                 worker = await connection.fetchval(
-                    "SELECT practitioner_id FROM practitioner_role WHERE organization_id = $1 ORDER BY id LIMIT 1", organization
+                    "SELECT practitioner_id FROM practitioner_role WHERE organization_id = $1 ORDER BY id LIMIT 1",
+                    organization,
                 )
             found.append(Workplace(organization, name, worker, doctor, specialty))
     return found

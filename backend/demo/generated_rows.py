@@ -57,10 +57,29 @@ _PANELS = (
      ("pH мочи", "1017704", "1", 5.0, 7.5), ("Эритроциты мочи", "1017705", "/[HPF]", 0.0, 2.0))),
 )  # fmt: skip
 _SENSITIVE_PANEL = "Анализ на инфекции, передаваемые половым путём"
-_VACCINES = (("INFLUENZA", "Ультрикс Квадри"), ("DIPHTHERIA", "АДС-М"), ("HEPATITIS_B", "Регевак В"), ("MEASLES", "Вактривир"), ("PNEUMOCOCCUS", "Превенар 13"))
+_VACCINES = (
+    ("INFLUENZA", "Ультрикс Квадри"),
+    ("DIPHTHERIA", "АДС-М"),
+    ("HEPATITIS_B", "Регевак В"),
+    ("MEASLES", "Вактривир"),
+    ("PNEUMOCOCCUS", "Превенар 13"),
+)
 _DIAGNOSES = (("J06.9", "Острая инфекция верхних дыхательных путей неуточнённая"), ("I10", "Эссенциальная (первичная) гипертензия"),
               ("M54.5", "Боль внизу спины"), ("K29.5", "Хронический гастрит неуточнённый"), ("Z00.0", "Общий медицинский осмотр"))  # fmt: skip
-_FAMILIES = ("Абрамов", "Борисов", "Виноградов", "Громов", "Денисов", "Ефимов", "Жданов", "Зуев", "Исаев", "Комаров", "Лаптев", "Макаров")
+_FAMILIES = (
+    "Абрамов",
+    "Борисов",
+    "Виноградов",
+    "Громов",
+    "Денисов",
+    "Ефимов",
+    "Жданов",
+    "Зуев",
+    "Исаев",
+    "Комаров",
+    "Лаптев",
+    "Макаров",
+)
 _MEN, _WOMEN = ("Алексей", "Борис", "Виктор", "Глеб", "Денис"), ("Алла", "Белла", "Валерия", "Галина", "Дарья")
 
 HEADER = ["id", "patient_id", "public_id", "kind", "start_key", "event_date", "title", "organization_id", "author_id", "labels",
@@ -81,7 +100,9 @@ def _tails() -> list[list[list[str]]]:
             for _ in range(_VARIANTS):
                 value = round(max(0.0, low + width * random.uniform(-0.05, 1.06)), digits)
                 verdict = "LOW" if value < low else "HIGH" if value > high else "NORMAL"
-                lines.append(f"ФСЛИ\t{code}\t{name}\t{name}\t{unit}\t{low}\t{high}\tАвтоматический анализатор\t{value}\t{verdict}\n")
+                lines.append(
+                    f"ФСЛИ\t{code}\t{name}\t{name}\t{unit}\t{low}\t{high}\tАвтоматический анализатор\t{value}\t{verdict}\n"
+                )
             panel.append(lines)
         tails.append(panel)
     return tails
@@ -99,9 +120,17 @@ def rows_of(batch: Batch, first_person: int, first_account: int, first_entry: in
     vaccinations: Lines = []
     protocols: Lines = []
     diagnoses: Lines = []
-    kinds = [int(Kind.LAB_REPORTS)] * REPORTS + [int(Kind.VACCINATIONS)] * VACCINATIONS + [int(Kind.EXAMINATION_PROTOCOLS)] * PROTOCOLS
+    kinds = (
+        [int(Kind.LAB_REPORTS)] * REPORTS
+        + [int(Kind.VACCINATIONS)] * VACCINATIONS
+        + [int(Kind.EXAMINATION_PROTOCOLS)] * PROTOCOLS
+    )
     count = len(batch.numbers)
-    places = [(kind, first_person + person, first_entry + person * ENTRIES_EACH + at) for person in range(count) for at, kind in enumerate(kinds)]
+    places = [
+        (kind, first_person + person, first_entry + person * ENTRIES_EACH + at)
+        for person in range(count)
+        for at, kind in enumerate(kinds)
+    ]
     public = batch.sealer.seal_many(places)
     today = batch.today.toordinal()
     span = min(today - dt.date(2019, 1, 2).toordinal(), 2800)
@@ -117,10 +146,16 @@ def rows_of(batch: Batch, first_person: int, first_account: int, first_entry: in
             panel = below(len(_PANELS))
             secret = chance() < 0.03
             title = _SENSITIVE_PANEL if secret else _PANELS[panel][0]
-            kept = f"{int(Label.STI)}\t1\t{day + ' 12:00:00+00' if chance() < 0.5 else _NULL}" if secret else f"0\t0\t{_NULL}"
+            kept = (
+                f"{int(Label.STI)}\t1\t{day + ' 12:00:00+00' if chance() < 0.5 else _NULL}"
+                if secret
+                else f"0\t0\t{_NULL}"
+            )
             headers.append(f"{entry}\t{patient}\t{next(public)}\t2\t2\t{day}\t{title}\t{work.organization}\t{work.doctor}\t{kept}\t{entry}\t"
                            f"{title.lower()} {work.name.lower()} {work.doctor_name.lower()}\n")  # fmt: skip
-            reports.append(f"{patient}\t{entry}\tG{number:06d}-{at:03d}\t{title}\tКровь венозная\t{day} 05:20:00+00\t{day} 12:00:00+00\tFINAL\t{work.doctor_name}\n")
+            reports.append(
+                f"{patient}\t{entry}\tG{number:06d}-{at:03d}\t{title}\tКровь венозная\t{day} 05:20:00+00\t{day} 12:00:00+00\tFINAL\t{work.doctor_name}\n"
+            )
             head = f"{patient}\t{entry}\t"
             for position, tails in enumerate(_TAILS[panel]):
                 results.append(f"{head}{position}\t{tails[below(_VARIANTS)]}")
@@ -131,14 +166,22 @@ def rows_of(batch: Batch, first_person: int, first_account: int, first_entry: in
             infection, vaccine = _VACCINES[below(len(_VACCINES))]
             headers.append(f"{entry}\t{patient}\t{next(public)}\t4\t4\t{day}\t{vaccine}\t{work.organization}\t{work.doctor}\t0\t0\t{_NULL}\t{entry}\t"
                            f"{vaccine.lower()} {work.name.lower()} {work.doctor_name.lower()}\n")  # fmt: skip
-            vaccinations.append(f"{patient}\t{entry}\tDONE\t{{{infection}}}\t{vaccine}\tV{at % 3 + 1}\t0.5\tвнутримышечно\tплечо\tG{below(10_000):04d}\t{work.doctor_name}\n")
+            vaccinations.append(
+                f"{patient}\t{entry}\tDONE\t{{{infection}}}\t{vaccine}\tV{at % 3 + 1}\t0.5\tвнутримышечно\tплечо\tG{below(10_000):04d}\t{work.doctor_name}\n"
+            )
             entry += 1
         for at in range(PROTOCOLS):
             work = batch.workplaces[at % 3]
             day = days[at * span // PROTOCOLS + below(span // PROTOCOLS)]
             secret = chance() < 0.05
-            code, wording = ("F41.9", "Тревожное расстройство неуточнённое") if secret else _DIAGNOSES[below(len(_DIAGNOSES))]
-            kept = f"{int(Label.PSYCHIATRY)}\t1\t{day + ' 12:00:00+00' if chance() < 0.5 else _NULL}" if secret else f"0\t0\t{_NULL}"
+            code, wording = (
+                ("F41.9", "Тревожное расстройство неуточнённое") if secret else _DIAGNOSES[below(len(_DIAGNOSES))]
+            )
+            kept = (
+                f"{int(Label.PSYCHIATRY)}\t1\t{day + ' 12:00:00+00' if chance() < 0.5 else _NULL}"
+                if secret
+                else f"0\t0\t{_NULL}"
+            )
             headers.append(f"{entry}\t{patient}\t{next(public)}\t1\t1\t{day}\tПриём врача\t{work.organization}\t{work.doctor}\t{kept}\t{entry}\t"
                            f"приём врача {work.name.lower()} {work.doctor_name.lower()} {wording.lower()}\n")  # fmt: skip
             protocols.append(f"{patient}\t{entry}\t{day} 07:00:00+00\t{day} 07:20:00+00\t{work.specialty}\tREPEAT\tPLANNED\tOUTPATIENT\tЖалоб активно не предъявляет.\t"
@@ -146,18 +189,65 @@ def rows_of(batch: Batch, first_person: int, first_account: int, first_entry: in
             diagnoses.append(f"{patient}\t{entry}\t0\tМКБ-10\t{code}\t{wording}\t{wording}\tMAIN\tFINAL\t{day}\n")
             entry += 1
     yield "record_entry", HEADER, headers
-    yield "lab_report", ["patient_id", "entry_id", "order_number", "profile", "specimen_type", "collected_at", "issued_at", "status", "performer"], reports
+    yield (
+        "lab_report",
+        [
+            "patient_id",
+            "entry_id",
+            "order_number",
+            "profile",
+            "specimen_type",
+            "collected_at",
+            "issued_at",
+            "status",
+            "performer",
+        ],
+        reports,
+    )
     yield "lab_result", RESULT, results
-    yield "vaccination", ["patient_id", "entry_id", "status", "infections", "vaccine_name", "dose_label", "dose_ml", "route", "site", "series", "performer"], vaccinations
+    yield (
+        "vaccination",
+        [
+            "patient_id",
+            "entry_id",
+            "status",
+            "infections",
+            "vaccine_name",
+            "dose_label",
+            "dose_ml",
+            "route",
+            "site",
+            "series",
+            "performer",
+        ],
+        vaccinations,
+    )
     yield "examination_protocol", ["patient_id", "entry_id", "started_at", "ended_at", "specialty", "visit_kind", "care_form", "care_conditions", "complaints",
                                    "objective_status", "conclusion", "recommendations"], protocols  # fmt: skip
-    yield "diagnosis", ["patient_id", "entry_id", "position", "code_system", "code", "code_display", "wording", "kind", "certainty", "diagnosed_on"], diagnoses
+    yield (
+        "diagnosis",
+        [
+            "patient_id",
+            "entry_id",
+            "position",
+            "code_system",
+            "code",
+            "code_display",
+            "wording",
+            "kind",
+            "certainty",
+            "diagnosed_on",
+        ],
+        diagnoses,
+    )
 
 
 def _people(batch: Batch, first_person: int, first_account: int) -> Iterator[Table]:
     people, policies, accounts, links, grants = [], [], [], [], []
     since = f"{batch.today - dt.timedelta(days=30)} 09:00:00+00"
-    keys = batch.sealer.seal_many((kind, first_person + at, 0) for at in range(len(batch.numbers)) for kind in (IdType.PATIENT, IdType.RECORD))
+    keys = batch.sealer.seal_many(
+        (kind, first_person + at, 0) for at in range(len(batch.numbers)) for kind in (IdType.PATIENT, IdType.RECORD)
+    )
     position = {number: at for at, number in enumerate(batch.numbers)}
     for at, number in enumerate(batch.numbers):
         random = Random(-number)
@@ -170,14 +260,24 @@ def _people(batch: Batch, first_person: int, first_account: int) -> Iterator[Tab
         people.append(f"{person}\t{next(keys)}\t{next(keys)}\t{family}\t{given}\t{birth}\t{sex.value}\t77\n")
         fifteen = f"77{enp_birth_digits(birth, sex)}{number % 100_000:05d}"
         policies.append(f"{person}\t{fifteen}{luhn_check(fifteen)}\t77\tVALID\t{birth}\n")
-        accounts.append(f"{account}\tgen{number:06d}\t{batch.password_hash}\tFULL\t+7900{1_000_000 + number:07d}\t{{CITIZEN}}\t{person}\t{since}\n")
+        accounts.append(
+            f"{account}\tgen{number:06d}\t{batch.password_hash}\tFULL\t+7900{1_000_000 + number:07d}\t{{CITIZEN}}\t{person}\t{since}\n"
+        )
         grants.append(f"{person}\t{account}\tOWN_FULL_ACCOUNT\t{since}\n")
         if number % 2 and number + 1 in position:
             ward = first_person + position[number + 1]
             links.append(f"{ward}\t{person}\tPARENT\tVERIFIED\t{since}\t{since}\n")
             grants.append(f"{ward}\t{account}\tVERIFIED_CHILD\t{since}\n")
-    yield "person", ["id", "patient_key", "record_key", "family_name", "given_name", "birth_date", "sex", "residence_region"], people
+    yield (
+        "person",
+        ["id", "patient_key", "record_key", "family_name", "given_name", "birth_date", "sex", "residence_region"],
+        people,
+    )
     yield "insurance_policy", ["patient_id", "number", "region", "state", "valid_from"], policies
     yield "account", ["id", "login", "password_hash", "level", "phone", "roles", "person_id", "created_at"], accounts
-    yield "legal_representation", ["patient_id", "representative_id", "kind", "state", "verified_at", "created_at"], links
+    yield (
+        "legal_representation",
+        ["patient_id", "representative_id", "kind", "state", "verified_at", "created_at"],
+        links,
+    )
     yield "access_grant", ["patient_id", "grantee_id", "ground", "granted_at"], grants

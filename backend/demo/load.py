@@ -4,8 +4,6 @@ import datetime as dt
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
 
-import asyncpg
-
 from backend.database import Database, migrate, open_pool
 from backend.demo.entries import Connection, write
 from backend.demo.generated import load_generated
@@ -27,7 +25,7 @@ class NotADemo(Exception):
 
 async def is_demo(connection: Connection) -> bool:
     """Whether the database is marked as a demo."""
-    return await connection.fetchval("SELECT value FROM installation WHERE key = $1", _MARK_KEY) == "true"
+    return bool(await connection.fetchval("SELECT value = 'true' FROM installation WHERE key = $1", _MARK_KEY))
 
 
 async def check_demo_allowed(connection: Connection) -> None:
@@ -38,7 +36,7 @@ async def check_demo_allowed(connection: Connection) -> None:
         raise NotADemo
 
 
-async def load_cast(connection: asyncpg.Connection, settings: Settings, today: dt.date, progress: Progress) -> bool:
+async def load_cast(connection: Connection, settings: Settings, today: dt.date, progress: Progress) -> bool:
     """Loads demo-cast.md, all or nothing; False if it is there already. Raises `NotADemo` on a real database.
 
     `today` is the Moscow date on which the ages hold; times of encounters count back from this moment.

@@ -33,7 +33,11 @@ async def write_people(connection: Connection, sealer: IdSealer, today: dt.date,
     people = {one.key: int(row["id"]) for one, row in zip(CAST, rows, strict=True)}
     births = {one.key: one.birth_date(today) for one in CAST}
     policies = {one.key: policy_number(one, births[one.key], place) for place, one in enumerate(CAST)}
-    await copy(connection, "person", [_person(one, people[one.key], births[one.key], place, sealer, now) for place, one in enumerate(CAST)])
+    await copy(
+        connection,
+        "person",
+        [_person(one, people[one.key], births[one.key], place, sealer, now) for place, one in enumerate(CAST)],
+    )
     directory = await write_directory(connection, people)
     await connection.executemany(
         "UPDATE person SET attached_clinic_id = $2 WHERE id = $1",
@@ -57,7 +61,9 @@ def phone_of(place: int) -> str:
     return f"+7900000{place + 1:04d}"
 
 
-def _person(one: Member, person: int, birth: dt.date, place: int, sealer: IdSealer, now: dt.datetime) -> dict[str, object]:
+def _person(
+    one: Member, person: int, birth: dt.date, place: int, sealer: IdSealer, now: dt.datetime
+) -> dict[str, object]:
     household = "дом 8, квартира 15" if one.family.startswith("Соколов") else f"дом {10 + place}, квартира {place + 1}"
     return {
         "id": person,
@@ -69,7 +75,9 @@ def _person(one: Member, person: int, birth: dt.date, place: int, sealer: IdSeal
         "birth_date": birth,
         "sex": one.sex.value,
         "blood_group": one.blood,
-        "address": f"г. Москва, Садовая аллея, {household}" if one.region == "77" else "Ленинградская область, г. Гатчина, Луговая улица, дом 3",
+        "address": f"г. Москва, Садовая аллея, {household}"
+        if one.region == "77"
+        else "Ленинградская область, г. Гатчина, Луговая улица, дом 3",
         "residence_region": one.region,
         "phone": phone_of(place) if one.login else None,
         "email": f"{one.key}@example.org" if one.login else None,
@@ -93,13 +101,24 @@ async def _write_identifiers(connection: Connection, stage: Stage) -> None:
             issued = birth.replace(year=birth.year + issued_at_age) + dt.timedelta(days=30)
             series = f"45{issued.year % 100:02d}"
             rows.append(
-                {**owner, "kind": "PASSPORT", "value": f"{series} {900001 + place:06d}", "issuer": "ГУ МВД России по г. Москве",
-                 "issuer_code": "770-099", "issued_on": issued}
+                {
+                    **owner,
+                    "kind": "PASSPORT",
+                    "value": f"{series} {900001 + place:06d}",
+                    "issuer": "ГУ МВД России по г. Москве",
+                    "issuer_code": "770-099",
+                    "issued_on": issued,
+                }
             )
         else:
             rows.append(
-                {**owner, "kind": "BIRTH_CERTIFICATE", "value": f"IV-МЮ {900001 + place:06d}", "issuer": "Орган ЗАГС Москвы № 99",
-                 "issued_on": birth + dt.timedelta(days=14)}
+                {
+                    **owner,
+                    "kind": "BIRTH_CERTIFICATE",
+                    "value": f"IV-МЮ {900001 + place:06d}",
+                    "issuer": "Орган ЗАГС Москвы № 99",
+                    "issued_on": birth + dt.timedelta(days=14),
+                }
             )
         policies.append(
             {
@@ -108,7 +127,9 @@ async def _write_identifiers(connection: Connection, stage: Stage) -> None:
                 "insurer_id": stage.directory.places["insurer" if one.region == "77" else "region_insurer"],
                 "region": one.region,
                 "state": "VALID",
-                "valid_from": birth + dt.timedelta(days=20) if one.region == "77" else stage.today - dt.timedelta(days=40),
+                "valid_from": birth + dt.timedelta(days=20)
+                if one.region == "77"
+                else stage.today - dt.timedelta(days=40),
             }
         )
     await copy(connection, "person_identifier", rows)
@@ -158,7 +179,12 @@ async def _write_access(connection: Connection, stage: Stage) -> None:
         connection,
         "access_grant",
         [
-            {"patient_id": stage.people[patient], "grantee_id": accounts[login], "ground": ground.value, "granted_at": verified}
+            {
+                "patient_id": stage.people[patient],
+                "grantee_id": accounts[login],
+                "ground": ground.value,
+                "granted_at": verified,
+            }
             for login, patient, ground in GRANTS
         ],
     )

@@ -51,21 +51,41 @@ WORKERS = (
     Worker("petrova", "Петрова Н. П.", "врач-педиатр участковый", "Педиатрия", "49", "child_clinic"),
     Worker("ivanov", "Иванов К. Л.", "врач-психиатр", "Психиатрия", "57", "mental"),
     Worker("child_ent", "Гусева О. В.", "врач-оториноларинголог", "Оториноларингология", "42", "child_clinic"),
-    Worker("child_nurse", "Лаврова Т. С.", "медицинская сестра процедурной", "Сестринское дело в педиатрии", "N2", "child_clinic"),
+    Worker(
+        "child_nurse",
+        "Лаврова Т. С.",
+        "медицинская сестра процедурной",
+        "Сестринское дело в педиатрии",
+        "N2",
+        "child_clinic",
+    ),
     Worker("child_eye", "Зимин А. Д.", "врач-офтальмолог", "Офтальмология", "65", "child_clinic"),
     Worker("child_neuro", "Орлов В. И.", "врач-невролог", "Неврология", "35", "child_clinic"),
     Worker("child_surgeon", "Белов С. А.", "врач — детский хирург", "Детская хирургия", "12", "child_hospital"),
     Worker("child_ward", "Крылова М. Е.", "заведующая отделением, врач-педиатр", "Педиатрия", "49", "child_hospital"),
-    Worker("allergist", "Ершова Д. К.", "врач — аллерголог-иммунолог", "Аллергология и иммунология", "1", "child_hospital"),
+    Worker(
+        "allergist", "Ершова Д. К.", "врач — аллерголог-иммунолог", "Аллергология и иммунология", "1", "child_hospital"
+    ),
     Worker("therapist", "Самойлова И. Г.", "врач-терапевт участковый", "Терапия", "79", "clinic"),
     Worker("cardiologist", "Тарасов Е. М.", "врач-кардиолог", "Кардиология", "25", "clinic"),
     Worker("endocrinologist", "Фомина Л. Ю.", "врач-эндокринолог", "Эндокринология", "92", "clinic"),
     Worker("adult_nurse", "Щукина В. А.", "медицинская сестра процедурной", "Сестринское дело", "N1", "clinic"),
     Worker("surgeon", "Назаров П. О.", "врач-хирург", "Хирургия", "89", "hospital"),
     Worker("radiologist", "Киселёв Р. Т.", "врач-рентгенолог", "Рентгенология", "73", "hospital"),
-    Worker("ultrasound", "Мельник А. С.", "врач ультразвуковой диагностики", "Ультразвуковая диагностика", "84", "private"),
-    Worker("functional", "Дроздова Е. П.", "врач функциональной диагностики", "Функциональная диагностика", "90", "clinic"),
-    Worker("lab", "Рябова Ю. Н.", "врач клинической лабораторной диагностики", "Клиническая лабораторная диагностика", "27", "laboratory"),
+    Worker(
+        "ultrasound", "Мельник А. С.", "врач ультразвуковой диагностики", "Ультразвуковая диагностика", "84", "private"
+    ),
+    Worker(
+        "functional", "Дроздова Е. П.", "врач функциональной диагностики", "Функциональная диагностика", "90", "clinic"
+    ),
+    Worker(
+        "lab",
+        "Рябова Ю. Н.",
+        "врач клинической лабораторной диагностики",
+        "Клиническая лабораторная диагностика",
+        "27",
+        "laboratory",
+    ),
     Worker("gynaecologist", "Власова Ж. И.", "врач — акушер-гинеколог", "Акушерство и гинекология", "2", "women"),
     Worker("obstetrician", "Котова С. В.", "врач — акушер-гинеколог", "Акушерство и гинекология", "2", "maternity"),
     Worker("neonatologist", "Юдина П. Р.", "врач-неонатолог", "Неонатология", "38", "maternity"),
@@ -122,13 +142,17 @@ async def write_directory(connection: Connection, people: dict[str, int]) -> Dir
                 "inn": inn_of(place.number),
                 "licence": f"Л041-01137-{place.region}/9900{place.number:04d}",
                 "region": place.region,
-                "address": f"г. Москва, Примерная улица, дом {place.number}" if place.region == "77" else "г. Гатчина, Примерная улица, дом 1",
+                "address": f"г. Москва, Примерная улица, дом {place.number}"
+                if place.region == "77"
+                else "г. Гатчина, Примерная улица, дом 1",
                 "phone": f"+7495000{place.number:04d}",
             }
             for place in PLACES
         ],
     )
-    ids = await connection.fetch("SELECT nextval('practitioner_id_seq') AS id FROM generate_series(1, $1)", len(WORKERS))
+    ids = await connection.fetch(
+        "SELECT nextval('practitioner_id_seq') AS id FROM generate_series(1, $1)", len(WORKERS)
+    )
     for worker, row in zip(WORKERS, ids, strict=True):
         directory.workers[worker.key] = row["id"]
         directory.worker_names[worker.key] = worker.full_name

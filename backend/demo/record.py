@@ -21,7 +21,15 @@ def moment(day: dt.date, hour: int = 10, minute: int = 0) -> dt.datetime:
 
 def diagnosis(code: str, wording: str, kind: str = "MAIN", certainty: str = "FINAL", **more: Any) -> Values:
     """A diagnosis by МКБ-10."""
-    return {"code_system": "МКБ-10", "code": code, "code_display": wording, "wording": wording, "kind": kind, "certainty": certainty, **more}
+    return {
+        "code_system": "МКБ-10",
+        "code": code,
+        "code_display": wording,
+        "wording": wording,
+        "kind": kind,
+        "certainty": certainty,
+        **more,
+    }
 
 
 class RecordBook:

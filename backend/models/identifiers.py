@@ -7,6 +7,7 @@ Messages name the rule that failed, never the value: identifiers do not reach lo
 
 import datetime as dt
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -176,7 +177,7 @@ def inn(text: str) -> str:
     return _stdnum("INN", text, stdnum_inn.validate)
 
 
-def _stdnum(field: str, text: str, validate) -> str:  # type: ignore[no-untyped-def]
+def _stdnum(field: str, text: str, validate: Callable[[str], str]) -> str:
     compact = _SEPARATORS.sub("", text)
     if not re.fullmatch(r"[0-9]+", compact):
         raise IdentifierError(field, Problem.FORMAT)

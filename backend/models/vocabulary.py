@@ -47,6 +47,9 @@ class Label(IntFlag):
     PSYCHOTROPIC = 128
 
 
+NO_LABELS = Label(0)
+
+
 class Confidentiality(IntEnum):
     """HL7 v3 Confidentiality as the СЭМД header has it: normal, restricted, very restricted."""
 

@@ -183,15 +183,16 @@ class Page:
         return f"SELECT {', '.join(outer)} FROM ({rows}) t"
 
     def _page_info(self, fields: Fields) -> str:
-        given = {name: self._is_given(name) for name in ("after", "before")}
-        values = {
-            "hasNextPage": given["before"] if self.backwards else "g.more",
-            "hasPreviousPage": "g.more" if self.backwards else given["after"],
-            "startCursor": "g.first_cursor",
-            "endCursor": "g.last_cursor",
-            "__typename": literal("PageInfo"),
+        # What lies behind a cursor is known by the cursor itself; what lies ahead, by the one row more.
+        ahead, behind = ("hasPreviousPage", "hasNextPage") if self.backwards else ("hasNextPage", "hasPreviousPage")
+        values: dict[str, Callable[[], str]] = {
+            ahead: lambda: "g.more",
+            behind: lambda: self._is_given("before" if self.backwards else "after"),
+            "startCursor": lambda: "g.first_cursor",
+            "endCursor": lambda: "g.last_cursor",
+            "__typename": lambda: literal("PageInfo"),
         }
-        return select_object([Column(key, values[nodes[0].name.value]) for key, nodes in fields.items()], "")
+        return select_object([Column(key, values[nodes[0].name.value]()) for key, nodes in fields.items()], "")
 
     def _is_given(self, name: str) -> str:
         binder = self.arguments.get(name)

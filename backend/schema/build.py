@@ -28,6 +28,8 @@ def build_schema(query: type, mutation: type) -> tuple[strawberry.Schema, ReadMo
             named.resolve_type = _ready_type
         elif isinstance(named, GraphQLObjectType):
             named.is_type_of = None
+    for name in ("Date", "DateTime", "UUID"):
+        _pass_text_on(core.type_map[name])
     return schema, model
 
 
@@ -44,6 +46,12 @@ def print_schema(schema: strawberry.Schema) -> str:
 def _ready_value(source: Any, info: "GraphQLResolveInfo[Any]", **_: Any) -> Any:
     """A value of the compiled read, by its response key."""
     return source[info.path.key]
+
+
+def _pass_text_on(scalar: Any) -> None:
+    """Values of the compiled read are text already; values of resolvers are not."""
+    from_value = scalar.coerce_output_value
+    scalar.coerce_output_value = lambda value: value if isinstance(value, str) else from_value(value)
 
 
 def _ready_type(value: Any, *_: Any) -> str:

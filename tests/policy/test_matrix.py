@@ -80,7 +80,7 @@ def test_every_field_has_the_audience_that_the_matrix_gives() -> None:
 async def test_each_standing_reads_exactly_its_cells(world: tuple[Site, World], standing: Standing) -> None:
     site, made = world
     fields = " ".join(
-        f"{name}(first: 100) {{ totalCount notices {{ code }} nodes {{ {_all_fields(node)} }} }}"
+        f"{name}(first: 3) {{ totalCount notices {{ code }} nodes {{ {_all_fields(node)} }} }}"
         for name, node in CONNECTIONS.items()
     )
     query = f"query($id: ID!) {{ record(patientId: $id) {{ patient {{ {_all_fields('Patient')} }} availableSections {{ section }} {fields} }} }}"

@@ -3,7 +3,20 @@
 import datetime as dt
 
 from backend.demo.entries import Secrecy
-from backend.demo.forms import blood_count, diary, finding, lab, prescription, pressure, protocol, pulse, result, service, vaccinated, weight
+from backend.demo.forms import (
+    blood_count,
+    diary,
+    finding,
+    lab,
+    prescription,
+    pressure,
+    protocol,
+    pulse,
+    result,
+    service,
+    vaccinated,
+    weight,
+)
 from backend.demo.record import RecordBook, diagnosis, moment
 from backend.models.vocabulary import Confidentiality, Kind, Label
 
@@ -18,7 +31,13 @@ def igor(book: RecordBook) -> None:
              complaints="Приступы реже раза в месяц.", conclusion="Астма, контролируемая.", vitals=[pressure(122, 76), pulse(70), weight(74)])  # fmt: skip
     for days, haemoglobin in ((900, 148), (500, 151), (70, 153)):
         lab(book, book.ago(days), "Общий анализ крови", blood_count(haemoglobin, 130, 170, red=5.1))
-    lab(book, book.ago(66), "Иммуноглобулин E", [result("IgE общий", "1017611", 412, "[IU]/mL", 0, 100)], profile="Иммунохимические исследования")
+    lab(
+        book,
+        book.ago(66),
+        "Иммуноглобулин E",
+        [result("IgE общий", "1017611", 412, "[IU]/mL", 0, 100)],
+        profile="Иммунохимические исследования",
+    )
     book.add(Kind.INSTRUMENTAL_STUDIES, book.ago(68), "Спирометрия", "functional", {"modality": "FUNCTIONAL", "body_region": "лёгкие",
              "conclusion": "ОФВ1 84 %, проба с бронхолитиком положительная.", "performed_at": moment(book.ago(68), 12)})  # fmt: skip
     book.add(Kind.COVID_TESTS, book.ago(1400), "Антитела к SARS-CoV-2", "lab", {"test_kind": "IGG", "specimen": "кровь", "result": "POSITIVE", "value": 118.0,
@@ -34,8 +53,26 @@ def igor(book: RecordBook) -> None:
              diagnosis=[diagnosis("J45.0", "Астма с преобладанием аллергического компонента", stage="FINAL")])  # fmt: skip
     book.add(Kind.SICK_LEAVES, book.ago(30), "Больничный", "therapist", {"number": "910260447719", "kind": "PRIMARY", "reason_code": "01", "starts_on": book.ago(30),
              "ends_on": book.ago(24), "employer": "ООО «Доставка тут»", "status": "CLOSED"})  # fmt: skip
-    prescription(book, book.ago(70), "therapist", "Будесонид + формотерол", "Симбикорт", "порошок для ингаляций", "1 доза", "2 раза в день", "постоянно", status="ACTIVE", route="ингаляционно")
-    book.add(Kind.CERTIFICATES, book.ago(440), "Справка для вуза (086/у)", "therapist", {"kind": "EDUCATION", "number": "00440", "conclusion": "Может обучаться.", "issuer": "ГП № 608"})
+    prescription(
+        book,
+        book.ago(70),
+        "therapist",
+        "Будесонид + формотерол",
+        "Симбикорт",
+        "порошок для ингаляций",
+        "1 доза",
+        "2 раза в день",
+        "постоянно",
+        status="ACTIVE",
+        route="ингаляционно",
+    )
+    book.add(
+        Kind.CERTIFICATES,
+        book.ago(440),
+        "Справка для вуза (086/у)",
+        "therapist",
+        {"kind": "EDUCATION", "number": "00440", "conclusion": "Может обучаться.", "issuer": "ГП № 608"},
+    )
     book.add(Kind.CHECK_UPS, book.ago(110), "Профилактический осмотр", "therapist", {"kind": "ADULT_PREVENTIVE", "stage": 1, "health_group": "IIIa", "risk_factors": ["курение кальяна"],
              "studies": ["Общий анализ крови", "Флюорография"], "findings": "Бронхиальная астма."})  # fmt: skip
     service(book, book.ago(70), "therapist", "B01.047.001", "Приём врача-терапевта", 702.1)
@@ -43,7 +80,19 @@ def igor(book: RecordBook) -> None:
              conclusion="Нарушение сна.", secrecy=Secrecy(Label.PSYCHIATRY, _R))  # fmt: skip
     for days, value in ((15, 97), (8, 95), (1, 98)):
         diary(book, book.ago(days), 9, "OXYGEN_SATURATION", value, "%", origin="DEVICE")
-    book.add(Kind.CHILD_DATA, book.aged(12), "Аллергия: шерсть кошки", None, {"kind": "ALLERGY", "substance": "Шерсть кошки", "reaction": "кашель", "severity": "MODERATE", "entered_by": "Соколова А. И."})
+    book.add(
+        Kind.CHILD_DATA,
+        book.aged(12),
+        "Аллергия: шерсть кошки",
+        None,
+        {
+            "kind": "ALLERGY",
+            "substance": "Шерсть кошки",
+            "reaction": "кашель",
+            "severity": "MODERATE",
+            "entered_by": "Соколова А. И.",
+        },
+    )
 
 
 def maria(book: RecordBook) -> None:
@@ -63,20 +112,58 @@ def maria(book: RecordBook) -> None:
     for weeks_ago, haemoglobin in ((24, 128), (16, 118), (8, 111), (2, 107)):
         lab(book, book.ago(weeks_ago * 7), "Общий анализ крови", blood_count(haemoglobin, 110, 140), place="women")
     for weeks_ago, protein in ((8, 0.05), (4, 0.12), (1, 0.21)):
-        lab(book, book.ago(weeks_ago * 7), "Общий анализ мочи", [result("Белок", "1017703", protein, "g/L", 0, 0.14)], specimen="Моча", profile="Химико-микроскопические исследования")
-    lab(book, book.ago(200), "ХГЧ", [result("ХГЧ, бета-субъединица", "1017621", 48210, "m[IU]/mL", 0, 5)], profile="Иммунохимические исследования", secrecy=Secrecy(Label.REPRODUCTIVE, _R))
+        lab(
+            book,
+            book.ago(weeks_ago * 7),
+            "Общий анализ мочи",
+            [result("Белок", "1017703", protein, "g/L", 0, 0.14)],
+            specimen="Моча",
+            profile="Химико-микроскопические исследования",
+        )
+    lab(
+        book,
+        book.ago(200),
+        "ХГЧ",
+        [result("ХГЧ, бета-субъединица", "1017621", 48210, "m[IU]/mL", 0, 5)],
+        profile="Иммунохимические исследования",
+        secrecy=Secrecy(Label.REPRODUCTIVE, _R),
+    )
     lab(book, book.ago(168), "Антитела к ВИЧ 1/2 и антиген p24", [finding("Антитела к ВИЧ и антиген p24", "1017851", "не обнаружено", False)], profile="Иммунологические исследования",
         secrecy=Secrecy(Label.HIV, _R), author="infectionist")  # fmt: skip
-    for weeks_ago, text in ((20, "Беременность 12 недель, ТВП 1,6 мм."), (12, "Беременность 20 недель, пороков не выявлено."), (1, "Беременность 31 неделя, головное предлежание.")):
+    for weeks_ago, text in (
+        (20, "Беременность 12 недель, ТВП 1,6 мм."),
+        (12, "Беременность 20 недель, пороков не выявлено."),
+        (1, "Беременность 31 неделя, головное предлежание."),
+    ):
         book.add(Kind.INSTRUMENTAL_STUDIES, book.ago(weeks_ago * 7), "УЗИ плода", "ultrasound", {"modality": "ULTRASOUND", "body_region": "матка и плод", "conclusion": text,
                  "image_count": 9, "performed_at": moment(book.ago(weeks_ago * 7), 12)}, place="women", secrecy=secret)  # fmt: skip
     protocol(book, book.ago(1), "gynaecologist", "Приём акушера-гинеколога", [diagnosis("O13", "Вызванная беременностью гипертензия", gestation_weeks=32)], specialty="Акушерство и гинекология",
              complaints="Отёки к вечеру.", obstetric_history="Первая беременность.", pregnancy_number=1, conclusion="Гестационная гипертензия.", recommendations="Контроль давления дважды в день.",
              secrecy=secret, vitals=[pressure(134, 84), weight(69.4)])  # fmt: skip
-    prescription(book, book.ago(1), "gynaecologist", "Метилдопа", "Допегит", "таблетки 250 мг", "250 мг", "2 раза в день", "1 месяц", status="ACTIVE", dispensed=0)
+    prescription(
+        book,
+        book.ago(1),
+        "gynaecologist",
+        "Метилдопа",
+        "Допегит",
+        "таблетки 250 мг",
+        "250 мг",
+        "2 раза в день",
+        "1 месяц",
+        status="ACTIVE",
+        dispensed=0,
+    )
     book.add(Kind.SICK_LEAVES, book.ago(14), "Больничный по беременности и родам", "gynaecologist", {"number": "910261103352", "kind": "PRIMARY", "reason_code": "05",
              "starts_on": book.ago(14), "ends_on": book.ago(-125), "employer": "АО «Мост»", "status": "OPEN"}, secrecy=secret)  # fmt: skip
-    service(book, book.ago(1), "gynaecologist", "B01.001.004", "Приём врача-акушера-гинеколога беременной повторный", 811.7, secrecy=secret)
+    service(
+        book,
+        book.ago(1),
+        "gynaecologist",
+        "B01.001.004",
+        "Приём врача-акушера-гинеколога беременной повторный",
+        811.7,
+        secrecy=secret,
+    )
     for days, s, d in ((10, 128, 80), (7, 131, 83), (4, 136, 86), (1, 134, 84)):
         diary(book, book.ago(days), 9, "BLOOD_PRESSURE", s, "mm[Hg]", second=d, origin="DEVICE")
     vaccinated(book, book.ago(60), ["INFLUENZA"], "Ультрикс Квадри", "V1", author="adult_nurse")
@@ -87,10 +174,39 @@ def modest(book: RecordBook) -> None:
     protocol(book, book.ago(150), "therapist", "Приём терапевта", [diagnosis("I10", "Эссенциальная (первичная) гипертензия")], complaints="Головная боль.",
              conclusion="Гипертоническая болезнь I стадии.", recommendations="Дневник давления, меньше соли.", vitals=[pressure(146, 92), pulse(78)])  # fmt: skip
     lab(book, book.ago(148), "Общий анализ крови", blood_count(142, 120, 170))
-    lab(book, book.ago(148), "Липидный профиль", [result("Холестерин общий", "1017511", 5.9, "mmol/L", 3.0, 5.2)], profile="Биохимические исследования")
-    book.add(Kind.INSTRUMENTAL_STUDIES, book.ago(147), "ЭКГ в покое", "functional", {"modality": "ECG", "conclusion": "Ритм синусовый.", "performed_at": moment(book.ago(147), 9)})
-    book.add(Kind.CHECK_UPS, book.ago(148), "Диспансеризация взрослого", "therapist", {"kind": "ADULT_PERIODIC", "stage": 1, "health_group": "II", "risk_factors": ["повышенное давление"]})
-    prescription(book, book.ago(150), "therapist", "Лизиноприл", "Диротон", "таблетки 5 мг", "5 мг", "утром", "постоянно", status="ACTIVE")
+    lab(
+        book,
+        book.ago(148),
+        "Липидный профиль",
+        [result("Холестерин общий", "1017511", 5.9, "mmol/L", 3.0, 5.2)],
+        profile="Биохимические исследования",
+    )
+    book.add(
+        Kind.INSTRUMENTAL_STUDIES,
+        book.ago(147),
+        "ЭКГ в покое",
+        "functional",
+        {"modality": "ECG", "conclusion": "Ритм синусовый.", "performed_at": moment(book.ago(147), 9)},
+    )
+    book.add(
+        Kind.CHECK_UPS,
+        book.ago(148),
+        "Диспансеризация взрослого",
+        "therapist",
+        {"kind": "ADULT_PERIODIC", "stage": 1, "health_group": "II", "risk_factors": ["повышенное давление"]},
+    )
+    prescription(
+        book,
+        book.ago(150),
+        "therapist",
+        "Лизиноприл",
+        "Диротон",
+        "таблетки 5 мг",
+        "5 мг",
+        "утром",
+        "постоянно",
+        status="ACTIVE",
+    )
     vaccinated(book, book.ago(45), ["INFLUENZA"], "Ультрикс Квадри", "V1", author="adult_nurse")
     service(book, book.ago(150), "therapist", "B01.047.001", "Приём врача-терапевта", 702.1)
     for days, systolic in ((20, 142), (12, 136), (5, 128)):

@@ -64,7 +64,11 @@ def _clinic(book: RecordBook) -> None:
     old = protocol(book, book.ago(420), "endocrinologist", "Приём эндокринолога", [diagnosis("E03.9", "Гипотиреоз неуточнённый")], specialty="Эндокринология",
                    complaints="Сонливость, зябкость.", conclusion="Гипотиреоз, субкомпенсация.", recommendations="Левотироксин 50 мкг.",
                    vitals=[weight(71.5), height(168), pulse(62)])  # fmt: skip
-    book.correct(old, {"conclusion": "Субклинический гипотиреоз."}, diagnosis=[diagnosis("E02", "Субклинический гипотиреоз вследствие йодной недостаточности")])
+    book.correct(
+        old,
+        {"conclusion": "Субклинический гипотиреоз."},
+        diagnosis=[diagnosis("E02", "Субклинический гипотиреоз вследствие йодной недостаточности")],
+    )
     protocol(book, book.ago(90), "therapist", "Приём терапевта", [diagnosis("D50.0", "Железодефицитная анемия вторичная вследствие потери крови"),
              diagnosis("E02", "Субклинический гипотиреоз", "CONCOMITANT")], visit_kind="REPEAT", complaints="Утомляемость.",
              social_history="Замужем, четверо детей, не курит.", obstetric_history="Беременностей 4, родов 4.", pregnancy_number=4,
@@ -84,7 +88,18 @@ def _clinic(book: RecordBook) -> None:
               "clinical_status": "active", "verification_status": "confirmed"})  # fmt: skip
     book.add(Kind.CONDITION, book.ago(420), "Субклинический гипотиреоз", "endocrinologist",
              {"code_system": "МКБ-10", "code": "E02", "wording": "Субклинический гипотиреоз", "clinical_status": "active", "onset_on": book.ago(430)})  # fmt: skip
-    book.add(Kind.MEDICATION, book.ago(410), "Эутирокс", "endocrinologist", {"name": "Эутирокс 50 мкг", "dose": "1 таблетка утром натощак", "status": "active", "period_from": book.ago(410)})
+    book.add(
+        Kind.MEDICATION,
+        book.ago(410),
+        "Эутирокс",
+        "endocrinologist",
+        {
+            "name": "Эутирокс 50 мкг",
+            "dose": "1 таблетка утром натощак",
+            "status": "active",
+            "period_from": book.ago(410),
+        },
+    )
     book.add(Kind.REFERRAL, book.ago(90), "Направление к гинекологу", "therapist", {"name": "Консультация гинеколога", "status": "completed", "priority": "routine",
              "ordered_on": book.ago(90), "reason": "обильные менструации"})  # fmt: skip
 
@@ -117,14 +132,29 @@ def _hospital(book: RecordBook) -> None:
              "employer": "ООО «Книжный двор»", "status": "EXTENDED"})  # fmt: skip
     book.add(Kind.SICK_LEAVES, book.ago(624), "Больничный, продолжение", "therapist", {"number": "910231988046", "kind": "CONTINUATION", "reason_code": "01", "starts_on": book.ago(624),
              "ends_on": book.ago(612), "employer": "ООО «Книжный двор»", "status": "CLOSED"})  # fmt: skip
-    service(book, book.ago(635), "surgeon", "A16.14.009.002", "Холецистэктомия лапароскопическая", 74310.2, care="специализированная помощь", conditions="INPATIENT")
+    service(
+        book,
+        book.ago(635),
+        "surgeon",
+        "A16.14.009.002",
+        "Холецистэктомия лапароскопическая",
+        74310.2,
+        care="специализированная помощь",
+        conditions="INPATIENT",
+    )
 
 
 def _pregnancy(book: RecordBook) -> None:
     """Миша's pregnancy, in his mother's own record."""
     born = book.stage.births["misha"]
     conceived = born - dt.timedelta(days=273)
-    visits = [(10, 62.4, 116, 72, None, None), (16, 64.1, 114, 70, 14.0, 148), (22, 66.8, 118, 72, 21.0, 150), (30, 70.5, 120, 74, 29.0, 144), (38, 74.9, 124, 78, 37.0, 140)]
+    visits = [
+        (10, 62.4, 116, 72, None, None),
+        (16, 64.1, 114, 70, 14.0, 148),
+        (22, 66.8, 118, 72, 21.0, 150),
+        (30, 70.5, 120, 74, 29.0, 144),
+        (38, 74.9, 124, 78, 37.0, 140),
+    ]
     book.add(Kind.PREGNANCY_CARE, born, "Ведение беременности", "gynaecologist",
              {"registered_on": conceived + dt.timedelta(weeks=10), "last_menstruation_on": conceived, "due_on": conceived + dt.timedelta(days=280), "registration_weeks": 10,
               "gravida": 4, "para": 4, "first_screening": "низкий риск", "second_screening": "пороков не выявлено", "risk": "низкий", "plan": "роды через естественные пути",
@@ -158,15 +188,53 @@ def _sensitive(book: RecordBook) -> None:
              secrecy=Secrecy(Label.REPRODUCTIVE, _R))  # fmt: skip
     prescription(book, book.ago(85), "gynaecologist", "Дроспиренон + этинилэстрадиол", "Ярина", "таблетки", "1 таблетка", "1 раз в день", "3 месяца",
                  status="ACTIVE", secrecy=Secrecy(Label.REPRODUCTIVE, _R))  # fmt: skip
-    prescription(book, book.ago(1300), "ivanov", "Гидроксизин", "Атаракс", "таблетки 25 мг", "12,5 мг", "на ночь", "14 дней", secrecy=Secrecy(Label.PSYCHIATRY | Label.PSYCHOTROPIC, _R))
+    prescription(
+        book,
+        book.ago(1300),
+        "ivanov",
+        "Гидроксизин",
+        "Атаракс",
+        "таблетки 25 мг",
+        "12,5 мг",
+        "на ночь",
+        "14 дней",
+        secrecy=Secrecy(Label.PSYCHIATRY | Label.PSYCHOTROPIC, _R),
+    )
 
 
 def _papers(book: RecordBook) -> None:
-    prescription(book, book.ago(90), "therapist", "Железа сульфат", "Сорбифер Дурулес", "таблетки 100 мг", "100 мг", "2 раза в день", "3 месяца")
-    prescription(book, book.ago(410), "endocrinologist", "Левотироксин натрия", "Эутирокс", "таблетки 50 мкг", "50 мкг", "утром натощак", "постоянно", status="ACTIVE")
+    prescription(
+        book,
+        book.ago(90),
+        "therapist",
+        "Железа сульфат",
+        "Сорбифер Дурулес",
+        "таблетки 100 мг",
+        "100 мг",
+        "2 раза в день",
+        "3 месяца",
+    )
+    prescription(
+        book,
+        book.ago(410),
+        "endocrinologist",
+        "Левотироксин натрия",
+        "Эутирокс",
+        "таблетки 50 мкг",
+        "50 мкг",
+        "утром натощак",
+        "постоянно",
+        status="ACTIVE",
+    )
     for kind, title, days, conclusion in (("DRIVING", "Водительская справка", 1695, "Годна к управлению категорией B."), ("POOL", "Справка в бассейн", 250, "Противопоказаний нет."),
                                           ("WORK", "Заключение периодического осмотра", 330, "Противопоказаний к работе нет.")):  # fmt: skip
-        book.add(Kind.CERTIFICATES, book.ago(days), title, "therapist", {"kind": kind, "number": f"{days:05d}", "conclusion": conclusion, "purpose": title, "issuer": "ГП № 608"})
+        book.add(
+            Kind.CERTIFICATES,
+            book.ago(days),
+            title,
+            "therapist",
+            {"kind": kind, "number": f"{days:05d}", "conclusion": conclusion, "purpose": title, "issuer": "ГП № 608"},
+        )
     for days, group in ((1460, "II"), (730, "II"), (60, "IIIa")):
         book.add(Kind.CHECK_UPS, book.ago(days), "Диспансеризация взрослого", "therapist",
                  {"kind": "ADULT_PERIODIC", "stage": 1, "period_from": book.ago(days), "period_until": book.ago(days - 5), "health_group": group,
@@ -176,19 +244,47 @@ def _papers(book: RecordBook) -> None:
     vaccinated(book, book.ago(3000), ["DIPHTHERIA", "TETANUS"], "АДС-М", "RV", author="adult_nurse")
     for days in (1150, 780, 420, 55):
         vaccinated(book, book.ago(days), ["INFLUENZA"], "Ультрикс Квадри", "V1", author="adult_nurse")
-    vaccinated(book, book.ago(1600), ["COVID_19"], "Спутник V", "V1", author="adult_nurse", reaction_general="температура 37,9 °C")
+    vaccinated(
+        book,
+        book.ago(1600),
+        ["COVID_19"],
+        "Спутник V",
+        "V1",
+        author="adult_nurse",
+        reaction_general="температура 37,9 °C",
+    )
     vaccinated(book, book.ago(1579), ["COVID_19"], "Спутник V", "V2", author="adult_nurse")
-    for days, name, cost in ((90, "Приём врача-терапевта повторный", 702.1), (60, "Диспансеризация, I этап", 2914.6), (420, "Приём врача-эндокринолога", 1040.3)):
+    for days, name, cost in (
+        (90, "Приём врача-терапевта повторный", 702.1),
+        (60, "Диспансеризация, I этап", 2914.6),
+        (420, "Приём врача-эндокринолога", 1040.3),
+    ):
         service(book, book.ago(days), "therapist", "B01.047.001", name, cost)
-    service(book, book.ago(1300), "ivanov", "B01.035.001", "Приём врача-психиатра", 1288.4, secrecy=Secrecy(Label.PSYCHIATRY, _R))
+    service(
+        book,
+        book.ago(1300),
+        "ivanov",
+        "B01.035.001",
+        "Приём врача-психиатра",
+        1288.4,
+        secrecy=Secrecy(Label.PSYCHIATRY, _R),
+    )
 
 
 def _diary(book: RecordBook) -> None:
     for days in range(3, 120, 9):
-        diary(book, book.ago(days), 8, "BLOOD_PRESSURE", 114 + days % 13, "mm[Hg]", second=70 + days % 9, origin="DEVICE")
+        diary(
+            book, book.ago(days), 8, "BLOOD_PRESSURE", 114 + days % 13, "mm[Hg]", second=70 + days % 9, origin="DEVICE"
+        )
         diary(book, book.ago(days), 8, "WEIGHT", round(69.4 + days * 0.02, 1), "kg", context="натощак")
     for days, value in ((40, 5.4), (25, 6.3), (10, 5.7)):
         diary(book, book.ago(days), 7, "GLUCOSE", value, "mmol/L", context="натощак")
     diary(book, book.ago(6), 22, "WELLBEING", 3, "{score}", note="Устала, но спокойна", origin="VOICE")
     # Her own mother's note from long ago: told by a representative, kept in the record.
-    book.add(Kind.CHILD_DATA, book.aged(9), "Операция: аденотомия", None, {"kind": "OPERATION", "occurred_on": book.aged(8, 10), "note": "Удаление аденоидов.", "entered_by": "мать"})
+    book.add(
+        Kind.CHILD_DATA,
+        book.aged(9),
+        "Операция: аденотомия",
+        None,
+        {"kind": "OPERATION", "occurred_on": book.aged(8, 10), "note": "Удаление аденоидов.", "entered_by": "мать"},
+    )

@@ -59,7 +59,9 @@ def _birth(book: RecordBook) -> None:
 def _vaccinations(book: RecordBook) -> None:
     ward = {"author": "neonatologist"}
     vaccinated(book, book.birth, ["HEPATITIS_B"], "Регевак В", "V1", **ward)
-    vaccinated(book, book.aged(0, 0, 4), ["TUBERCULOSIS"], "БЦЖ-М", "V1", route="внутрикожно", site="левое плечо", **ward)
+    vaccinated(
+        book, book.aged(0, 0, 4), ["TUBERCULOSIS"], "БЦЖ-М", "V1", route="внутрикожно", site="левое плечо", **ward
+    )
     vaccinated(book, book.aged(0, 1), ["HEPATITIS_B"], "Регевак В", "V2")
     vaccinated(book, book.aged(0, 2), ["PNEUMOCOCCUS"], "Превенар 13", "V1")
     vaccinated(book, book.aged(0, 3), _DTP, "Пентаксим", "V1", reaction_general="температура 37,6 °C в первый день")
@@ -74,7 +76,9 @@ def _vaccinations(book: RecordBook) -> None:
     )  # fmt: skip
     vaccinated(book, book.aged(1, 2), ["MEASLES", "MUMPS", "RUBELLA"], "Вактривир", "V1", route="подкожно")
     vaccinated(book, book.aged(1, 3), ["PNEUMOCOCCUS"], "Превенар 13", "RV1")
-    vaccinated(book, book.aged(1, 6, 10), _DTP, "Пентаксим", "RV1", reaction_local="покраснение 3 см, прошло за двое суток")
+    vaccinated(
+        book, book.aged(1, 6, 10), _DTP, "Пентаксим", "RV1", reaction_local="покраснение 3 см, прошло за двое суток"
+    )
     vaccinated(book, book.aged(1, 8, 2), ["POLIO"], "БиВак полио", "RV2", route="внутрь", site=None, dose_ml=0.2)
     skin_test(book, book.aged(2, 0, 8), 8)
     skin_test(book, book.aged(3, 0, 9), 7)
@@ -165,7 +169,13 @@ def _illnesses(book: RecordBook) -> None:
 
 
 def _blood(book: RecordBook) -> None:
-    trend = ((book.aged(2, 1), 118), (book.aged(2, 7), 121), (book.aged(3, 2), 116), (book.aged(3, 8), 112), (book.aged(4), 109))
+    trend = (
+        (book.aged(2, 1), 118),
+        (book.aged(2, 7), 121),
+        (book.aged(3, 2), 116),
+        (book.aged(3, 8), 112),
+        (book.aged(4), 109),
+    )
     for place, (on, haemoglobin) in enumerate(trend):
         lab(book, on, "Общий анализ крови", blood_count(haemoglobin, 110, 140, red=4.6 - place * 0.05, white=8.4 - place * 0.3, platelets=280 + place * 6),
             place="child_clinic" if place % 2 else None)  # fmt: skip
@@ -213,11 +223,26 @@ def _day_hospital(book: RecordBook) -> None:
 
 
 def _at_home(book: RecordBook) -> None:
-    for years, months, kilograms, centimetres in ((1, 0, 10.1, 76), (2, 0, 12.6, 88), (3, 0, 14.5, 97), (4, 0, 16.1, 103), (4, 4, 16.4, 104)):
+    for years, months, kilograms, centimetres in (
+        (1, 0, 10.1, 76),
+        (2, 0, 12.6, 88),
+        (3, 0, 14.5, 97),
+        (4, 0, 16.1, 103),
+        (4, 4, 16.4, 104),
+    ):
         diary(book, book.aged(years, months), 8, "WEIGHT", kilograms, "kg", context="натощак", note="Записала мама")
         diary(book, book.aged(years, months), 8, "HEIGHT", centimetres, "cm", note="Записала мама")
     for days, degrees in ((21, 38.4), (20, 37.9), (19, 37.1), (18, 36.7)):
-        diary(book, book.ago(days), 20, "TEMPERATURE", degrees, "Cel", origin="DEVICE", note="Насморк, пьёт хорошо" if degrees > 38 else None)
+        diary(
+            book,
+            book.ago(days),
+            20,
+            "TEMPERATURE",
+            degrees,
+            "Cel",
+            origin="DEVICE",
+            note="Насморк, пьёт хорошо" if degrees > 38 else None,
+        )
     diary(book, book.ago(1), 19, "WELLBEING", 4, "{score}", note="Ел гречку с мясом, бегал на площадке")
     said = {"entered_by": "Соколова А. И."}
     book.add(Kind.CHILD_DATA, book.aged(2, 3, 14), "Аллергия: арахис", None,
@@ -226,7 +251,13 @@ def _at_home(book: RecordBook) -> None:
              {"kind": "INJURY", "severity": "MILD", "occurred_on": book.aged(3, 7), "note": "Упал с горки, сознание не терял, шишка прошла за неделю.", **said})  # fmt: skip
     book.add(Kind.CHILD_DATA, book.ago(1), "Принимает: Мальтофер", None,
              {"kind": "MEDICATION", "substance": "Мальтофер", "dose": "35 капель утром", "period_from": book.ago(1), "note": "Даём с яблочным соком.", **said})  # fmt: skip
-    book.add(Kind.CHILD_DATA, book.ago(40), "Другое: режим сна", None, {"kind": "OTHER", "note": "Днём спит полтора часа, ночью десять.", **said})
+    book.add(
+        Kind.CHILD_DATA,
+        book.ago(40),
+        "Другое: режим сна",
+        None,
+        {"kind": "OTHER", "note": "Днём спит полтора часа, ночью десять.", **said},
+    )
 
 
 def _papers(book: RecordBook) -> None:
@@ -238,10 +269,28 @@ def _papers(book: RecordBook) -> None:
              care_conditions="HOME", place="На дому", complaints="Насморк, температура 38,4 °C.", objective_status="Зев розовый, хрипов нет.",
              conclusion="ОРВИ, лёгкое течение.", recommendations="Питьё, промывание носа.", vitals=[temperature(38.4)], **_MOTHER)  # fmt: skip
     for kind, title, on, purpose, conclusion in (
-        ("CHILD_ABSENCE", "Справка в детский сад после болезни", book.ago(14), "посещение детского сада", "Здоров, может посещать детский коллектив."),
+        (
+            "CHILD_ABSENCE",
+            "Справка в детский сад после болезни",
+            book.ago(14),
+            "посещение детского сада",
+            "Здоров, может посещать детский коллектив.",
+        ),
         ("POOL", "Справка в бассейн", book.aged(4, 1), "посещение бассейна", "Противопоказаний для плавания нет."),
-        ("CAMP", "Справка для дачи детского сада (079/у)", book.aged(3, 10), "отдых и оздоровление", "Может быть направлен на летнюю дачу."),
-        ("EDUCATION", "Медицинская карта для детского сада (026/у)", book.aged(2, 11), "поступление в детский сад", "Основная группа, практически здоров."),
+        (
+            "CAMP",
+            "Справка для дачи детского сада (079/у)",
+            book.aged(3, 10),
+            "отдых и оздоровление",
+            "Может быть направлен на летнюю дачу.",
+        ),
+        (
+            "EDUCATION",
+            "Медицинская карта для детского сада (026/у)",
+            book.aged(2, 11),
+            "поступление в детский сад",
+            "Основная группа, практически здоров.",
+        ),
     ):
         book.add(Kind.CERTIFICATES, on, title, "petrova",
                  {"kind": kind, "number": f"{on:%y%m%d}-{len(book.drafts)}", "valid_until": book.ago(-180) if kind == "POOL" else None, "purpose": purpose,
@@ -253,8 +302,35 @@ def _papers(book: RecordBook) -> None:
                   "risk_factors": [] if years == 1 else ["пищевая аллергия"], "health_group": group, "physical_education_group": "основная",
                   "findings": "Физическое развитие среднее, гармоничное.", "referrals": ["Аллерголог"] if years == 3 else []},
                  diagnosis=[diagnosis("Z00.1", "Рутинное обследование состояния здоровья ребёнка")])  # fmt: skip
-    service(book, book.aged(3, 1, 6), "child_ward", "B03.016.002", "Стационарное лечение пневмонии", 48210.5, care="специализированная помощь", conditions="INPATIENT")
-    service(book, book.aged(2, 3, 12), "crew", "B01.044.001", "Вызов скорой медицинской помощи", 4382.16, care="скорая помощь", conditions="AMBULANCE")
+    service(
+        book,
+        book.aged(3, 1, 6),
+        "child_ward",
+        "B03.016.002",
+        "Стационарное лечение пневмонии",
+        48210.5,
+        care="специализированная помощь",
+        conditions="INPATIENT",
+    )
+    service(
+        book,
+        book.aged(2, 3, 12),
+        "crew",
+        "B01.044.001",
+        "Вызов скорой медицинской помощи",
+        4382.16,
+        care="скорая помощь",
+        conditions="AMBULANCE",
+    )
     service(book, book.aged(2, 4), "allergist", "B01.002.001", "Приём врача — аллерголога-иммунолога", 1043.2)
     service(book, ill, "petrova", "B01.031.001", "Приём врача-педиатра на дому", 812.4, conditions="HOME")
-    service(book, book.ago(2), "lab", "B03.016.003", "Общий (клинический) анализ крови развёрнутый", 318.7, encounter="misha_day_hospital", status="SUBMITTED")
+    service(
+        book,
+        book.ago(2),
+        "lab",
+        "B03.016.003",
+        "Общий (клинический) анализ крови развёрнутый",
+        318.7,
+        encounter="misha_day_hospital",
+        status="SUBMITTED",
+    )

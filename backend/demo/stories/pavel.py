@@ -63,7 +63,9 @@ def _vaccinations(book: RecordBook) -> None:
     vaccinated(book, book.aged(0, 0, 4), ["TUBERCULOSIS"], "БЦЖ-М", "V1", author="neonatologist", route="внутрикожно")
     vaccinated(book, book.aged(0, 1), ["HEPATITIS_B"], "Комбиотех", "V2")
     for months, dose in ((3, "V1"), (4, "V2"), (6, "V3"), (18, "RV1")):
-        vaccinated(book, book.aged(0, months, 10), ["PERTUSSIS", "DIPHTHERIA", "TETANUS", "POLIO"], "АКДС и полиомиелит", dose)
+        vaccinated(
+            book, book.aged(0, months, 10), ["PERTUSSIS", "DIPHTHERIA", "TETANUS", "POLIO"], "АКДС и полиомиелит", dose
+        )
     vaccinated(book, book.aged(0, 6, 12), ["HEPATITIS_B"], "Комбиотех", "V3")
     vaccinated(book, book.aged(1, 0, 9), ["MEASLES", "MUMPS", "RUBELLA"], "Приорикс", "V1", route="подкожно")
     vaccinated(book, book.aged(6, 3), ["MEASLES", "MUMPS", "RUBELLA"], "Приорикс", "RV1", route="подкожно")
@@ -86,7 +88,15 @@ def _ordinary(book: RecordBook) -> None:
                      social_history="Учится в десятом классе, курение пробовал.", objective_status="Живот мягкий, умеренно болезненный в эпигастрии.",
                      conclusion="Гастрит, ремиссия. Вегетативная дисфункция.", recommendations="Завтраки, сон восемь часов.",
                      vitals=[pressure(128, 78), pulse(84), height(178), weight(66)], **_MOTHER)  # fmt: skip
-    book.add(Kind.PRIVATE_NOTE, visit.on, "Заметка врача", "petrova", {"text": "Просил не обсуждать с родителями тревогу перед экзаменами."}, parent=visit, private=True)
+    book.add(
+        Kind.PRIVATE_NOTE,
+        visit.on,
+        "Заметка врача",
+        "petrova",
+        {"text": "Просил не обсуждать с родителями тревогу перед экзаменами."},
+        parent=visit,
+        private=True,
+    )
     prescription(book, visit.on, "petrova", "Омепразол", "Омез", "капсулы 20 мг", "20 мг", "1 раз в день", "14 дней")
     book.add(Kind.INSTRUMENTAL_STUDIES, book.aged(15, 9), "ЭКГ в покое", "functional",
              {"modality": "ECG", "body_region": "сердце", "conclusion": "Ритм синусовый, 82 в минуту. Неполная блокада правой ножки.", "performed_at": moment(book.aged(15, 9), 10)})  # fmt: skip
@@ -124,7 +134,16 @@ def _psychiatry(book: RecordBook) -> None:
     book.add(Kind.CARE_PLAN, on, "План психотерапии", "ivanov",
              {"category": "психотерапия", "status": "active", "intent": "plan", "period_from": on, "activities": ["Сессия раз в неделю", "Дневник тревоги"]},
              encounter="pavel_day_hospital", parent=stay)  # fmt: skip
-    book.add(Kind.PRIVATE_NOTE, on, "Заметка врача", "ivanov", {"text": "Суицидальных мыслей нет; контакт хороший."}, encounter="pavel_day_hospital", parent=stay, private=True)
+    book.add(
+        Kind.PRIVATE_NOTE,
+        on,
+        "Заметка врача",
+        "ivanov",
+        {"text": "Суицидальных мыслей нет; контакт хороший."},
+        encounter="pavel_day_hospital",
+        parent=stay,
+        private=True,
+    )
     protocol(book, book.ago(1), "ivanov", "Дневниковая запись врача", [diagnosis("F41.1", "Генерализованное тревожное расстройство")], specialty="Психиатрия",
              visit_kind="REPEAT", conclusion="Запись ещё не передана пациенту.", encounter="pavel_day_hospital",
              secrecy=Secrecy(Label.PSYCHIATRY, _V, released=False))  # fmt: skip
@@ -136,7 +155,18 @@ def _other_sensitive(book: RecordBook) -> None:
         secrecy=_STI, place="skin", conclusion="Хламидийная инфекция.")  # fmt: skip
     protocol(book, book.ago(118), "venereologist", "Приём дерматовенеролога", [diagnosis("A56.0", "Хламидийные инфекции нижних отделов мочеполового тракта")],
              specialty="Дерматовенерология", conclusion="Хламидиоз, неосложнённый.", recommendations="Доксициклин 7 дней, контроль через месяц.", secrecy=_STI)  # fmt: skip
-    prescription(book, book.ago(118), "venereologist", "Доксициклин", "Юнидокс", "таблетки 100 мг", "100 мг", "2 раза в день", "7 дней", secrecy=_STI)
+    prescription(
+        book,
+        book.ago(118),
+        "venereologist",
+        "Доксициклин",
+        "Юнидокс",
+        "таблетки 100 мг",
+        "100 мг",
+        "2 раза в день",
+        "7 дней",
+        secrecy=_STI,
+    )
     lab(book, book.ago(80), "Контроль излеченности", [finding("ДНК Chlamydia trachomatis", "1017841", "не обнаружено", False)],
         profile="Молекулярно-биологические исследования", specimen="Соскоб", secrecy=_STI, place="skin")  # fmt: skip
     # HIV is never of a class that a teenager's representatives may not see, once released (policy.md).
@@ -152,7 +182,12 @@ def _other_sensitive(book: RecordBook) -> None:
 
 
 def _own_words(book: RecordBook) -> None:
-    for days, score, note in ((12, 2, "Плохо спал перед контрольной"), (9, 3, "Помогли дыхательные упражнения"), (5, 4, "Нормальный день"), (1, 4, "Хорошо поговорили с врачом")):
+    for days, score, note in (
+        (12, 2, "Плохо спал перед контрольной"),
+        (9, 3, "Помогли дыхательные упражнения"),
+        (5, 4, "Нормальный день"),
+        (1, 4, "Хорошо поговорили с врачом"),
+    ):
         diary(book, book.ago(days), 22, "WELLBEING", score, "{score}", note=note)
     for days, systolic, diastolic in ((30, 134, 82), (20, 130, 80), (10, 126, 78), (2, 124, 76)):
         diary(book, book.ago(days), 8, "BLOOD_PRESSURE", systolic, "mm[Hg]", second=diastolic, origin="DEVICE")

@@ -90,12 +90,28 @@ def _appendicitis(book: RecordBook) -> None:
              {"code_system": "НМУ", "code": "A16.18.009.001", "code_display": "Аппендэктомия с использованием видеоэндоскопических технологий",
               "name": "Лапароскопическая аппендэктомия", "status": "completed", "performed_from": moment(day, 6), "performed_until": moment(day, 6, 50),
               "performer": "Белов С. А.", "outcome": "без осложнений", "reason": "острый аппендицит"}, parent=summary)  # fmt: skip
-    lab(book, day, "Общий анализ крови", blood_count(128, 115, 145, white=16.8), place="child_hospital", conclusion="Лейкоцитоз со сдвигом влево.")
+    lab(
+        book,
+        day,
+        "Общий анализ крови",
+        blood_count(128, 115, 145, white=16.8),
+        place="child_hospital",
+        conclusion="Лейкоцитоз со сдвигом влево.",
+    )
     lab(book, book.aged(8, 5), "Общий анализ крови", blood_count(126, 115, 145, white=7.1))
     book.add(Kind.INSTRUMENTAL_STUDIES, day, "УЗИ брюшной полости", "ultrasound",
              {"modality": "ULTRASOUND", "body_region": "брюшная полость", "conclusion": "Эхо-признаки острого аппендицита.", "image_count": 8,
               "pathologies": ["утолщение червеобразного отростка"], "performed_at": moment(day, 4, 15)}, place="child_hospital")  # fmt: skip
-    service(book, home, "child_surgeon", "A16.18.009.001", "Аппендэктомия лапароскопическая", 61240.8, care="специализированная помощь", conditions="INPATIENT")
+    service(
+        book,
+        home,
+        "child_surgeon",
+        "A16.18.009.001",
+        "Аппендэктомия лапароскопическая",
+        61240.8,
+        care="специализированная помощь",
+        conditions="INPATIENT",
+    )
     book.add(Kind.CERTIFICATES, book.aged(8, 4, 7), "Освобождение от физкультуры", "petrova",
              {"kind": "SPORT", "number": "08-1142", "valid_until": book.aged(8, 5, 7), "purpose": "школа", "conclusion": "Освобождена от физкультуры на месяц.",
               "restrictions": "без нагрузок", "issuer": "ДГП № 517", **_MOTHER})  # fmt: skip
@@ -141,8 +157,6 @@ def _school(book: RecordBook) -> None:
               "employer": "ООО «Книжный двор»", "status": "CLOSED", "cared_relative": "Соколова Анна Игоревна ухаживает за дочерью Верой"})  # fmt: skip
 
 
-
-
 def _sensitive(book: RecordBook) -> None:
     """A child's sensitive rows are her mother's to see once released; an unreleased one is nobody's in the portal."""
     lab(book, book.aged(9, 6), "Генетическое исследование: непереносимость лактозы", [finding("Ген MCM6, C>T −13910", "1017931", "генотип C/C", True, "C/T или T/T")],
@@ -162,9 +176,45 @@ def _last_visit(book: RecordBook) -> None:
                      social_history="Учится в пятом классе, занимается плаванием.", vitals=[temperature(37.4), pulse(92), weight(36.2)], **_MOTHER)  # fmt: skip
     lab(book, on, "Экспресс-тест на стрептококк группы А", [finding("Антиген Streptococcus pyogenes", "1017811", "не обнаружен", False)],
         profile="Микробиологические исследования", specimen="Мазок из зева", encounter="vera_visit")  # fmt: skip
-    lab(book, on, "С-реактивный белок", [result("С-реактивный белок", "1017521", 11.8, "mg/L", 0, 5)], profile="Биохимические исследования", encounter="vera_visit")
-    prescription(book, on, "petrova", "Парацетамол", "Панадол детский", "суспензия 120 мг/5 мл", "15 мл", "до 3 раз в день", "3 дня", encounter="vera_visit")
+    lab(
+        book,
+        on,
+        "С-реактивный белок",
+        [result("С-реактивный белок", "1017521", 11.8, "mg/L", 0, 5)],
+        profile="Биохимические исследования",
+        encounter="vera_visit",
+    )
+    prescription(
+        book,
+        on,
+        "petrova",
+        "Парацетамол",
+        "Панадол детский",
+        "суспензия 120 мг/5 мл",
+        "15 мл",
+        "до 3 раз в день",
+        "3 дня",
+        encounter="vera_visit",
+    )
     book.add(Kind.MEDICATION, on, "Панадол детский", "petrova", {"name": "Панадол детский", "dose": "15 мл при температуре", "status": "completed",
              "period_from": on, "period_until": book.ago(1)}, encounter="vera_visit")  # fmt: skip
-    service(book, on, "petrova", "B01.031.001", "Приём врача-педиатра первичный", 694.3, encounter="vera_visit", status="ACCEPTED")
-    book.add(Kind.PRIVATE_NOTE, on, "Заметка врача", "petrova", {"text": "Проверить посещаемость бассейна после болезни."}, encounter="vera_visit", parent=visit, private=True)
+    service(
+        book,
+        on,
+        "petrova",
+        "B01.031.001",
+        "Приём врача-педиатра первичный",
+        694.3,
+        encounter="vera_visit",
+        status="ACCEPTED",
+    )
+    book.add(
+        Kind.PRIVATE_NOTE,
+        on,
+        "Заметка врача",
+        "petrova",
+        {"text": "Проверить посещаемость бассейна после болезни."},
+        encounter="vera_visit",
+        parent=visit,
+        private=True,
+    )

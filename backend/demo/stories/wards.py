@@ -1,5 +1,7 @@
 """Тимур, Костя and Лена: wards of a guardian and of a trustee on either side of the fifteenth birthday."""
 
+from typing import Any
+
 from backend.demo.entries import Secrecy
 from backend.demo.forms import (
     GUARDIANS,
@@ -23,7 +25,7 @@ from backend.models.vocabulary import Confidentiality, Kind, Label
 _R = Confidentiality.R
 
 
-def _common(book: RecordBook, guardian: dict[str, str], kilograms: float, centimetres: float, entered_by: str) -> None:
+def _common(book: RecordBook, guardian: dict[str, Any], kilograms: float, centimetres: float, entered_by: str) -> None:
     protocol(book, book.ago(100), "petrova", "Приём педиатра", [diagnosis("J31.0", "Хронический ринит")], complaints="Заложенность носа.", conclusion="Хронический ринит.",
              social_history="Воспитывается в замещающей семье.", recommendations="Промывание носа.", vitals=[temperature(36.6), pulse(84), weight(kilograms), height(centimetres)], **guardian)  # fmt: skip
     for days, haemoglobin in ((800, 121), (400, 126), (98, 129)):
@@ -37,8 +39,25 @@ def _common(book: RecordBook, guardian: dict[str, str], kilograms: float, centim
              "studies": ["Общий анализ крови", "УЗИ брюшной полости"], "findings": "Хронический ринит."}, diagnosis=[diagnosis("Z00.1", "Рутинное обследование состояния здоровья ребёнка")])  # fmt: skip
     book.add(Kind.CERTIFICATES, book.ago(94), "Справка в лагерь (079/у)", "petrova", {"kind": "CAMP", "number": f"{book.patient:05d}", "conclusion": "Противопоказаний для лагеря нет.",
              "issuer": "ДГП № 517", **guardian})  # fmt: skip
-    book.add(Kind.CHILD_DATA, book.ago(80), "Аллергия: клубника", None, {"kind": "ALLERGY", "substance": "Клубника", "reaction": "сыпь", "severity": "MILD", "entered_by": entered_by})
-    prescription(book, book.ago(100), "petrova", "Мометазон", "Назонекс", "спрей назальный", "1 доза", "1 раз в день", "1 месяц", route="интраназально")
+    book.add(
+        Kind.CHILD_DATA,
+        book.ago(80),
+        "Аллергия: клубника",
+        None,
+        {"kind": "ALLERGY", "substance": "Клубника", "reaction": "сыпь", "severity": "MILD", "entered_by": entered_by},
+    )
+    prescription(
+        book,
+        book.ago(100),
+        "petrova",
+        "Мометазон",
+        "Назонекс",
+        "спрей назальный",
+        "1 доза",
+        "1 раз в день",
+        "1 месяц",
+        route="интраназально",
+    )
     service(book, book.ago(100), "petrova", "B01.031.001", "Приём врача-педиатра", 694.3)
     book.add(Kind.INSTRUMENTAL_STUDIES, book.ago(96), "УЗИ брюшной полости", "ultrasound", {"modality": "ULTRASOUND", "body_region": "брюшная полость", "conclusion": "Возрастная норма.",
              "performed_at": moment(book.ago(96), 10)})  # fmt: skip
@@ -70,7 +89,18 @@ def lena(book: RecordBook) -> None:
     _common(book, GUARDIANS["boris"], 51, 164, "Ким Б. А.")
     protocol(book, book.ago(45), "gynaecologist", "Приём гинеколога", [diagnosis("N94.6", "Дисменорея неуточнённая")], specialty="Акушерство и гинекология",
              conclusion="Дисменорея.", secrecy=Secrecy(Label.REPRODUCTIVE, _R))  # fmt: skip
-    prescription(book, book.ago(45), "gynaecologist", "Дроспиренон + этинилэстрадиол", "Джес", "таблетки", "1 таблетка", "1 раз в день", "3 месяца", secrecy=Secrecy(Label.REPRODUCTIVE, _R))
+    prescription(
+        book,
+        book.ago(45),
+        "gynaecologist",
+        "Дроспиренон + этинилэстрадиол",
+        "Джес",
+        "таблетки",
+        "1 таблетка",
+        "1 раз в день",
+        "3 месяца",
+        secrecy=Secrecy(Label.REPRODUCTIVE, _R),
+    )
     lab(book, book.ago(44), "Анализ на инфекции, передаваемые половым путём", [finding("ДНК Chlamydia trachomatis", "1017841", "не обнаружено", False)], specimen="Соскоб",
         profile="Молекулярно-биологические исследования", secrecy=Secrecy(Label.STI, _R), place="women")  # fmt: skip
     protocol(book, book.ago(30), "ivanov", "Консультация психиатра", [diagnosis("F43.2", "Расстройство приспособительных реакций")], specialty="Психиатрия", conclusion="Наблюдение.",

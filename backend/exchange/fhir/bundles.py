@@ -17,9 +17,11 @@ NOT_DATA = {
 MAX_ENTRIES = 200_000
 MAX_NESTING = 3
 
-_REST = re.compile(r"^(?P<base>https?://.+)/(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A-Za-z0-9\-.]{1,64})(/_history/[A-Za-z0-9\-.]+)?$")
+_REST = re.compile(
+    r"^(?P<base>https?://.+)/(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A-Za-z0-9\-.]{1,255})(/_history/[A-Za-z0-9\-.]+)?$"
+)
 _URN = re.compile(r"^urn:(uuid|oid):(?P<id>.+)$")
-_ID = re.compile(r"^[A-Za-z0-9\-.]{1,64}$")
+_ID = re.compile(r"^[A-Za-z0-9\-.]{1,255}$")
 
 
 @dataclass(slots=True)
@@ -42,7 +44,9 @@ def content_of(document: JSON) -> Content:
     for resource in content.resources:
         other = seen.setdefault(resource.key, resource)
         if other is not resource and other.hash() != resource.hash():
-            raise Refused(resource.place, "id", f"another {resource.type} of the file has the same id and other content")
+            raise Refused(
+                resource.place, "id", f"another {resource.type} of the file has the same id and other content"
+            )
     content.resources = list(seen.values())
     return content
 
@@ -80,7 +84,9 @@ def _bundle(bundle: JSON, content: Content, place: str, nesting: int) -> None:
             # R4 bdl-7: a fullUrl stands once in a Bundle, unless meta.versionId differs.
             version = inner.get("meta", {}).get("versionId") if isinstance(inner.get("meta"), dict) else None
             if version in urls.setdefault(full_url, []):
-                raise Refused(here, "fullUrl", "another entry has the same fullUrl and no other version (FHIR R4, bdl-7)")
+                raise Refused(
+                    here, "fullUrl", "another entry has the same fullUrl and no other version (FHIR R4, bdl-7)"
+                )
             urls[full_url].append(version)
         resource = _resource(inner, full_url, here, bundle)
         _check_put(entry, resource, here)

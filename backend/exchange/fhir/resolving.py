@@ -7,8 +7,8 @@ from typing import Any, NamedTuple
 from backend.exchange.fhir.refusal import Refused
 from backend.exchange.fhir.resource import JSON, Key, Resource
 
-_RELATIVE = re.compile(r"^([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,64})(?:/_history/([A-Za-z0-9\-.]+))?$")
-_ABSOLUTE = re.compile(r"^(https?://.+)/([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,64})(?:/_history/([A-Za-z0-9\-.]+))?$")
+_RELATIVE = re.compile(r"^([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,255})(?:/_history/([A-Za-z0-9\-.]+))?$")
+_ABSOLUTE = re.compile(r"^(https?://.+)/([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,255})(?:/_history/([A-Za-z0-9\-.]+))?$")
 _CONDITIONAL = re.compile(r"^([A-Z][A-Za-z]+)\?identifier=(?:([^|]*)\|)?([^|&]+)$")
 _URN = re.compile(r"^urn:(?:uuid|oid):(.+)$")
 
@@ -32,7 +32,9 @@ def references_of(data: JSON) -> list[tuple[str, JSON]]:
                 found.append((path, value))
             stack.extend((f"{path}.{name}", child) for name, child in value.items() if isinstance(child, (dict, list)))
         elif isinstance(value, list):
-            stack.extend((f"{path}[{index}]", child) for index, child in enumerate(value) if isinstance(child, (dict, list)))
+            stack.extend(
+                (f"{path}[{index}]", child) for index, child in enumerate(value) if isinstance(child, (dict, list))
+            )
     return found
 
 

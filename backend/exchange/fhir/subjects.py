@@ -8,22 +8,60 @@ from backend.exchange.fhir.resource import JSON, Key, Resource
 
 # The element that names the person, by type; a type that is not here is about nobody (Organization, Provenance, …).
 SUBJECT_ELEMENTS: dict[str, tuple[str, ...]] = {
-    "Account": ("subject",), "AdverseEvent": ("subject",), "AllergyIntolerance": ("patient",), "Appointment": (),
-    "Basic": ("subject",), "BodyStructure": ("patient",), "CarePlan": ("subject",), "CareTeam": ("subject",),
-    "ChargeItem": ("subject",), "Claim": ("patient",), "ClaimResponse": ("patient",), "ClinicalImpression": ("subject",),
-    "Communication": ("subject",), "CommunicationRequest": ("subject",), "Composition": ("subject",),
-    "Condition": ("subject",), "Consent": ("patient",), "Coverage": ("beneficiary",), "DetectedIssue": ("patient",),
-    "Device": ("patient",), "DeviceRequest": ("subject",), "DeviceUseStatement": ("subject",),
-    "DiagnosticReport": ("subject",), "DocumentManifest": ("subject",), "DocumentReference": ("subject",),
-    "Encounter": ("subject",), "EpisodeOfCare": ("patient",), "ExplanationOfBenefit": ("patient",),
-    "FamilyMemberHistory": ("patient",), "Flag": ("subject",), "Goal": ("subject",), "ImagingStudy": ("subject",),
-    "Immunization": ("patient",), "ImmunizationEvaluation": ("patient",), "ImmunizationRecommendation": ("patient",),
-    "Invoice": ("subject",), "List": ("subject",), "Media": ("subject",), "MedicationAdministration": ("subject",),
-    "MedicationDispense": ("subject",), "MedicationRequest": ("subject",), "MedicationStatement": ("subject",),
-    "MolecularSequence": ("patient",), "NutritionOrder": ("patient",), "Observation": ("subject",),
-    "Procedure": ("subject",), "QuestionnaireResponse": ("subject",), "RelatedPerson": ("patient",),
-    "RequestGroup": ("subject",), "RiskAssessment": ("subject",), "ServiceRequest": ("subject",),
-    "Specimen": ("subject",), "SupplyRequest": (), "VisionPrescription": ("patient",),
+    "Account": ("subject",),
+    "AdverseEvent": ("subject",),
+    "AllergyIntolerance": ("patient",),
+    "Appointment": (),
+    "Basic": ("subject",),
+    "BodyStructure": ("patient",),
+    "CarePlan": ("subject",),
+    "CareTeam": ("subject",),
+    "ChargeItem": ("subject",),
+    "Claim": ("patient",),
+    "ClaimResponse": ("patient",),
+    "ClinicalImpression": ("subject",),
+    "Communication": ("subject",),
+    "CommunicationRequest": ("subject",),
+    "Composition": ("subject",),
+    "Condition": ("subject",),
+    "Consent": ("patient",),
+    "Coverage": ("beneficiary",),
+    "DetectedIssue": ("patient",),
+    "Device": ("patient",),
+    "DeviceRequest": ("subject",),
+    "DeviceUseStatement": ("subject",),
+    "DiagnosticReport": ("subject",),
+    "DocumentManifest": ("subject",),
+    "DocumentReference": ("subject",),
+    "Encounter": ("subject",),
+    "EpisodeOfCare": ("patient",),
+    "ExplanationOfBenefit": ("patient",),
+    "FamilyMemberHistory": ("patient",),
+    "Flag": ("subject",),
+    "Goal": ("subject",),
+    "ImagingStudy": ("subject",),
+    "Immunization": ("patient",),
+    "ImmunizationEvaluation": ("patient",),
+    "ImmunizationRecommendation": ("patient",),
+    "Invoice": ("subject",),
+    "List": ("subject",),
+    "Media": ("subject",),
+    "MedicationAdministration": ("subject",),
+    "MedicationDispense": ("subject",),
+    "MedicationRequest": ("subject",),
+    "MedicationStatement": ("subject",),
+    "MolecularSequence": ("patient",),
+    "NutritionOrder": ("patient",),
+    "Observation": ("subject",),
+    "Procedure": ("subject",),
+    "QuestionnaireResponse": ("subject",),
+    "RelatedPerson": ("patient",),
+    "RequestGroup": ("subject",),
+    "RiskAssessment": ("subject",),
+    "ServiceRequest": ("subject",),
+    "Specimen": ("subject",),
+    "SupplyRequest": (),
+    "VisionPrescription": ("patient",),
 }
 # These say who did, said, links or is told something; they carry nothing from one record into another.
 _PERSON_ROLES = ("Patient", "RelatedPerson")
@@ -58,7 +96,9 @@ def _subject(resource: Resource, index: Index) -> Key | None:
         text = reference.get("reference")
         if text is None:
             if reference.get("identifier") or reference.get("display"):
-                raise Refused(resource.place, element, "names its person without a reference; people are never matched so")
+                raise Refused(
+                    resource.place, element, "names its person without a reference; people are never matched so"
+                )
             continue
         key = index.resolve(resource, reference)
         if key is None:
@@ -69,13 +109,33 @@ def _subject(resource: Resource, index: Index) -> Key | None:
             raise Refused(resource.place, element, "the person is a contained resource, which has no identity")
         if key[0] == "Patient":
             return key
+        if key[0] not in _NO_PERSON:
+            raise Refused(resource.place, element, "names something else than a person")
     return None
+
+
+# What R4 allows as a subject besides a patient.
+_NO_PERSON = (
+    "Group",
+    "Device",
+    "Location",
+    "Organization",
+    "Practitioner",
+    "PractitionerRole",
+    "HealthcareService",
+    "Medication",
+    "Procedure",
+    "Substance",
+    "NutritionProduct",
+    "BiologicallyDerivedProduct",
+    "RelatedPerson",
+)
 
 
 def _may_be_a_patient(text: Any, reference: JSON) -> bool:
     """A subject that surely is a group, device or place is not a person."""
     named = reference.get("type")
-    return not any(str(text).startswith(f"{type_}/") or named == type_ for type_ in ("Group", "Device", "Location"))
+    return not any(str(text).startswith(f"{type_}/") or named == type_ for type_ in _NO_PERSON)
 
 
 def _contained_agree(resource: Resource, index: Index) -> None:
@@ -85,7 +145,9 @@ def _contained_agree(resource: Resource, index: Index) -> None:
             if isinstance(inner, dict) and isinstance(inner.get("reference"), str):
                 whom = index.resolve(resource, inner)
                 if whom is None or whom != resource.patient:
-                    raise Refused(resource.place, f"contained.{element}", "a contained resource is about another person")
+                    raise Refused(
+                        resource.place, f"contained.{element}", "a contained resource is about another person"
+                    )
 
 
 def _references_agree(

@@ -15,13 +15,28 @@ from pydantic import BaseModel, ValidationError
 from backend.exchange.fhir.refusal import Refused
 from backend.exchange.fhir.resource import JSON, Resource
 
-R4_ONLY = frozenset({
-    "EffectEvidenceSynthesis", "MedicinalProduct", "MedicinalProductAuthorization", "MedicinalProductContraindication",
-    "MedicinalProductIndication", "MedicinalProductIngredient", "MedicinalProductInteraction",
-    "MedicinalProductManufactured", "MedicinalProductPackaged", "MedicinalProductPharmaceutical",
-    "MedicinalProductUndesirableEffect", "RiskEvidenceSynthesis", "SubstanceNucleicAcid", "SubstancePolymer",
-    "SubstanceProtein", "SubstanceReferenceInformation", "SubstanceSourceMaterial", "SubstanceSpecification",
-})
+R4_ONLY = frozenset(
+    {
+        "EffectEvidenceSynthesis",
+        "MedicinalProduct",
+        "MedicinalProductAuthorization",
+        "MedicinalProductContraindication",
+        "MedicinalProductIndication",
+        "MedicinalProductIngredient",
+        "MedicinalProductInteraction",
+        "MedicinalProductManufactured",
+        "MedicinalProductPackaged",
+        "MedicinalProductPharmaceutical",
+        "MedicinalProductUndesirableEffect",
+        "RiskEvidenceSynthesis",
+        "SubstanceNucleicAcid",
+        "SubstancePolymer",
+        "SubstanceProtein",
+        "SubstanceReferenceInformation",
+        "SubstanceSourceMaterial",
+        "SubstanceSpecification",
+    }
+)
 # Same name in R4 and R4B, other elements: R4B's model does not fit R4 data.
 R4_DIFFERS = frozenset({"Evidence", "EvidenceVariable", "DeviceDefinition", "ResearchElementDefinition"})
 _MAX_REPAIRS = 12
@@ -49,13 +64,17 @@ def read(resource: Resource) -> JSON:
             model.model_validate(data)
             return data
         except ValidationError as error:
-            problems = [(problem["loc"], problem["type"]) for problem in error.errors(include_input=False, include_url=False)]
+            problems = [
+                (problem["loc"], problem["type"]) for problem in error.errors(include_input=False, include_url=False)
+            ]
             messages = [problem["msg"] for problem in error.errors(include_input=False, include_url=False)]
         except RecursionError:
             raise Refused(resource.place, "", "is nested too deep") from None
         if data is resource.data:
             data = copy.deepcopy(data)
-        if not any([_straighten(data, location, kind) for location, kind in problems]):
+        # Every slip is put right in one pass: no short cut after the first.
+        mended = [_straighten(data, location, kind) for location, kind in problems]
+        if not any(mended):
             path = ".".join(str(part) for part in problems[0][0] if part != "root") or resource.type
             raise Refused(resource.place, path, _reason(problems[0][1], messages[0]))
     raise Refused(resource.place, "", "breaks the resource's definition in too many places")
@@ -112,9 +131,9 @@ def _straighten(data: JSON, location: tuple[Any, ...], kind: str) -> bool:
 def _absent_choice(data: JSON) -> bool:
     """A required choice of types whose value is absent with a reason: `_occurrenceDateTime` with an extension only."""
     for name, value in list(data.items()):
-        if name.startswith("_") and name[1:] not in data and isinstance(value, dict) and value.get("extension"):
-            if name.endswith("DateTime"):
-                del data[name]
-                data[name.removeprefix("_").removesuffix("DateTime") + "String"] = "unknown"
-                return True
+        absent = name.startswith("_") and name[1:] not in data and isinstance(value, dict) and value.get("extension")
+        if absent and name.endswith("DateTime"):
+            del data[name]
+            data[name.removeprefix("_").removesuffix("DateTime") + "String"] = "unknown"
+            return True
     return False

@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
                 ('context', fields.TextField(null=True, unique=False)),
                 ('note', fields.TextField(null=True, unique=False)),
             ],
-            options={'table': 'health_diary_entry', 'app': 'models', 'pk_attr': 'entry_id', 'table_description': 'One measurement. `value` in `unit` (UCUM); blood pressure has systolic in `value` and diastolic in `value_second`.'},
+            options={'table': 'health_diary_entry', 'app': 'models', 'pk_attr': 'entry_id', 'table_description': 'One measurement, `value` in `unit` (UCUM); blood pressure: systolic, then diastolic in `value_second`.'},
             bases=['EntryDetail'],
         ),
         ops.CreateModel(
@@ -921,7 +921,7 @@ class Migration(migrations.Migration):
                 ('skin_test', fields.CharEnumField(null=True, description='MANTOUX: MANTOUX\nDIASKINTEST: DIASKINTEST', enum_type=SkinTest, max_length=24)),
                 ('papule_mm', fields.FloatField(null=True)),
             ],
-            options={'table': 'vaccination', 'app': 'models', 'pk_attr': 'entry_id', 'table_description': 'A vaccination given, an exemption, a refusal or a skin test. `infections` holds codes of the national schedule. `dose_ml` in millilitres, `papule_mm` in millimetres.'},
+            options={'table': 'vaccination', 'app': 'models', 'pk_attr': 'entry_id', 'table_description': 'A vaccination given, an exemption, a refusal or a skin test.'},
             bases=['EntryDetail'],
         ),
         ops.CreateModel(

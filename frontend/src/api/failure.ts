@@ -1,0 +1,33 @@
+import type { CombinedError } from '@urql/core';
+
+/** Why a page has no data: each kind has a screen of its own. */
+export type FailureKind = 'signIn' | 'cardEntry' | 'denied' | 'offline' | 'busy' | 'error';
+
+export interface Failure {
+  readonly kind: FailureKind;
+  /** The server's own sentence, in the asked language. */
+  readonly message?: string;
+  /** The requirement's code (`POLICY_REGION`), given only for the viewer's own record and wards. */
+  readonly reason?: string;
+}
+
+const KINDS: Record<string, FailureKind> = {
+  UNAUTHENTICATED: 'signIn',
+  STEP_UP_REQUIRED: 'cardEntry',
+  FORBIDDEN: 'denied',
+  RATE_LIMITED: 'busy',
+  UNAVAILABLE: 'busy',
+};
+
+/** The one failure to show for a response, or undefined when it has none. */
+export function failureOf(error: CombinedError | undefined): Failure | undefined {
+  if (!error) return undefined;
+  const known = error.graphQLErrors.find((item) => item.extensions['code']);
+  if (!known) return { kind: error.networkError && !error.response ? 'offline' : 'error' };
+  const { code, reason } = known.extensions;
+  return {
+    kind: KINDS[String(code)] ?? 'error',
+    message: known.message,
+    ...(typeof reason === 'string' ? { reason } : {}),
+  };
+}

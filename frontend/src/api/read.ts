@@ -1,0 +1,50 @@
+import { useClient, useQuery } from '@urql/preact';
+import { useCallback, useMemo } from 'preact/hooks';
+import { type Trusted, trusted } from './document';
+import { type Failure, failureOf } from './failure';
+import { redactionReader, type WhyHidden } from './redaction';
+
+/** State of what a page reads. `partial`: data came together with an error. */
+export type Read<Data> =
+  | { readonly state: 'loading' }
+  | { readonly state: 'failed'; readonly failure: Failure; readonly retry: () => void }
+  | {
+      readonly state: 'ready';
+      readonly data: Data;
+      readonly whyHidden: WhyHidden;
+      readonly partial: Failure | undefined;
+      readonly retry: () => void;
+    };
+
+/** True when at least one root came back. */
+const hasData = (data: unknown) =>
+  typeof data === 'object' && data !== null && Object.values(data).some((root) => root !== null);
+
+export function useRead<Data, Variables extends Record<string, unknown>>(
+  document: Trusted<Data, Variables>,
+  variables: Variables,
+): Read<Data> {
+  const query = useMemo(() => trusted(document), [document]);
+  const [{ data, error, fetching, extensions }, execute] = useQuery<Data, Variables>({ query, variables } as never);
+  const retry = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
+  const whyHidden = useMemo(() => redactionReader(extensions), [extensions]);
+  if (fetching) return { state: 'loading' };
+  const failure = failureOf(error);
+  if (data != null && (!failure || hasData(data))) return { state: 'ready', data, whyHidden, partial: failure, retry };
+  return { state: 'failed', failure: failure ?? { kind: 'error' }, retry };
+}
+
+/** Sends a mutation; answers its data, or the failure in the place of it. */
+export function useSend() {
+  const client = useClient();
+  return useCallback(
+    async <Data, Variables extends Record<string, unknown>>(
+      document: Trusted<Data, Variables>,
+      variables: Variables,
+    ): Promise<{ data: Data } | { failure: Failure }> => {
+      const result = await client.mutation(trusted(document), variables as never).toPromise();
+      return result.data ? { data: result.data } : { failure: failureOf(result.error) ?? { kind: 'error' } };
+    },
+    [client],
+  );
+}

@@ -1,0 +1,69 @@
+import { type Messages, setupI18n } from '@lingui/core';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
+import { type Format, formatFor } from './format';
+import { ru } from './ru';
+
+export type Language = 'ru' | 'en';
+export type MessageKey = keyof typeof ru;
+export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string;
+/** A text that stands beside what it names instead of in ru.ts and en.ts: [Russian, English]. */
+export type Both = readonly [ru: string, en: string];
+
+export interface Locale extends Format {
+  readonly language: Language;
+  readonly t: Translate;
+  readonly say: (both: Both) => string;
+  readonly switchTo: (language: Language) => void;
+}
+
+const Context = createContext<Locale | undefined>(undefined);
+const COOKIE = 'medcard-language';
+
+/** A preference of the browser, not of the person: the one thing that outlives the page. */
+const remembered = (): Language =>
+  document.cookie.split('; ').includes(`${COOKIE}=en`) ? 'en' : 'ru';
+
+function remember(language: Language) {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR
+  document.cookie = `${COOKIE}=${language}; Path=/; Max-Age=31536000; SameSite=Strict`;
+}
+
+/** Russian travels with the page; English comes when asked for. */
+const catalogue = async (language: Language): Promise<Messages> =>
+  language === 'ru' ? ru : (await import('./en')).en;
+
+export function makeLocale(language: Language, messages: Messages, switchTo: Locale['switchTo']): Locale {
+  const i18n = setupI18n({ locale: language, messages: { [language]: messages } });
+  const t: Translate = (key, values) => i18n._(key, values);
+  return { language, t, switchTo, say: (both) => both[language === 'ru' ? 0 : 1], ...formatFor(language, t) };
+}
+
+export function LocaleProvider({ children }: { children: ComponentChildren }) {
+  const [wanted, setWanted] = useState<Language>(remembered);
+  const [loaded, setLoaded] = useState<{ language: Language; messages: Messages }>();
+  useEffect(() => {
+    let current = true;
+    catalogue(wanted).then((messages) => {
+      if (current) setLoaded({ language: wanted, messages });
+    });
+    return () => {
+      current = false;
+    };
+  }, [wanted]);
+  const locale = useMemo(() => {
+    if (!loaded) return undefined;
+    document.documentElement.lang = loaded.language;
+    return makeLocale(loaded.language, loaded.messages, (language) => {
+      remember(language);
+      setWanted(language);
+    });
+  }, [loaded]);
+  return locale ? <Context.Provider value={locale}>{children}</Context.Provider> : null;
+}
+
+export function useLocale(): Locale {
+  const locale = useContext(Context);
+  if (!locale) throw new Error('LocaleProvider is missing');
+  return locale;
+}

@@ -1,0 +1,31 @@
+import { byRecord, commonName, givenName, initials, isOwn, useViewer } from '../api/viewer';
+import { useLocale } from '../i18n/locale';
+import { paths } from '../paths';
+import ui from '../ui/ui.module.css';
+import css from './record.module.css';
+
+/** From one record to another without the list between; nothing when there is one only. */
+export function Family({ patientId }: { patientId: string }) {
+  const { t, years } = useLocale();
+  const records = byRecord(useViewer().records);
+  if (records.length < 2) return null;
+  return (
+    <nav class={css.family} aria-label={t('family.label')}>
+      {records.map(([access]) => {
+        if (!access) return null;
+        return (
+          <a
+            key={access.patientId}
+            href={paths.record(access.patientId)}
+            aria-current={access.patientId === patientId ? 'true' : undefined}
+          >
+            <span class={isOwn(access) ? ui.avatar : `${ui.avatar} ${ui.avatarWard}`} aria-hidden="true">
+              {initials(commonName(access.displayName))}
+            </span>
+            {isOwn(access) ? t('records.own') : [givenName(access.displayName), access.birthDate && years(access.birthDate)].filter(Boolean).join(', ')}
+          </a>
+        );
+      })}
+    </nav>
+  );
+}

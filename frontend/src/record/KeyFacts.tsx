@@ -1,0 +1,80 @@
+import type { ComponentChildren } from 'preact';
+import { graphql } from '../gen/gql';
+import type { FactSource, KeyFactsFragment } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { Card } from '../ui/Basics';
+import { Missing } from '../ui/Hidden';
+import ui from '../ui/ui.module.css';
+import css from './record.module.css';
+
+graphql(`
+  fragment KeyFacts on MedicalRecord {
+    allergies { substance reaction source }
+    conditions { wording source code { code display } }
+    medications { name dose source }
+  }
+`);
+
+const SHOWN = 5;
+
+interface Item {
+  readonly text: string;
+  readonly source: FactSource;
+}
+
+/** What a stranger at the bedside would ask first. Each fact says who stated it. */
+export function KeyFacts({ record, bloodGroup }: { record: KeyFactsFragment; bloodGroup: string | undefined }) {
+  const { t } = useLocale();
+  const join = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(', ');
+  const allergies = record.allergies?.map(({ substance, reaction, source }) => ({
+    text: join(substance, reaction),
+    source,
+  }));
+  const conditions = record.conditions?.map(({ wording, code, source }) => ({
+    text: wording ?? join(code?.display, code?.code),
+    source,
+  }));
+  const medications = record.medications?.map(({ name, dose, source }) => ({ text: join(name, dose), source }));
+  return (
+    <Card title={t('record.facts')}>
+      <dl class={ui.facts}>
+        <Line label={t('record.allergies')}>
+          <Items field="MedicalRecord.allergies" items={allergies} />
+        </Line>
+        <Line label={t('record.conditions')}>
+          <Items field="MedicalRecord.conditions" items={conditions} />
+        </Line>
+        <Line label={t('record.medications')}>
+          <Items field="MedicalRecord.medications" items={medications} />
+        </Line>
+        <Line label={t('record.blood')}>{bloodGroup ?? <Missing field="Patient.bloodGroup" />}</Line>
+      </dl>
+    </Card>
+  );
+}
+
+function Line({ label, children }: { label: string; children: ComponentChildren }) {
+  return (
+    <div>
+      <dt>{label}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}
+
+function Items({ field, items = [] }: { field: string; items: readonly Item[] | undefined }) {
+  const { t } = useLocale();
+  const said = [...new Map(items.filter(({ text }) => text).map((item) => [item.text, item])).values()];
+  if (!said.length) return <Missing field={field} />;
+  return (
+    <ul>
+      {said.slice(0, SHOWN).map(({ text, source }) => (
+        <li key={text}>
+          {text}
+          {source === 'REPRESENTATIVE' && <span class={`${ui.small} ${css.source}`}> — {t('record.parentSays')}</span>}
+        </li>
+      ))}
+      {said.length > SHOWN && <li class={ui.small}>{t('record.more', { n: said.length - SHOWN })}</li>}
+    </ul>
+  );
+}

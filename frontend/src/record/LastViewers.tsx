@@ -1,0 +1,41 @@
+import { graphql } from '../gen/gql';
+import type { LastViewFragment } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { paths } from '../paths';
+import { Badge, Card, Row } from '../ui/Basics';
+import { Empty } from '../ui/States';
+import ui from '../ui/ui.module.css';
+
+graphql(`
+  fragment LastView on AccessLogEntry { id at who organization standings }
+`);
+
+interface Props {
+  readonly patientId: string;
+  readonly views: readonly LastViewFragment[];
+}
+
+/** The newest lines of the access log. */
+export function LastViewers({ patientId, views }: Props) {
+  const { t, dateTime } = useLocale();
+  return (
+    <Card title={t('record.viewers')} aside={<a href={paths.viewers(patientId)}>{t('record.allViewers')}</a>}>
+      {views.length === 0 ? (
+        <Empty>{t('record.noViewers')}</Empty>
+      ) : (
+        <ul class={ui.rows}>
+          {views.map(({ id, at, who, organization, standings }) => (
+            <Row
+              key={id}
+              icon={<Badge icon="eye" />}
+              title={who}
+              detail={[dateTime(at), organization ?? standings.map((standing) => t(`who.${standing}`)).join(', ')]
+                .filter(Boolean)
+                .join(' · ')}
+            />
+          ))}
+        </ul>
+      )}
+    </Card>
+  );
+}

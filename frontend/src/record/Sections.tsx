@@ -1,0 +1,53 @@
+import { useRoute } from 'preact-iso';
+import { useRead } from '../api/read';
+import { commonName, useAccess } from '../api/viewer';
+import { graphql } from '../gen/gql';
+import { useLocale } from '../i18n/locale';
+import { paths } from '../paths';
+import { Badge, Card, Row } from '../ui/Basics';
+import { Page } from '../ui/Page';
+import { Loaded } from '../ui/States';
+import css from '../ui/ui.module.css';
+import { SectionList } from './SectionList';
+
+const SECTIONS = graphql(`
+  query PatientSections($patientId: ID!) {
+    record(patientId: $patientId) { id availableSections { ...SectionLine } }
+  }
+`);
+
+/** Everything that does not fit into a phone's lower bar. */
+export default function Sections() {
+  const { t } = useLocale();
+  const { patientId = '' } = useRoute().params;
+  const [access] = useAccess(patientId);
+  const name = access ? commonName(access.displayName) : '';
+  const read = useRead(SECTIONS, { patientId });
+  return (
+    <Loaded read={read}>
+      {({ record }) => (
+        <Page
+          title={[t('record.sections'), name].filter(Boolean).join(' · ')}
+          heading={t('record.sections')}
+          crumb={<a href={paths.record(patientId)}>{name}</a>}
+        >
+          <div class={css.stack}>
+            <Card>
+              <SectionList patientId={patientId} sections={record?.availableSections ?? []} />
+            </Card>
+            <Card>
+              <ul class={css.rows}>
+                <Row
+                  href={paths.viewers(patientId)}
+                  icon={<Badge icon="eye" />}
+                  title={t('viewers.title')}
+                  detail={t('viewers.lead')}
+                />
+              </ul>
+            </Card>
+          </div>
+        </Page>
+      )}
+    </Loaded>
+  );
+}

@@ -1,0 +1,53 @@
+import { graphql } from '../gen/gql';
+import type { PlanItemFragment } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { Card } from '../ui/Basics';
+import { Empty } from '../ui/States';
+import css from './record.module.css';
+import { planSummary } from './planSummary';
+
+graphql(`
+  fragment PlanItem on VaccinationPlanItem { code title status dueOn riskGroupOnly }
+`);
+
+const RADIUS = 30;
+const AROUND = 2 * Math.PI * RADIUS;
+
+/** How far along the national schedule: a ring, and the same in words. */
+export function VaccinationPlan({ plan }: { plan: readonly PlanItemFragment[] }) {
+  const { t, date } = useLocale();
+  const { done, total, late, next } = planSummary(plan);
+  const said = t('record.planDone', { done, total });
+  return (
+    <Card title={t('record.plan')}>
+      {total === 0 ? (
+        <Empty>{t('record.planNone')}</Empty>
+      ) : (
+        <div class={css.plan}>
+          <svg width="72" height="72" viewBox="0 0 72 72" role="img" aria-label={said}>
+            <circle class={css.track} cx="36" cy="36" r={RADIUS} stroke-width="8" />
+            <circle
+              class={css.done}
+              cx="36"
+              cy="36"
+              r={RADIUS}
+              stroke-width="8"
+              stroke-linecap={done ? 'round' : 'butt'}
+              stroke-dasharray={`${(done / total) * AROUND} ${AROUND}`}
+              transform="rotate(-90 36 36)"
+            />
+            <text x="36" y="43" text-anchor="middle">
+              {done}
+            </text>
+          </svg>
+          <div>
+            <p>{said}</p>
+            {late > 0 && <p class={css.late}>{t('record.planLate', { n: late })}</p>}
+            {next?.dueOn && <p>{t('record.planNext', { what: next.title, date: date(next.dueOn) })}</p>}
+            {late === 0 && done === total && <p>{t('record.planAll')}</p>}
+          </div>
+        </div>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,35 @@
+import { commonName, isOwn, useAccess, useViewer } from '../api/viewer';
+import { type MessageKey, useLocale } from '../i18n/locale';
+import { moscowDay } from '../i18n/format';
+import { paths } from '../paths';
+import ui from '../ui/ui.module.css';
+import css from './record.module.css';
+
+/** While acting for another: whose record it is, by what right, and the way back. Always the first thing read. */
+export function WhoseRecord({ patientId }: { patientId: string }) {
+  const { t, date } = useLocale();
+  const { records } = useViewer();
+  const [access] = useAccess(patientId);
+  if (!access) return null;
+  const own = records.find(isOwn);
+  return (
+    <>
+      <p class={ui.printOnly}>
+        {access.displayName}
+        {access.birthDate && `, ${date(access.birthDate)}`}. {t('print.footer', { date: date(moscowDay(new Date())) })}
+      </p>
+      {!isOwn(access) && (
+        <p class={css.acting}>
+          <span>
+            {t('acting.text')} <b>{commonName(access.displayName)}</b>, {t(`acting.${access.standing}` as MessageKey)}
+          </span>
+          {own ? (
+            <a href={paths.record(own.patientId)}>{t('acting.back')}</a>
+          ) : (
+            <a href={paths.records()}>{t('acting.backList')}</a>
+          )}
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,122 @@
+import type { TargetedSubmitEvent } from 'preact';
+import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useSend } from '../api/read';
+import type { Failure } from '../api/failure';
+import { graphql } from '../gen/gql';
+import { useLocale } from '../i18n/locale';
+import { Button } from '../ui/Basics';
+import { ErrorSummary, Field, type Problem, problemOf } from '../ui/Field';
+import { Page } from '../ui/Page';
+import css from '../ui/ui.module.css';
+import { useSession } from './session';
+import { useNow } from './useNow';
+
+const REQUEST = graphql(`
+  mutation RequestCardEntryCode {
+    requestCardEntryCode { sentTo expiresAt userErrors { code message } }
+  }
+`);
+const ENTER = graphql(`
+  mutation EnterCard($input: EnterCardInput!) {
+    enterCard(input: $input) { until userErrors { field code message } }
+  }
+`);
+
+/** How long «send again» rests, in milliseconds: the server's own pause between two codes. */
+const PAUSE_MS = 60_000;
+
+interface Sent {
+  readonly to: string | null;
+  readonly expiresAt: string | null;
+  readonly at: number;
+}
+
+/** The code of REQ-11. Stands in the place of the page that asked for it, at the same address. */
+export default function CardEntry() {
+  const { t, time } = useLocale();
+  const { gate, entered } = useSession();
+  const send = useSend();
+  const now = useNow(1000);
+  const [sent, setSent] = useState<Sent>();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [busy, setBusy] = useState(false);
+
+  const complain = useCallback(
+    ({ kind, message }: Failure) =>
+      setProblems([{ text: kind === 'offline' ? t('state.offlineText') : (message ?? t('state.errorText')) }]),
+    [t],
+  );
+
+  const request = useCallback(async () => {
+    setProblems([]);
+    const answer = await send(REQUEST, {});
+    if ('failure' in answer) return complain(answer.failure);
+    const { sentTo, expiresAt, userErrors } = answer.data.requestCardEntryCode;
+    setProblems(userErrors.map(({ message }) => ({ text: message })));
+    // A refusal by the pause means that an earlier code is on its way: let it be entered.
+    setSent((old) => (userErrors.length ? (old ?? { to: null, expiresAt: null, at: Date.now() }) : { to: sentTo ?? null, expiresAt: expiresAt ?? null, at: Date.now() }));
+  }, [send, complain]);
+
+  // Asked for by opening a record: the code is sent at once. After idling a person has to be there to ask.
+  const asked = useRef(gate === 'idle');
+  useEffect(() => {
+    if (asked.current) return;
+    asked.current = true;
+    void request();
+  }, [request]);
+
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const code = String(new FormData(event.currentTarget).get('code') ?? '').replace(/\D/g, '');
+    if (code.length !== 6) return setProblems([{ field: 'code', text: t('code.wrongShape') }]);
+    setBusy(true);
+    const answer = await send(ENTER, { input: { code } });
+    setBusy(false);
+    if ('failure' in answer) return complain(answer.failure);
+    const wrong = answer.data.enterCard.userErrors;
+    if (wrong.length) return setProblems(wrong.map(({ message }) => ({ field: 'code', text: message })));
+    entered();
+  }
+
+  const wait = sent ? Math.ceil((sent.at + PAUSE_MS - now) / 1000) : 0;
+  const expired = sent?.expiresAt != null && Date.parse(sent.expiresAt) <= now;
+  return (
+    <div class={css.narrow}>
+      <Page title={t('code.title')} heading={t('code.title')} lead={t(gate === 'idle' ? 'code.idle' : 'code.lead')}>
+        <form class={css.form} onSubmit={submit} noValidate>
+          <ErrorSummary problems={problems} />
+          {sent ? (
+            <>
+              <p role="status">
+                {expired ? t('code.expired') : sent.to ? t('code.sentTo', { phone: sent.to }) : t('code.sent')}{' '}
+                {!expired && sent.expiresAt && t('code.expires', { time: time(sent.expiresAt) })}
+              </p>
+              <Field
+                name="code"
+                label={t('code.label')}
+                hint={t('code.hint')}
+                inputMode="numeric"
+                autoComplete="one-time-code"
+                pattern="[0-9]{6}"
+                maxLength={7}
+                problem={problemOf(problems, 'code')}
+              />
+              <Button type="submit" aria-disabled={busy}>
+                {t('code.submit')}
+              </Button>
+              {wait > 0 ? (
+                <p class={css.small}>{t('code.againIn', { seconds: wait })}</p>
+              ) : (
+                <Button quiet onClick={request}>
+                  {t('code.again')}
+                </Button>
+              )}
+            </>
+          ) : (
+            <Button onClick={request}>{t('code.get')}</Button>
+          )}
+        </form>
+      </Page>
+    </div>
+  );
+}

@@ -1,0 +1,23 @@
+import { useLocation } from 'preact-iso';
+import { useSend } from '../api/read';
+import { graphql } from '../gen/gql';
+import { paths } from '../paths';
+import { useSession } from './session';
+
+const SIGN_OUT = graphql(`
+  mutation SignOut {
+    signOut { userErrors { message } }
+  }
+`);
+
+/** Ends the session on the server, forgets all that was read, and leaves the record's address. */
+export function useSignOut() {
+  const send = useSend();
+  const { begin } = useSession();
+  const { route } = useLocation();
+  return async () => {
+    await send(SIGN_OUT, {});
+    route(paths.records(), true);
+    begin();
+  };
+}

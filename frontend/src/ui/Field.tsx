@@ -1,0 +1,73 @@
+import type { JSX } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
+import { useLocale } from '../i18n/locale';
+import css from './ui.module.css';
+
+type InputProps = Omit<JSX.IntrinsicElements['input'], 'class' | 'id' | 'label' | 'name' | 'loading'>;
+type Props = InputProps & {
+  readonly name: string;
+  readonly label: string;
+  readonly hint?: string | undefined;
+  readonly problem?: string | undefined;
+};
+
+/** A labelled text box with its hint and its problem. */
+export function Field({ name, label, hint, problem, ...input }: Props) {
+  const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ');
+  return (
+    <div class={problem ? `${css.field} ${css.fieldWrong}` : css.field}>
+      <label for={name}>{label}</label>
+      {hint && (
+        <span class={css.hint} id={`${name}-hint`}>
+          {hint}
+        </span>
+      )}
+      {problem && (
+        <span class={css.problem} id={`${name}-problem`}>
+          {problem}
+        </span>
+      )}
+      <input
+        {...input}
+        id={name}
+        name={name}
+        aria-invalid={problem ? true : undefined}
+        aria-describedby={described || undefined}
+      />
+    </div>
+  );
+}
+
+export interface Problem {
+  /** Name of the field to go to; absent for a problem of the whole form. */
+  readonly field?: string;
+  readonly text: string;
+}
+
+/** All problems of a form above it, each a link to its field; takes the focus when it appears or changes. */
+export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
+  const { t } = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (problems.length) box.current?.focus();
+  }, [problems]);
+  if (!problems.length) return null;
+  return (
+    <div ref={box} class={css.summary} role="alert" tabIndex={-1}>
+      <h2>{t('form.problem')}</h2>
+      <ul>
+        {problems.map(({ field, text }) => (
+          <li key={text}>{field ? <a href={`#${field}`} onClick={(event) => goTo(event, field)}>{text}</a> : text}</li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function goTo(event: Event, field: string) {
+  event.preventDefault();
+  document.getElementById(field)?.focus();
+}
+
+export const problemOf = (problems: readonly Problem[], field: string) =>
+  problems.find((problem) => problem.field === field)?.text;

@@ -1,0 +1,129 @@
+import type { ComponentChildren } from 'preact';
+import { useLocation } from 'preact-iso';
+import { useRef } from 'preact/hooks';
+import { initials, type Viewer } from '../api/viewer';
+import { type MessageKey, useLocale } from '../i18n/locale';
+import { paths } from '../paths';
+import { Icon, type IconName } from './Icon';
+import css from './ui.module.css';
+
+interface Props {
+  /** Absent before sign-in. */
+  readonly viewer?: Viewer | undefined;
+  /** The record whose pages the navigation leads to. */
+  readonly patientId?: string | undefined;
+  readonly onSignOut: () => void;
+  readonly children: ComponentChildren;
+}
+
+/** Header, navigation and the room for one page. */
+export function Shell({ viewer, patientId, onSignOut, children }: Props) {
+  const { t } = useLocale();
+  const main = useRef<HTMLElement>(null);
+  return (
+    <>
+      <a
+        class={css.skip}
+        href="#main"
+        onClick={(event) => {
+          event.preventDefault();
+          main.current?.focus();
+        }}
+      >
+        {t('app.skip')}
+      </a>
+      <header class={css.top}>
+        <div>
+          <a class={css.logo} href={paths.records()}>
+            <img src="/icon.svg" alt="" width={30} height={30} />
+            {t('app.name')}
+          </a>
+          {patientId && <RecordNav patientId={patientId} />}
+          <span class={css.topEnd}>
+            <LanguageSwitch />
+            {viewer && <AccountMenu viewer={viewer} onSignOut={onSignOut} />}
+          </span>
+        </div>
+      </header>
+      <main ref={main} id="main" class={css.page} tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  );
+}
+
+function LanguageSwitch() {
+  const { t, language, switchTo } = useLocale();
+  const other = language === 'ru' ? 'en' : 'ru';
+  return (
+    <button type="button" class={css.language} lang={other} title={t('nav.language')} onClick={() => switchTo(other)}>
+      <span aria-hidden="true">{other.toUpperCase()}</span>
+      <span class={css.unseen}>{t('nav.language')}</span>
+    </button>
+  );
+}
+
+function AccountMenu({ viewer, onSignOut }: { viewer: Viewer; onSignOut: () => void }) {
+  const { t } = useLocale();
+  const { givenName, familyName } = viewer.person;
+  const name = [givenName, familyName].filter(Boolean).join(' ') || viewer.account.login;
+  return (
+    <>
+      <button type="button" class={css.who} popovertarget="account" aria-label={t('nav.account', { name })}>
+        <span class={css.avatar} aria-hidden="true">
+          {initials(name)}
+        </span>
+        <span class={css.whoName}>{givenName || name}</span>
+        <span aria-hidden="true">▾</span>
+      </button>
+      <div id="account" popover="auto" class={css.menu}>
+        <p>
+          <b>{name}</b>
+        </p>
+        <a href={paths.records()} onClick={() => document.getElementById('account')?.hidePopover()}>
+          {t('nav.records')}
+        </a>
+        <button type="button" onClick={onSignOut}>
+          {t('nav.signOut')}
+        </button>
+      </div>
+    </>
+  );
+}
+
+type Place = readonly [href: string, key: MessageKey, icon: IconName, wideOnly?: 'wide' | 'phone'];
+
+/** At the top on wide screens, at the thumb on a phone: four places there, the rest behind «more». */
+function RecordNav({ patientId }: { patientId: string }) {
+  const { t } = useLocale();
+  const { path } = useLocation();
+  const labs = paths.section(patientId, 'LAB_REPORTS');
+  const vaccines = paths.section(patientId, 'VACCINATIONS');
+  const sections = paths.sections(patientId);
+  const viewers = paths.viewers(patientId);
+  const places: Place[] = [
+    [paths.record(patientId), 'nav.overview', 'home'],
+    [labs, 'nav.labs', 'flask'],
+    [vaccines, 'nav.vaccines', 'syringe'],
+    [sections, 'nav.sections', 'page', 'wide'],
+    [viewers, 'nav.viewers', 'eye', 'wide'],
+    [sections, 'nav.more', 'more', 'phone'],
+  ];
+  const under = (href: string) => path === href || path.startsWith(`${href}/`);
+  const here = [labs, vaccines, viewers, sections].find(under) ?? paths.record(patientId);
+  return (
+    <nav class={css.nav} aria-label={t('nav.main')}>
+      {places.map(([href, key, icon, only]) => (
+        <a
+          key={key}
+          href={href}
+          class={only && css[only]}
+          aria-current={here === href || (only === 'phone' && here === viewers) ? 'page' : undefined}
+        >
+          <Icon name={icon} />
+          {t(key)}
+        </a>
+      ))}
+    </nav>
+  );
+}

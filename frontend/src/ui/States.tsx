@@ -1,0 +1,92 @@
+import type { ComponentChildren } from 'preact';
+import { useEffect, useState } from 'preact/hooks';
+import type { Failure } from '../api/failure';
+import type { Read } from '../api/read';
+import type { WhyHidden } from '../api/redaction';
+import { useLocale } from '../i18n/locale';
+import { deniedBecause } from '../i18n/reasons';
+import { paths } from '../paths';
+import { Badge, Button } from './Basics';
+import type { IconName } from './Icon';
+import { Page } from './Page';
+import { RedactionContext } from './Hidden';
+import css from './ui.module.css';
+
+/** Grey lines, but only for a wait that can be noticed. */
+export function Loading() {
+  const { t } = useLocale();
+  const [late, setLate] = useState(false);
+  useEffect(() => {
+    const timer = setTimeout(() => setLate(true), 150);
+    return () => clearTimeout(timer);
+  }, []);
+  if (!late) return null;
+  return (
+    <div class={css.skeleton} role="status">
+      <span class={css.unseen}>{t('app.loading')}</span>
+      <i />
+      <i />
+      <i />
+      <i />
+    </div>
+  );
+}
+
+export function Empty({ children }: { children: ComponentChildren }) {
+  return <p class={css.empty}>{children}</p>;
+}
+
+const ICONS: Partial<Record<Failure['kind'], IconName>> = { offline: 'cloud', denied: 'lock' };
+
+export function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
+  const { t, language } = useLocale();
+  const { kind } = failure;
+  const state = kind === 'denied' || kind === 'offline' || kind === 'busy' ? kind : 'error';
+  const because = deniedBecause(failure.reason, language);
+  const text = {
+    denied: because?.why ?? t('state.deniedText'),
+    offline: t('state.offlineText'),
+    busy: failure.message ?? t('state.errorText'),
+    error: t('state.errorText'),
+  }[state];
+  return (
+    <div class={css.failed} role={state === 'denied' ? undefined : 'alert'}>
+      <Badge icon={ICONS[state] ?? 'warning'} tone={state === 'denied' ? 'hide' : 'warn'} />
+      <Page title={t(`state.${state}`)} heading={t(`state.${state}`)}>
+        <p>{text}</p>
+        {because && <p>{because.next}</p>}
+        <div class={css.actions}>
+          {state !== 'denied' && <Button onClick={retry}>{t('state.retry')}</Button>}
+          <a class={`${css.button} ${css.quiet}`} href={paths.records()}>
+            {t('state.toRecords')}
+          </a>
+        </div>
+      </Page>
+    </div>
+  );
+}
+
+interface Props<Data> {
+  readonly read: Read<Data>;
+  readonly children: (data: Data, whyHidden: WhyHidden) => ComponentChildren;
+}
+
+/** The six states of a page; `children` draws it full, empty or partial. */
+export function Loaded<Data>({ read, children }: Props<Data>) {
+  const { t } = useLocale();
+  if (read.state === 'loading') return <Loading />;
+  if (read.state === 'failed') return <Failed failure={read.failure} retry={read.retry} />;
+  return (
+    <RedactionContext.Provider value={read.whyHidden}>
+      {read.partial && (
+        <div class={css.partial} role="status">
+          {t('state.partial')}
+          <Button quiet onClick={read.retry}>
+            {t('state.retry')}
+          </Button>
+        </div>
+      )}
+      {children(read.data, read.whyHidden)}
+    </RedactionContext.Provider>
+  );
+}

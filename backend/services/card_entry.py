@@ -51,9 +51,12 @@ async def request_code(
         if phone is None:
             raise NoPhone
         sent = await connection.fetchrow(
-            "SELECT count(*) AS times, max(sent_at) AS last FROM card_entry_code WHERE account_id = $1 AND sent_at > $2",
+            # The pause is the session's own: a code sent to another device's session would not open this one.
+            "SELECT count(*) AS times, max(sent_at) FILTER (WHERE session_id = $3) AS last FROM card_entry_code "
+            "WHERE account_id = $1 AND sent_at > $2",
             account_id,
             at - dt.timedelta(hours=1),
+            session_id,
         )
         assert sent is not None
         if sent["times"] >= CODES_AN_HOUR or (sent["last"] is not None and sent["last"] > at - COOLDOWN):

@@ -8,7 +8,6 @@ from graphql import GraphQLInterfaceType, GraphQLObjectType, GraphQLResolveInfo,
 from strawberry.schema.config import StrawberryConfig
 
 from backend.reads.model import ReadModel, build_model
-from backend.schema import enums  # noqa: F401  vocabularies have to be enums before any type names them
 from backend.schema.record import MedicalRecord
 from backend.schema.sections.diagnosis import Diagnosis
 

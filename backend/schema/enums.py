@@ -58,5 +58,5 @@ for _vocabulary in (
     VaccinationStatus,
     VisitKind,
 ):
-    strawberry.enum(_vocabulary, description=(_vocabulary.__doc__ or "").strip().split("\n")[0])
+    strawberry.enum(_vocabulary, description=(_vocabulary.__doc__ or "").strip().split("\n")[0] or None)
 strawberry.enum(ModalityName, name="Modality", description="Kind of instrumental study.")

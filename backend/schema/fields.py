@@ -24,6 +24,7 @@ from backend.policy.sources import (
     Source,
 )
 from backend.policy.standing import EVERYONE, Standing
+from backend.schema import enums  # noqa: F401  vocabularies have to be enums, under their own names, before any type names them
 from backend.schema.directives import visible_to
 
 DECLARED = "declared"

@@ -8,7 +8,6 @@ from graphql import FieldNode
 from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.section_titles import SECTION_TITLES
 from backend.policy.standing import EVERYONE
-from backend.policy.vaccination_schedule import SCHEDULE
 from backend.reads.compiler import Compiler, type_below
 from backend.reads.model import FieldRead
 from backend.reads.rows import visible, visible_where
@@ -161,49 +160,6 @@ def lab_trend(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope
             }
             columns.append(Column(key, values.get(name) or literal(below)))
     return select_object(columns, "")
-
-
-def vaccination_plan(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
-    """The national schedule against visible vaccinations."""
-    c.sections.setdefault(scope.root, set()).add(int(Kind.VACCINATIONS))
-    items = ", ".join(
-        f"({place}, {literal(item.code)}, {literal(item.infection)}, {item.ordinal}, "
-        f"{literal(item.english if c.language == 'en' else item.russian)}, {item.months}, {item.days}, {item.grace_days}, "
-        f"{str(item.risk_group_only).lower()})"
-        for place, item in enumerate(SCHEDULE)
-    )
-    vaccinations = (
-        "SELECT infection, d.status, d.exemption_kind, d.exemption_until, e.event_date, e.id "
-        f"FROM {visible('e', scope.patient, scope.standings, 'v')} "
-        "JOIN vaccination d ON d.patient_id = e.patient_id AND d.entry_id = e.id, unnest(d.infections) AS infection "
-        f"WHERE {visible_where('e', scope.patient, 'v')} AND e.kind = {int(Kind.VACCINATIONS)}"
-    )
-    today = f"moscow_day({c.now()})"
-    plan = (
-        f"SELECT item.*, done.event_date AS done_on, due.due_on, CASE WHEN done.event_date IS NOT NULL THEN 'DONE' "
-        f"WHEN closed.exempt THEN 'EXEMPT' WHEN closed.refused THEN 'REFUSED' "
-        f"WHEN due.due_on IS NULL OR due.due_on > {today} THEN 'UPCOMING' "
-        f"WHEN due.due_on + item.grace < {today} THEN 'LATE' ELSE 'DUE' END AS status "
-        f"FROM (VALUES {items}) item(place, code, infection, ordinal, title, months, days, grace, risk) "
-        f"CROSS JOIN LATERAL (SELECT (p.birth_date + make_interval(months => item.months, days => item.days))::date AS due_on "
-        f"FROM person p WHERE p.id = {scope.patient}) due "
-        f"LEFT JOIN LATERAL (SELECT event_date FROM ({vaccinations}) given WHERE given.infection = item.infection "
-        f"AND given.status = 'DONE' ORDER BY event_date, id OFFSET item.ordinal - 1 LIMIT 1) done ON true "
-        f"CROSS JOIN LATERAL (SELECT coalesce(bool_or(given.status = 'EXEMPT' AND (given.exemption_kind = 'PERMANENT' "
-        f"OR given.exemption_until >= {today})), false) AS exempt, coalesce(bool_or(given.status = 'REFUSED'), false) AS refused "
-        f"FROM ({vaccinations}) given WHERE given.infection = item.infection) closed"
-    )
-    values = {
-        "code": "plan.code",
-        "title": "plan.title",
-        "infection": "plan.infection",
-        "ordinal": "plan.ordinal",
-        "status": "plan.status",
-        "dueOn": "plan.due_on",
-        "doneOn": "plan.done_on",
-        "riskGroupOnly": "plan.risk",
-    }
-    return select_list(_named(c, read, nodes, values), f"FROM ({plan}) plan ORDER BY plan.place")
 
 
 def named_representatives(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:

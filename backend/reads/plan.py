@@ -9,7 +9,7 @@ from graphql import FieldNode, OperationDefinitionNode, VariableNode
 from backend.models.vocabulary import Kind
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import IdType, OpenedId
-from backend.reads import access_log, assembled, entries, viewer
+from backend.reads import access_log, assembled, entries, vaccination_plan, viewer
 from backend.reads.compiler import Assembler, Compiler
 from backend.reads.inputs import Binder, Inputs, argument
 from backend.reads.model import ReadModel
@@ -30,7 +30,7 @@ ASSEMBLERS: Mapping[str, Assembler] = {
     "conditions": assembled.conditions,
     "medications": assembled.medications,
     "lab_trend": assembled.lab_trend,
-    "vaccination_plan": assembled.vaccination_plan,
+    "vaccination_plan": vaccination_plan.vaccination_plan,
     "named_representatives": assembled.named_representatives,
     "access": assembled.access,
     "record": assembled.record_of_access,

@@ -141,7 +141,7 @@ async def test_haemoglobin_of_misha_falls_below_its_band(demo: Site) -> None:
     values = [point["value"] for point in record["labTrend"]["points"]]
     assert values[-1] < record["labTrend"]["points"][-1]["referenceLow"] <= values[0]
     late = [item["title"] for item in record["vaccinationPlan"] if item["status"] == "LATE"]
-    assert "Полиомиелит, вторая ревакцинация" in late
+    assert late == ["Полиомиелит, вторая ревакцинация"]
 
 
 async def test_ages_hold_on_the_day_of_loading() -> None:

@@ -3,6 +3,8 @@ SHELL := /bin/bash
 PORT ?= 8000
 PYTHON ?= python3
 BIN := .venv/bin
+# -qq: errors only; what pip remarks on its own sources is no news to anyone.
+PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 MADE := .make
 WEB := backend/web
 export MEDCARD_PORT := $(PORT)
@@ -15,16 +17,15 @@ run: setup
 	@MEDCARD_DEMO=1 $(BIN)/medcard demo
 	@MEDCARD_DEMO=1 exec $(BIN)/medcard serve
 
-$(MADE)/python: requirements.txt requirements-dev.txt pyproject.toml
+$(MADE)/python: requirements.txt requirements-build.txt pyproject.toml
 	@mkdir -p $(MADE)
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements.txt
-	@$(BIN)/python -m pip install -q --disable-pip-version-check hatchling editables
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(PIP) --require-hashes -r requirements.txt -r requirements-build.txt
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 $(MADE)/dev: $(MADE)/python requirements-dev.txt
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@$(PIP) --require-hashes -r requirements-dev.txt
 	@touch $@
 
 $(MADE)/node: frontend/package.json frontend/package-lock.json
@@ -65,8 +66,8 @@ browser: setup chromium
 	tests/browser/run.sh
 
 lock: $(MADE)/dev
-	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements.txt requirements.in
-	$(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o requirements-dev.txt requirements-dev.in
+	@for name in requirements requirements-build requirements-dev; do \
+	  $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o $$name.txt $$name.in || exit 1; done
 
 clean:
 	rm -rf $(MADE) .venv $(WEB) frontend/node_modules frontend/dist

@@ -14,7 +14,9 @@ for (const name of readdirSync(dist, { recursive: true })) {
   if (!/\.(js|css|html|svg|json|txt)$/.test(name)) continue;
   const file = join(dist, name);
   const bytes = readFileSync(file);
-  const options = { params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length } };
+  const options = {
+    params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
+  };
   writeFileSync(`${file}.br`, brotliCompressSync(bytes, options));
   writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
 }

@@ -12,7 +12,10 @@ export function compiledMessages(): Plugin {
       if (!language) return null;
       this.addWatchFile(file);
       const { module } = await runnerImport<Record<string, Record<string, string>>>(file);
-      const messages = Object.entries(module[language] ?? {}).map(([key, text]) => [key, compileMessage(text)]);
+      const messages = Object.entries(module[language] ?? {}).map(([key, text]) => [
+        key,
+        compileMessage(text),
+      ]);
       return `export const ${language} = ${JSON.stringify(Object.fromEntries(messages))};`;
     },
   };

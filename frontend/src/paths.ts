@@ -25,6 +25,7 @@ export const routes = {
   sections: '/p/:patientId/s',
   section: '/p/:patientId/s/:number',
   entry: '/p/:patientId/s/:number/:entryId',
+  plan: '/p/:patientId/plan',
   viewers: '/p/:patientId/viewers',
 } as const;
 
@@ -41,6 +42,7 @@ export const paths = {
   },
   entry: (patientId: string, section: Section, entryId: string) =>
     `/p/${seg(patientId)}/s/${numberOf(section)}/${seg(entryId)}`,
+  plan: (patientId: string) => `/p/${seg(patientId)}/plan`,
   viewers: (patientId: string) => `/p/${seg(patientId)}/viewers`,
 };
 
@@ -48,3 +50,7 @@ export const paths = {
 export const sectionOf = (number: string | undefined): Section | undefined => SECTIONS[Number(number) - 1];
 
 export const isRecordPath = (path: string): boolean => path.startsWith('/p/');
+
+/** Whose record an address is about. Sealed ids need no decoding. */
+export const patientOf = (path: string): string | undefined =>
+  isRecordPath(path) ? path.split('/')[2] || undefined : undefined;

@@ -1,80 +1,91 @@
-import { useEffect } from 'preact/hooks';
-import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
+import { useEffect, useErrorBoundary } from 'preact/hooks';
+import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
 import { useRead } from './api/read';
 import { VIEWER, type Viewer, ViewerContext } from './api/viewer';
-import { useLocale } from './i18n/locale';
-import { isRecordPath, paths, routes } from './paths';
-import { useSession } from './session/session';
+import { page } from './page';
+import { isRecordPath, patientOf, routes } from './paths';
+import { WhoseRecord } from './record/WhoseRecord';
+import { useAway } from './session/idle';
 import SignIn from './session/SignIn';
+import { RecordCache, useSession } from './session/session';
 import { useSignOut } from './session/useSignOut';
-import { Failed, Loading } from './ui/States';
-import { Page } from './ui/Page';
+import { NotFound } from './ui/NotFound';
 import { Shell } from './ui/Shell';
+import { Failed, Loading } from './ui/States';
 
-const CardEntry = lazy(() => import('./session/CardEntry'));
-const Records = lazy(() => import('./records/Records'));
-const Overview = lazy(() => import('./record/Overview'));
-const Sections = lazy(() => import('./record/Sections'));
-const SectionPage = lazy(() => import('./sections/SectionPage'));
-const EntryPage = lazy(() => import('./sections/EntryPage'));
-const AccessLog = lazy(() => import('./viewers/AccessLog'));
+const CardEntry = page(() => import('./session/CardEntry'));
+const Records = page(() => import('./records/Records'));
+const Overview = page(() => import('./record/Overview'));
+const Sections = page(() => import('./record/Sections'));
+const PlanPage = page(() => import('./record/PlanPage'));
+const SectionPage = page(() => import('./sections/SectionPage'));
+const EntryPage = page(() => import('./sections/EntryPage'));
+const AccessLog = page(() => import('./viewers/AccessLog'));
 
 /** Who is there decides what shows: the sign-in, the code, or the page of the address. */
 export function App() {
   const read = useRead(VIEWER, {});
   const { gate } = useSession();
   const signOut = useSignOut();
-  const { path } = useLocation();
+  const patientId = patientOf(useLocation().path);
+  const [broken] = useErrorBoundary();
   const viewer = read.state === 'ready' ? (read.data.viewer ?? undefined) : undefined;
-  const signedOut = gate === 'signIn' || (read.state === 'ready' && !viewer);
-  const patientId = viewer && isRecordPath(path) ? decodeURIComponent(path.split('/')[2] ?? '') : undefined;
+  const signedOut = gate === 'signIn' || gate === 'away' || (read.state === 'ready' && !viewer);
+  const open = gate === 'open' && viewer?.records.some((access) => access.patientId === patientId);
   return (
-    <Shell viewer={signedOut ? undefined : viewer} patientId={gate === 'open' ? patientId : undefined} onSignOut={signOut}>
-      {signedOut && <SignIn />}
-      {!signedOut && read.state === 'loading' && <Loading />}
-      {read.state === 'failed' && gate !== 'signIn' && <Failed failure={read.failure} retry={read.retry} />}
-      {!signedOut && viewer && <SignedIn viewer={viewer} />}
+    <Shell
+      viewer={signedOut ? undefined : viewer}
+      patientId={open ? patientId : undefined}
+      onSignOut={() => signOut()}
+    >
+      {broken ? (
+        <Failed failure={{ kind: 'error' }} retry={() => location.reload()} />
+      ) : (
+        <>
+          {signedOut && <SignIn />}
+          {!signedOut && read.state === 'loading' && <Loading />}
+          {read.state === 'failed' && !signedOut && <Failed failure={read.failure} retry={read.retry} />}
+          {!signedOut && viewer && <SignedIn viewer={viewer} />}
+        </>
+      )}
     </Shell>
   );
 }
 
 function SignedIn({ viewer }: { viewer: Viewer }) {
   const { gate, begin } = useSession();
+  const signOut = useSignOut();
   const { path } = useLocation();
+  useAway(() => void signOut('away'));
   const asksCode = gate === 'cardEntry' || gate === 'idle';
   useEffect(() => {
     if (asksCode && !isRecordPath(path)) begin();
   }, [asksCode, path, begin]);
   return (
     <ViewerContext.Provider value={viewer}>
-      <ErrorBoundary>
-        {asksCode ? (
-          <Router>
-            <Route default component={CardEntry} />
-          </Router>
-        ) : (
-          <Router>
-            <Route path={routes.records} component={Records} />
-            <Route path={routes.record} component={Overview} />
-            <Route path={routes.sections} component={Sections} />
-            <Route path={routes.section} component={SectionPage} />
-            <Route path={routes.entry} component={EntryPage} />
-            <Route path={routes.viewers} component={AccessLog} />
-            <Route default component={NotFound} />
-          </Router>
-        )}
-      </ErrorBoundary>
+      <ErrorBoundary>{asksCode ? <CardEntry /> : <Pages patientId={patientOf(path)} />}</ErrorBoundary>
     </ViewerContext.Provider>
   );
 }
 
-function NotFound() {
-  const { t } = useLocale();
+function Pages({ patientId }: { patientId: string | undefined }) {
+  const pages = (
+    <Router>
+      <Route path={routes.records} component={Records} />
+      <Route path={routes.record} component={Overview} />
+      <Route path={routes.sections} component={Sections} />
+      <Route path={routes.section} component={SectionPage} />
+      <Route path={routes.entry} component={EntryPage} />
+      <Route path={routes.plan} component={PlanPage} />
+      <Route path={routes.viewers} component={AccessLog} />
+      <Route default component={NotFound} />
+    </Router>
+  );
+  if (!patientId) return pages;
   return (
-    <Page title={t('state.missing')} heading={t('state.missing')} lead={t('state.missingText')}>
-      <p>
-        <a href={paths.records()}>{t('state.toRecords')}</a>
-      </p>
-    </Page>
+    <RecordCache patientId={patientId}>
+      <WhoseRecord patientId={patientId} />
+      {pages}
+    </RecordCache>
   );
 }

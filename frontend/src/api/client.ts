@@ -15,7 +15,9 @@ export function openClient(language: string, listener: ClientListener): Client {
   return new Client({
     url: '/graphql',
     preferGetMethod: false,
+    // Behind the cache: what comes from memory is no activity.
     exchanges: [
+      cacheExchange,
       mapExchange({
         onResult(result) {
           const failure = failureOf(result.error);
@@ -23,7 +25,6 @@ export function openClient(language: string, listener: ClientListener): Client {
           else listener.answered();
         },
       }),
-      cacheExchange,
       fetchExchange,
     ],
     fetchOptions: () => ({

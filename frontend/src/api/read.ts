@@ -25,12 +25,16 @@ export function useRead<Data, Variables extends Record<string, unknown>>(
   variables: Variables,
 ): Read<Data> {
   const query = useMemo(() => trusted(document), [document]);
-  const [{ data, error, fetching, extensions }, execute] = useQuery<Data, Variables>({ query, variables } as never);
+  const [{ data, error, fetching, extensions }, execute] = useQuery<Data, Variables>({
+    query,
+    variables,
+  } as never);
   const retry = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const whyHidden = useMemo(() => redactionReader(extensions), [extensions]);
   if (fetching) return { state: 'loading' };
   const failure = failureOf(error);
-  if (data != null && (!failure || hasData(data))) return { state: 'ready', data, whyHidden, partial: failure, retry };
+  if (data != null && (!failure || hasData(data)))
+    return { state: 'ready', data, whyHidden, partial: failure, retry };
   return { state: 'failed', failure: failure ?? { kind: 'error' }, retry };
 }
 

@@ -23,5 +23,6 @@ export function redactionReader(extensions: Record<string, unknown> | undefined)
   const items = extensions?.['redactions'];
   const redactions = Array.isArray(items) ? items.filter(isRedaction) : [];
   return (field, under) =>
-    redactions.find((item) => item.field === field && (under === undefined || item.path.includes(under)))?.reason;
+    redactions.find((item) => item.field === field && (under === undefined || item.path.includes(under)))
+      ?.reason;
 }

@@ -6,9 +6,10 @@ import type { ViewerQuery } from '../gen/graphql';
 export const VIEWER = graphql(`
   query Viewer {
     viewer {
-      person { familyName givenName patronymic }
-      account { login level }
+      person { patientId familyName givenName }
+      account { login level roles }
       records { standing patientId displayName birthDate since until cardEntryRequired }
+      family { patientId displayName birthDate state }
     }
   }
 `);
@@ -30,27 +31,19 @@ export const isOwn = ({ standing }: RecordAccess): boolean => OWN.has(standing);
 /** One line a record, in the server's order, with all standings on it: most have one. */
 export function byRecord(records: readonly RecordAccess[]): RecordAccess[][] {
   const groups = new Map<string, RecordAccess[]>();
-  for (const access of records) groups.set(access.patientId, [...(groups.get(access.patientId) ?? []), access]);
+  for (const access of records)
+    groups.set(access.patientId, [...(groups.get(access.patientId) ?? []), access]);
   return [...groups.values()];
 }
 
-/** «Соколова Анна Игоревна» -> «АС»; a display name in two words or one. */
-export function initials(name: string): string {
-  const [first = '', second = ''] = name.trim().split(/\s+/);
+/** «Анна Соколова» -> «АС». */
+export function initials(displayName: string): string {
+  const [first = '', second = ''] = displayName.trim().split(/\s+/);
   return `${first.charAt(0)}${second.charAt(0)}`.toUpperCase();
 }
 
-/** «Соколов Михаил Петрович» -> «Михаил»: what a person is called in a list of the family. */
-export const givenName = (displayName: string): string => {
-  const words = displayName.trim().split(/\s+/);
-  return words[1] ?? words[0] ?? '';
-};
-
-/** «Соколов Михаил Петрович» -> «Михаил Соколов». */
-export const commonName = (displayName: string): string => {
-  const [family = '', given = ''] = displayName.trim().split(/\s+/);
-  return [given, family].filter(Boolean).join(' ');
-};
+/** «Михаил Соколов» -> «Михаил»: what a person is called in a list of the family. */
+export const givenName = (displayName: string): string => displayName.trim().split(/\s+/)[0] ?? '';
 
 /** The viewer's standings on one record, the first of them first; empty for a record not open to them. */
 export function useAccess(patientId: string): readonly RecordAccess[] {

@@ -19,6 +19,8 @@ export const en: Record<MessageKey, string> = {
 
   'signIn.title': 'Sign in',
   'signIn.lead': 'Medical records: yours and those of the people you represent.',
+  'signIn.away':
+    'You were away for long, so we signed you out to keep the record from others. Sign in again.',
   'signIn.login': 'Login',
   'signIn.password': 'Password',
   'signIn.show': 'Show password',
@@ -29,7 +31,8 @@ export const en: Record<MessageKey, string> = {
   'form.problem': 'There is a problem',
 
   'code.title': 'Code to enter the record',
-  'code.lead': 'The record opens with a code from a text message, a new one each time. Nobody else can open it, even with your password.',
+  'code.lead':
+    'The record opens with a code from a text message, a new one each time. Nobody else can open it, even with your password.',
   'code.idle': 'The record has closed itself: you had not used it for a while. Get a new code to go on.',
   'code.get': 'Get a code',
   'code.sending': 'Sending…',
@@ -106,6 +109,9 @@ export const en: Record<MessageKey, string> = {
   'record.planLate': '{n, plural, one {# vaccination is late} other {# vaccinations are late}}',
   'record.planAll': 'Everything due by this age is done.',
   'record.planNone': 'The schedule has nothing for this age.',
+  'plan.group': '{name}: {n}',
+  'plan.due': 'due {date}',
+  'plan.riskGroup': 'for risk groups',
   'record.viewers': 'Who looked at the record',
   'record.allViewers': 'The whole log',
   'record.noViewers': 'Nobody has looked at the record yet',
@@ -143,9 +149,23 @@ export const en: Record<MessageKey, string> = {
   'entry.pageTitle': 'Entry of the record',
   'entry.where': 'Where',
   'entry.who': 'Who',
+  'entry.emptyFields': 'No data:',
   'entry.empty': 'no data',
   'entry.document': 'Document',
+  'entry.age': 'age on that day: {age}',
+  'entry.original': 'the original',
+  'entry.rendition': 'a copy without what is not shown to you',
   'entry.noLaw': 'A result is not a diagnosis yet. A doctor will explain what it means.',
+  'lab.name': 'Analyte',
+  'lab.value': 'Result',
+  'lab.norm': 'Norm',
+  'lab.against': 'Against the norm',
+  'lab.noNorm': 'no norm given',
+  'lab.from': 'from {low}',
+  'lab.to': 'up to {high}',
+  'lab.count': '{n, plural, one {# result} other {# results}}',
+  'lab.out': '{n} out of norm of {all}',
+
   'hidden.word': 'Hidden',
   'hidden.why': 'Why it is hidden',
 

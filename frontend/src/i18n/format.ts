@@ -29,14 +29,21 @@ export function lived(birthDate: string, day: string): { years: number; months: 
 }
 
 /** Today in Moscow as an ISO day. */
-export const moscowDay = (at: Date): string => new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(at);
+export const moscowDay = (at: Date): string =>
+  new Intl.DateTimeFormat('sv-SE', { timeZone: ZONE }).format(at);
 
 /** No line break between a number sign or a number and what belongs to it. */
-export const glue = (text: string): string => text.replace(/(№|§) /g, `$1${NBSP}`).replace(/(\d) (?=[а-яёa-z%]{1,6}\b)/gi, `$1${NBSP}`);
+export const glue = (text: string): string =>
+  text.replace(/(№|§) /g, `$1${NBSP}`).replace(/(\d) (?=[а-яёa-z%°]{1,6}(?![а-яёa-z]))/gi, `$1${NBSP}`);
 
 export function formatFor(language: Language, t: Translate): Format {
   const locale = language === 'ru' ? 'ru-RU' : 'en-GB';
-  const days = new Intl.DateTimeFormat(locale, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+  const days = new Intl.DateTimeFormat(locale, {
+    day: 'numeric',
+    month: 'long',
+    year: 'numeric',
+    timeZone: 'UTC',
+  });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'short', timeZone: ZONE });
   const decimal = new Intl.NumberFormat(locale, { maximumFractionDigits: 3 });
   // Parts, since the Russian pattern adds «г.» to the year.

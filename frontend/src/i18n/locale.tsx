@@ -21,8 +21,7 @@ const Context = createContext<Locale | undefined>(undefined);
 const COOKIE = 'medcard-language';
 
 /** A preference of the browser, not of the person: the one thing that outlives the page. */
-const remembered = (): Language =>
-  document.cookie.split('; ').includes(`${COOKIE}=en`) ? 'en' : 'ru';
+const remembered = (): Language => (document.cookie.split('; ').includes(`${COOKIE}=en`) ? 'en' : 'ru');
 
 function remember(language: Language) {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR

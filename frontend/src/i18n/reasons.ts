@@ -25,7 +25,10 @@ const HIDDEN: Reasons = {
   },
   TEEN_PRIVACY: {
     ru: { why: 'С 15 лет это видит сам подросток и врачи.', next: 'Спросите его или лечащего врача.' },
-    en: { why: 'From the age of 15 only the teenager and doctors see this.', next: 'Ask them or the doctor.' },
+    en: {
+      why: 'From the age of 15 only the teenager and doctors see this.',
+      next: 'Ask them or the doctor.',
+    },
   },
 };
 
@@ -68,7 +71,10 @@ const DENIED: Reasons = {
   },
   TOO_YOUNG: {
     ru: { why: 'Своя карта открывается с 15 лет.', next: 'До этого её видят родители или опекун.' },
-    en: { why: 'Your own record opens at the age of 15.', next: 'Until then your parents or guardian see it.' },
+    en: {
+      why: 'Your own record opens at the age of 15.',
+      next: 'Until then your parents or guardian see it.',
+    },
   },
 };
 

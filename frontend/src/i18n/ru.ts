@@ -18,6 +18,7 @@ export const ru = {
 
   'signIn.title': 'Вход',
   'signIn.lead': 'Медицинская карта: ваша и тех, кого вы представляете.',
+  'signIn.away': 'Вы долго ничего не делали, и мы закрыли вход, чтобы карту не увидел чужой. Войдите снова.',
   'signIn.login': 'Логин',
   'signIn.password': 'Пароль',
   'signIn.show': 'Показать пароль',
@@ -28,7 +29,8 @@ export const ru = {
   'form.problem': 'Проверьте, что введено',
 
   'code.title': 'Код для входа в карту',
-  'code.lead': 'Карта открывается по коду из СМС — каждый раз новому. Так её не откроет чужой, даже зная ваш пароль.',
+  'code.lead':
+    'Карта открывается по коду из СМС — каждый раз новому. Так её не откроет чужой, даже зная ваш пароль.',
   'code.idle': 'Карта закрылась сама: вы ей давно не пользовались. Чтобы продолжить, получите новый код.',
   'code.get': 'Получить код',
   'code.sending': 'Отправляем…',
@@ -41,7 +43,8 @@ export const ru = {
   'code.wrongShape': 'Введите шесть цифр кода',
   'code.submit': 'Открыть карту',
   'code.again': 'Прислать ещё раз',
-  'code.againIn': 'Прислать ещё раз можно через {seconds, plural, one {# секунду} few {# секунды} many {# секунд} other {# секунды}}',
+  'code.againIn':
+    'Прислать ещё раз можно через {seconds, plural, one {# секунду} few {# секунды} many {# секунд} other {# секунды}}',
 
   'records.title': 'Карты, которые вы можете открыть',
   'records.own': 'Моя карта',
@@ -102,9 +105,13 @@ export const ru = {
   'record.plan': 'Прививки по календарю',
   'record.planDone': 'Сделано {done} из {total}.',
   'record.planNext': 'Ближайшая: {what}, {date}.',
-  'record.planLate': '{n, plural, one {# прививка просрочена} few {# прививки просрочены} many {# прививок просрочено} other {# прививки просрочено}}',
+  'record.planLate':
+    '{n, plural, one {# прививка просрочена} few {# прививки просрочены} many {# прививок просрочено} other {# прививки просрочено}}',
   'record.planAll': 'По возрасту всё сделано.',
   'record.planNone': 'Календарь прививок для этого возраста пуст.',
+  'plan.group': '{name}: {n}',
+  'plan.due': 'срок {date}',
+  'plan.riskGroup': 'для групп риска',
   'record.viewers': 'Кто смотрел карту',
   'record.allViewers': 'Весь журнал',
   'record.noViewers': 'Карту ещё никто не смотрел',
@@ -143,8 +150,22 @@ export const ru = {
   'entry.where': 'Где',
   'entry.who': 'Кто',
   'entry.empty': 'нет данных',
+  'entry.emptyFields': 'Нет данных:',
   'entry.document': 'Документ',
+  'entry.age': 'возраст на эту дату: {age}',
+  'entry.original': 'оригинал',
+  'entry.rendition': 'копия без того, что вам не показывается',
   'entry.noLaw': 'Результат — это ещё не диагноз. Что он значит, объяснит врач.',
+  'lab.name': 'Показатель',
+  'lab.value': 'Результат',
+  'lab.norm': 'Норма',
+  'lab.against': 'К норме',
+  'lab.noNorm': 'норма не указана',
+  'lab.from': 'от {low}',
+  'lab.to': 'до {high}',
+  'lab.count': '{n, plural, one {# показатель} few {# показателя} many {# показателей} other {# показателя}}',
+  'lab.out': '{n} вне нормы из {all}',
+
   'hidden.word': 'Скрыто',
   'hidden.why': 'Почему скрыто',
 

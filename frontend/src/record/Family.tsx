@@ -1,4 +1,4 @@
-import { byRecord, commonName, givenName, initials, isOwn, useViewer } from '../api/viewer';
+import { byRecord, givenName, initials, isOwn, useViewer } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import ui from '../ui/ui.module.css';
@@ -20,9 +20,13 @@ export function Family({ patientId }: { patientId: string }) {
             aria-current={access.patientId === patientId ? 'true' : undefined}
           >
             <span class={isOwn(access) ? ui.avatar : `${ui.avatar} ${ui.avatarWard}`} aria-hidden="true">
-              {initials(commonName(access.displayName))}
+              {initials(access.displayName)}
             </span>
-            {isOwn(access) ? t('records.own') : [givenName(access.displayName), access.birthDate && years(access.birthDate)].filter(Boolean).join(', ')}
+            {isOwn(access)
+              ? t('records.own')
+              : [givenName(access.displayName), access.birthDate && years(access.birthDate)]
+                  .filter(Boolean)
+                  .join(', ')}
           </a>
         );
       })}

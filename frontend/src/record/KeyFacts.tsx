@@ -23,7 +23,13 @@ interface Item {
 }
 
 /** What a stranger at the bedside would ask first. Each fact says who stated it. */
-export function KeyFacts({ record, bloodGroup }: { record: KeyFactsFragment; bloodGroup: string | undefined }) {
+export function KeyFacts({
+  record,
+  bloodGroup,
+}: {
+  record: KeyFactsFragment;
+  bloodGroup: string | undefined;
+}) {
   const { t } = useLocale();
   const join = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(', ');
   const allergies = record.allergies?.map(({ substance, reaction, source }) => ({
@@ -34,7 +40,10 @@ export function KeyFacts({ record, bloodGroup }: { record: KeyFactsFragment; blo
     text: wording ?? join(code?.display, code?.code),
     source,
   }));
-  const medications = record.medications?.map(({ name, dose, source }) => ({ text: join(name, dose), source }));
+  const medications = record.medications?.map(({ name, dose, source }) => ({
+    text: join(name, dose),
+    source,
+  }));
   return (
     <Card title={t('record.facts')}>
       <dl class={ui.facts}>
@@ -71,7 +80,9 @@ function Items({ field, items = [] }: { field: string; items: readonly Item[] | 
       {said.slice(0, SHOWN).map(({ text, source }) => (
         <li key={text}>
           {text}
-          {source === 'REPRESENTATIVE' && <span class={`${ui.small} ${css.source}`}> — {t('record.parentSays')}</span>}
+          {source === 'REPRESENTATIVE' && (
+            <span class={`${ui.small} ${css.source}`}> — {t('record.parentSays')}</span>
+          )}
         </li>
       ))}
       {said.length > SHOWN && <li class={ui.small}>{t('record.more', { n: said.length - SHOWN })}</li>}

@@ -29,7 +29,10 @@ export function LastViewers({ patientId, views }: Props) {
               key={id}
               icon={<Badge icon="eye" />}
               title={who}
-              detail={[dateTime(at), organization ?? standings.map((standing) => t(`who.${standing}`)).join(', ')]
+              detail={[
+                dateTime(at),
+                organization ?? standings.map((standing) => t(`who.${standing}`)).join(', '),
+              ]
                 .filter(Boolean)
                 .join(' · ')}
             />

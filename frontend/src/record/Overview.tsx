@@ -39,7 +39,9 @@ export default function Overview() {
         const { patient } = record;
         const name = [patient.givenName, patient.familyName].filter(Boolean).join(' ');
         const clinic = patient.attachedClinic?.shortName ?? patient.attachedClinic?.name;
-        const lead = [patient.birthDate && age(patient.birthDate), clinic && glue(clinic)].filter(Boolean).join(' · ');
+        const lead = [patient.birthDate && age(patient.birthDate), clinic && glue(clinic)]
+          .filter(Boolean)
+          .join(' · ');
         return (
           <Page title={name} heading={name} lead={lead}>
             <Family patientId={patientId} />

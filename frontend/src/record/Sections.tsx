@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
-import { commonName, useAccess } from '../api/viewer';
+import { useAccess } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -21,7 +21,7 @@ export default function Sections() {
   const { t } = useLocale();
   const { patientId = '' } = useRoute().params;
   const [access] = useAccess(patientId);
-  const name = access ? commonName(access.displayName) : '';
+  const name = access ? access.displayName : '';
   const read = useRead(SECTIONS, { patientId });
   return (
     <Loaded read={read}>

@@ -3,8 +3,8 @@ import type { PlanItemFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
 import { Empty } from '../ui/States';
-import css from './record.module.css';
 import { planSummary } from './planSummary';
+import css from './record.module.css';
 
 graphql(`
   fragment PlanItem on VaccinationPlanItem { code title status dueOn riskGroupOnly }

@@ -1,6 +1,6 @@
-import { commonName, isOwn, useAccess, useViewer } from '../api/viewer';
-import { type MessageKey, useLocale } from '../i18n/locale';
+import { isOwn, useAccess, useViewer } from '../api/viewer';
 import { moscowDay } from '../i18n/format';
+import { type MessageKey, useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import ui from '../ui/ui.module.css';
 import css from './record.module.css';
@@ -16,12 +16,13 @@ export function WhoseRecord({ patientId }: { patientId: string }) {
     <>
       <p class={ui.printOnly}>
         {access.displayName}
-        {access.birthDate && `, ${date(access.birthDate)}`}. {t('print.footer', { date: date(moscowDay(new Date())) })}
+        {access.birthDate && `, ${date(access.birthDate)}`}.{' '}
+        {t('print.footer', { date: date(moscowDay(new Date())) })}
       </p>
       {!isOwn(access) && (
         <p class={css.acting}>
           <span>
-            {t('acting.text')} <b>{commonName(access.displayName)}</b>, {t(`acting.${access.standing}` as MessageKey)}
+            {t('acting.text')} <b>{access.displayName}</b>, {t(`acting.${access.standing}` as MessageKey)}
           </span>
           {own ? (
             <a href={paths.record(own.patientId)}>{t('acting.back')}</a>

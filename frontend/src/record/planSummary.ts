@@ -17,7 +17,8 @@ export function planSummary(plan: readonly Item[]): Summary {
     plan.filter((item) => item.status === status && (!item.riskGroupOnly || status === 'DONE')).length;
   const [done, late] = [count('DONE'), count('LATE')];
   const ahead = plan.filter(
-    ({ status, dueOn, riskGroupOnly }) => dueOn && !riskGroupOnly && (status === 'DUE' || status === 'UPCOMING'),
+    ({ status, dueOn, riskGroupOnly }) =>
+      dueOn && !riskGroupOnly && (status === 'DUE' || status === 'UPCOMING'),
   );
   const next = [...ahead].sort((a, b) => String(a.dueOn).localeCompare(String(b.dueOn)))[0];
   return { done, late, next, total: done + late + count('DUE') };

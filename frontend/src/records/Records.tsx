@@ -1,4 +1,4 @@
-import { byRecord, initials, commonName, isOwn, type RecordAccess, useViewer } from '../api/viewer';
+import { byRecord, initials, isOwn, type RecordAccess, useViewer } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
@@ -32,9 +32,11 @@ function RecordRow({ standings }: { standings: readonly RecordAccess[] }) {
   if (!access) return null;
   const own = isOwn(access);
   const rights = standings.map(({ standing, until }) =>
-    [t(`standing.${standing}`), until && t('records.until', { date: dayOf(until) })].filter(Boolean).join(' '),
+    [t(`standing.${standing}`), until && t('records.until', { date: dayOf(until) })]
+      .filter(Boolean)
+      .join(' '),
   );
-  const name = commonName(access.displayName);
+  const name = access.displayName;
   return (
     <Row
       href={paths.record(access.patientId)}

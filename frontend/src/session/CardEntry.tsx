@@ -1,7 +1,7 @@
 import type { TargetedSubmitEvent } from 'preact';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
-import { useSend } from '../api/read';
 import type { Failure } from '../api/failure';
+import { useSend } from '../api/read';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { Button } from '../ui/Basics';
@@ -43,7 +43,9 @@ export default function CardEntry() {
 
   const complain = useCallback(
     ({ kind, message }: Failure) =>
-      setProblems([{ text: kind === 'offline' ? t('state.offlineText') : (message ?? t('state.errorText')) }]),
+      setProblems([
+        { text: kind === 'offline' ? t('state.offlineText') : (message ?? t('state.errorText')) },
+      ]),
     [t],
   );
 
@@ -54,7 +56,11 @@ export default function CardEntry() {
     const { sentTo, expiresAt, userErrors } = answer.data.requestCardEntryCode;
     setProblems(userErrors.map(({ message }) => ({ text: message })));
     // A refusal by the pause means that an earlier code is on its way: let it be entered.
-    setSent((old) => (userErrors.length ? (old ?? { to: null, expiresAt: null, at: Date.now() }) : { to: sentTo ?? null, expiresAt: expiresAt ?? null, at: Date.now() }));
+    setSent((old) =>
+      userErrors.length
+        ? (old ?? { to: null, expiresAt: null, at: Date.now() })
+        : { to: sentTo ?? null, expiresAt: expiresAt ?? null, at: Date.now() },
+    );
   }, [send, complain]);
 
   // Asked for by opening a record: the code is sent at once. After idling a person has to be there to ask.
@@ -82,13 +88,21 @@ export default function CardEntry() {
   const expired = sent?.expiresAt != null && Date.parse(sent.expiresAt) <= now;
   return (
     <div class={css.narrow}>
-      <Page title={t('code.title')} heading={t('code.title')} lead={t(gate === 'idle' ? 'code.idle' : 'code.lead')}>
+      <Page
+        title={t('code.title')}
+        heading={t('code.title')}
+        lead={t(gate === 'idle' ? 'code.idle' : 'code.lead')}
+      >
         <form class={css.form} onSubmit={submit} noValidate>
           <ErrorSummary problems={problems} />
           {sent ? (
             <>
               <p role="status">
-                {expired ? t('code.expired') : sent.to ? t('code.sentTo', { phone: sent.to }) : t('code.sent')}{' '}
+                {expired
+                  ? t('code.expired')
+                  : sent.to
+                    ? t('code.sentTo', { phone: sent.to })
+                    : t('code.sent')}{' '}
                 {!expired && sent.expiresAt && t('code.expires', { time: time(sent.expiresAt) })}
               </p>
               <Field

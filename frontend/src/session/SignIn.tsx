@@ -18,7 +18,7 @@ const SIGN_IN = graphql(`
 /** Login and password. What was typed stays typed, whatever happens. */
 export default function SignIn() {
   const { t } = useLocale();
-  const { begin } = useSession();
+  const { gate, begin } = useSession();
   const send = useSend();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [busy, setBusy] = useState(false);
@@ -37,7 +37,9 @@ export default function SignIn() {
     setBusy(false);
     if ('failure' in answer) {
       const { kind, message } = answer.failure;
-      return setProblems([{ text: kind === 'offline' ? t('state.offlineText') : (message ?? t('state.errorText')) }]);
+      return setProblems([
+        { text: kind === 'offline' ? t('state.offlineText') : (message ?? t('state.errorText')) },
+      ]);
     }
     const wrong = answer.data.signIn.userErrors.map(({ field, message }) => {
       const name = field?.at(-1);
@@ -49,7 +51,11 @@ export default function SignIn() {
 
   return (
     <div class={css.narrow}>
-      <Page title={t('signIn.title')} heading={t('signIn.title')} lead={t('signIn.lead')}>
+      <Page
+        title={t('signIn.title')}
+        heading={t('signIn.title')}
+        lead={t(gate === 'away' ? 'signIn.away' : 'signIn.lead')}
+      >
         <form class={css.form} onSubmit={submit} noValidate>
           <ErrorSummary problems={problems} />
           <Field

@@ -37,3 +37,31 @@ export function useIdle(close: () => void) {
     [],
   );
 }
+
+/** A person who has not touched the page for so long has left: on a shared phone the next one must find nothing. */
+const AWAY_MS = 30 * 60_000;
+
+/** Calls `leave` once nobody has touched the page for half an hour. */
+export function useAway(leave: () => void) {
+  const touched = useRef(Date.now());
+  const left = useRef(leave);
+  left.current = leave;
+  useEffect(() => {
+    const touch = () => {
+      touched.current = Date.now();
+    };
+    const look = () => {
+      if (Date.now() - touched.current >= AWAY_MS) left.current();
+    };
+    const timer = setInterval(look, 5_000);
+    document.addEventListener('visibilitychange', look);
+    document.addEventListener('pointerdown', touch);
+    document.addEventListener('keydown', touch);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+      document.removeEventListener('pointerdown', touch);
+      document.removeEventListener('keydown', touch);
+    };
+  }, []);
+}

@@ -1,3 +1,4 @@
+import type { Client } from '@urql/core';
 import { Provider as ClientProvider } from '@urql/preact';
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
@@ -7,8 +8,11 @@ import { useLocale } from '../i18n/locale';
 import { isRecordPath } from '../paths';
 import { useIdle } from './idle';
 
-/** What stands between the reader and the page: nothing, the sign-in, or the code (asked for, or after idling). */
-export type Gate = 'open' | 'signIn' | 'cardEntry' | 'idle';
+/**
+ * What stands between the reader and the page: nothing, the sign-in (asked for, or after a long absence), or the code
+ * (asked for, or after idling).
+ */
+export type Gate = 'open' | 'signIn' | 'away' | 'cardEntry' | 'idle';
 
 interface Session {
   readonly gate: Gate;
@@ -16,6 +20,7 @@ interface Session {
   readonly begin: (gate?: Gate) => void;
   /** The code was right: the record opens, and will close by itself. */
   readonly entered: () => void;
+  readonly openClient: () => Client;
 }
 
 const Context = createContext<Session | undefined>(undefined);
@@ -30,8 +35,7 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
   const idle = useIdle(useCallback(() => begin(isRecordPath(location.pathname) ? 'idle' : 'open'), [begin]));
   const gateNow = useRef(gate);
   gateNow.current = gate;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new epoch is what asks for an empty cache
-  const client = useMemo(
+  const open = useCallback(
     () =>
       openClient(language, {
         answered: () => gateNow.current === 'open' && isRecordPath(location.pathname) && idle.active(),
@@ -40,8 +44,10 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
           if (kind === 'signIn' || kind === 'cardEntry') begin(kind);
         },
       }),
-    [language, epoch, begin, idle],
+    [language, begin, idle],
   );
+  // biome-ignore lint/correctness/useExhaustiveDependencies: a new epoch is what asks for an empty cache
+  const client = useMemo(open, [open, epoch]);
   const session = useMemo<Session>(
     () => ({
       gate,
@@ -50,8 +56,9 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
         idle.start();
         begin();
       },
+      openClient: open,
     }),
-    [gate, begin, idle],
+    [gate, begin, idle, open],
   );
   return (
     <Context.Provider value={session}>
@@ -59,6 +66,18 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
         {children}
       </ClientProvider>
     </Context.Provider>
+  );
+}
+
+/** Reads below it go through a cache of this record alone: at another record it starts empty. */
+export function RecordCache({ patientId, children }: { patientId: string; children: ComponentChildren }) {
+  const { openClient: open } = useSession();
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another record is what asks for an empty cache
+  const client = useMemo(open, [open, patientId]);
+  return (
+    <ClientProvider key={patientId} value={client}>
+      {children}
+    </ClientProvider>
   );
 }
 

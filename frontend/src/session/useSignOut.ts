@@ -2,7 +2,7 @@ import { useLocation } from 'preact-iso';
 import { useSend } from '../api/read';
 import { graphql } from '../gen/gql';
 import { paths } from '../paths';
-import { useSession } from './session';
+import { type Gate, useSession } from './session';
 
 const SIGN_OUT = graphql(`
   mutation SignOut {
@@ -15,9 +15,9 @@ export function useSignOut() {
   const send = useSend();
   const { begin } = useSession();
   const { route } = useLocation();
-  return async () => {
+  return async (gate: Gate = 'open') => {
     await send(SIGN_OUT, {});
     route(paths.records(), true);
-    begin();
+    begin(gate);
   };
 }

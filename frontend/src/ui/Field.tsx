@@ -1,9 +1,12 @@
-import type { JSX } from 'preact';
+import type { InputHTMLAttributes } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocale } from '../i18n/locale';
 import css from './ui.module.css';
 
-type InputProps = Omit<JSX.IntrinsicElements['input'], 'class' | 'id' | 'label' | 'name' | 'loading'>;
+type InputProps = Pick<
+  InputHTMLAttributes<HTMLInputElement>,
+  'autoComplete' | 'autoCapitalize' | 'spellcheck' | 'inputMode' | 'pattern' | 'maxLength' | 'defaultValue'
+> & { readonly type?: 'text' | 'password' | 'date' };
 type Props = InputProps & {
   readonly name: string;
   readonly label: string;
@@ -28,7 +31,7 @@ export function Field({ name, label, hint, problem, ...input }: Props) {
         </span>
       )}
       <input
-        {...input}
+        {...(input as InputHTMLAttributes<HTMLInputElement>)}
         id={name}
         name={name}
         aria-invalid={problem ? true : undefined}
@@ -57,7 +60,15 @@ export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
       <h2>{t('form.problem')}</h2>
       <ul>
         {problems.map(({ field, text }) => (
-          <li key={text}>{field ? <a href={`#${field}`} onClick={(event) => goTo(event, field)}>{text}</a> : text}</li>
+          <li key={text}>
+            {field ? (
+              <a href={`#${field}`} onClick={(event) => goTo(event, field)}>
+                {text}
+              </a>
+            ) : (
+              text
+            )}
+          </li>
         ))}
       </ul>
     </div>

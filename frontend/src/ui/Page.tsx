@@ -39,3 +39,13 @@ export function Page({ title, heading, lead, crumb, children }: Props) {
     </>
   );
 }
+
+/** What the page shows, and beside it whose it is. */
+export function Named({ name, children }: { name: string | undefined; children: ComponentChildren }) {
+  return (
+    <>
+      {children}
+      {name && <span class={css.whose}> {name}</span>}
+    </>
+  );
+}

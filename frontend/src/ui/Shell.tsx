@@ -1,6 +1,5 @@
 import type { ComponentChildren } from 'preact';
 import { useLocation } from 'preact-iso';
-import { useRef } from 'preact/hooks';
 import { initials, type Viewer } from '../api/viewer';
 import { type MessageKey, useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -19,17 +18,9 @@ interface Props {
 /** Header, navigation and the room for one page. */
 export function Shell({ viewer, patientId, onSignOut, children }: Props) {
   const { t } = useLocale();
-  const main = useRef<HTMLElement>(null);
   return (
     <>
-      <a
-        class={css.skip}
-        href="#main"
-        onClick={(event) => {
-          event.preventDefault();
-          main.current?.focus();
-        }}
-      >
+      <a class={css.skip} href="#main">
         {t('app.skip')}
       </a>
       <header class={css.top}>
@@ -45,7 +36,7 @@ export function Shell({ viewer, patientId, onSignOut, children }: Props) {
           </span>
         </div>
       </header>
-      <main ref={main} id="main" class={css.page} tabIndex={-1}>
+      <main id="main" class={css.page} tabIndex={-1}>
         {children}
       </main>
     </>
@@ -56,7 +47,13 @@ function LanguageSwitch() {
   const { t, language, switchTo } = useLocale();
   const other = language === 'ru' ? 'en' : 'ru';
   return (
-    <button type="button" class={css.language} lang={other} title={t('nav.language')} onClick={() => switchTo(other)}>
+    <button
+      type="button"
+      class={css.language}
+      lang={other}
+      title={t('nav.language')}
+      onClick={() => switchTo(other)}
+    >
       <span aria-hidden="true">{other.toUpperCase()}</span>
       <span class={css.unseen}>{t('nav.language')}</span>
     </button>

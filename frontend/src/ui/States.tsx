@@ -7,9 +7,9 @@ import { useLocale } from '../i18n/locale';
 import { deniedBecause } from '../i18n/reasons';
 import { paths } from '../paths';
 import { Badge, Button } from './Basics';
+import { RedactionContext } from './Hidden';
 import type { IconName } from './Icon';
 import { Page } from './Page';
-import { RedactionContext } from './Hidden';
 import css from './ui.module.css';
 
 /** Grey lines, but only for a wait that can be noticed. */
@@ -38,10 +38,44 @@ export function Empty({ children }: { children: ComponentChildren }) {
 
 const ICONS: Partial<Record<Failure['kind'], IconName>> = { offline: 'cloud', denied: 'lock' };
 
-export function Failed({ failure, retry }: { failure: Failure; retry: () => void }) {
+interface FailedProps {
+  readonly failure: Failure;
+  readonly retry: () => void;
+}
+
+const stateOf = ({ kind }: Failure) =>
+  kind === 'denied' || kind === 'offline' || kind === 'busy' ? kind : 'error';
+
+/** The whole page failed. */
+export function Failed({ failure, retry }: FailedProps) {
+  const { t } = useLocale();
+  const state = stateOf(failure);
+  return (
+    <div class={css.failed} role={state === 'denied' ? undefined : 'alert'}>
+      <Badge icon={ICONS[state] ?? 'warning'} tone={state === 'denied' ? 'hide' : 'warn'} />
+      <Page title={t(`state.${state}`)} heading={t(`state.${state}`)}>
+        <Advice failure={failure} retry={retry} />
+      </Page>
+    </div>
+  );
+}
+
+/** A part of a page failed; the rest stays. */
+export function FailedPart({ failure, retry }: FailedProps) {
+  const { t } = useLocale();
+  const state = stateOf(failure);
+  return (
+    <section class={css.card} role={state === 'denied' ? undefined : 'alert'}>
+      <h2>{t(`state.${state}`)}</h2>
+      <Advice failure={failure} retry={retry} />
+    </section>
+  );
+}
+
+/** Why, and what to do next. */
+function Advice({ failure, retry }: FailedProps) {
   const { t, language } = useLocale();
-  const { kind } = failure;
-  const state = kind === 'denied' || kind === 'offline' || kind === 'busy' ? kind : 'error';
+  const state = stateOf(failure);
   const because = deniedBecause(failure.reason, language);
   const text = {
     denied: because?.why ?? t('state.deniedText'),
@@ -50,19 +84,16 @@ export function Failed({ failure, retry }: { failure: Failure; retry: () => void
     error: t('state.errorText'),
   }[state];
   return (
-    <div class={css.failed} role={state === 'denied' ? undefined : 'alert'}>
-      <Badge icon={ICONS[state] ?? 'warning'} tone={state === 'denied' ? 'hide' : 'warn'} />
-      <Page title={t(`state.${state}`)} heading={t(`state.${state}`)}>
-        <p>{text}</p>
-        {because && <p>{because.next}</p>}
-        <div class={css.actions}>
-          {state !== 'denied' && <Button onClick={retry}>{t('state.retry')}</Button>}
-          <a class={`${css.button} ${css.quiet}`} href={paths.records()}>
-            {t('state.toRecords')}
-          </a>
-        </div>
-      </Page>
-    </div>
+    <>
+      <p>{text}</p>
+      {because && <p>{because.next}</p>}
+      <div class={css.actions}>
+        {state !== 'denied' && <Button onClick={retry}>{t('state.retry')}</Button>}
+        <a class={`${css.button} ${css.quiet}`} href={paths.records()}>
+          {t('state.toRecords')}
+        </a>
+      </div>
+    </>
   );
 }
 
@@ -73,9 +104,15 @@ interface Props<Data> {
 
 /** The six states of a page; `children` draws it full, empty or partial. */
 export function Loaded<Data>({ read, children }: Props<Data>) {
+  if (read.state === 'failed') return <Failed failure={read.failure} retry={read.retry} />;
+  return <LoadedPart read={read}>{children}</LoadedPart>;
+}
+
+/** The same for a part of a page that has its heading already. */
+export function LoadedPart<Data>({ read, children }: Props<Data>) {
   const { t } = useLocale();
   if (read.state === 'loading') return <Loading />;
-  if (read.state === 'failed') return <Failed failure={read.failure} retry={read.retry} />;
+  if (read.state === 'failed') return <FailedPart failure={read.failure} retry={read.retry} />;
   return (
     <RedactionContext.Provider value={read.whyHidden}>
       {read.partial && (

@@ -1,7 +1,7 @@
-import { useRoute } from 'preact-iso';
 import { useState } from 'preact/hooks';
+import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
-import { commonName, useAccess } from '../api/viewer';
+import { useAccess } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -29,7 +29,7 @@ export default function AccessLog() {
   const { t } = useLocale();
   const { patientId = '' } = useRoute().params;
   const [access] = useAccess(patientId);
-  const name = access ? commonName(access.displayName) : '';
+  const name = access ? access.displayName : '';
   const [after, setAfter] = useState<readonly (string | null)[]>([null]);
   return (
     <Page
@@ -65,7 +65,11 @@ function LogPart({ variables, last, more }: PartProps) {
     <Loaded read={read}>
       {({ record }) => (
         <Card>
-          <LogPage log={record?.accessLog ?? undefined} more={last ? more : undefined} first={!variables.after} />
+          <LogPage
+            log={record?.accessLog ?? undefined}
+            more={last ? more : undefined}
+            first={!variables.after}
+          />
         </Card>
       )}
     </Loaded>

@@ -1,0 +1,78 @@
+import { useRoute } from 'preact-iso';
+import { useRead } from '../api/read';
+import { useAccess } from '../api/viewer';
+import type { EntryHeaderFragment, Section } from '../gen/graphql';
+import { glue } from '../i18n/format';
+import { useLocale } from '../i18n/locale';
+import { paths, sectionOf } from '../paths';
+import { Card } from '../ui/Basics';
+import { Facts } from '../ui/Facts';
+import { NotFound } from '../ui/NotFound';
+import { Named, Page } from '../ui/Page';
+import { Failed, Loaded, Loading } from '../ui/States';
+import css from '../ui/ui.module.css';
+import { EntryPlace } from './EntryPlace';
+import { useView } from './useView';
+import type { SectionView } from './view';
+
+/** One entry with every field of its type. */
+export default function EntryPage() {
+  const { patientId = '', number, entryId = '' } = useRoute().params;
+  const section = sectionOf(number);
+  const { view, retry } = useView(section ?? 'LAB_REPORTS');
+  if (!section) return <NotFound />;
+  if (view === 'loading') return <Loading />;
+  if (view === 'failed') return <Failed failure={{ kind: 'offline' }} retry={retry} />;
+  return <OneEntry key={entryId} view={view} section={section} patientId={patientId} entryId={entryId} />;
+}
+
+interface Props {
+  readonly view: SectionView;
+  readonly section: Section;
+  readonly patientId: string;
+  readonly entryId: string;
+}
+
+function OneEntry({ view, section, patientId, entryId }: Props) {
+  const read = useRead(view.entry, { id: entryId });
+  return (
+    <Loaded read={read}>
+      {({ node }) =>
+        node?.__typename === view.type ? (
+          <Entry view={view} section={section} patientId={patientId} entry={node as EntryHeaderFragment} />
+        ) : (
+          <NotFound />
+        )
+      }
+    </Loaded>
+  );
+}
+
+function Entry({ view, section, patientId, entry }: Omit<Props, 'entryId'> & { entry: EntryHeaderFragment }) {
+  const { t, date, years } = useLocale();
+  const [access] = useAccess(patientId);
+  const place = entry.organization?.shortName ?? entry.organization?.name;
+  const age = access?.birthDate && years(access.birthDate, new Date(`${entry.date}T12:00:00+03:00`));
+  return (
+    <Page
+      title={[t('entry.pageTitle'), access?.displayName].filter(Boolean).join(' · ')}
+      heading={<Named name={access?.displayName}>{glue(entry.title ?? t(`section.${section}`))}</Named>}
+      lead={[date(entry.date), place && glue(place), age && t('entry.age', { age })]
+        .filter(Boolean)
+        .join(' · ')}
+      crumb={<a href={paths.section(patientId, section)}>{t(`section.${section}`)}</a>}
+    >
+      <div class={css.grid}>
+        <div class={css.column}>
+          <Card>
+            <Facts type={view.type} of={entry} facts={view.facts} />
+          </Card>
+        </div>
+        <div class={css.column}>
+          <EntryPlace entry={entry} />
+          <p class={css.small}>{t('entry.noLaw')}</p>
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,22 @@
+import { graphql } from '../gen/gql';
+import type { EntryHeaderFragment } from '../gen/graphql';
+
+graphql(`
+  fragment EntryHeader on RecordEntry {
+    id section date title
+    organization { name shortName address phone region licence ogrn oid }
+    author { fullName position specialty }
+    document { id title contentType createdOn original path }
+  }
+`);
+
+graphql(`
+  fragment ListedEntry on RecordEntry { id date title organization { name shortName } author { fullName } }
+`);
+
+graphql(`
+  fragment Paging on PageInfo { hasNextPage endCursor }
+`);
+
+/** What every entry has; the page shows it above the entry's own fields. */
+export type HeaderField = keyof EntryHeaderFragment;

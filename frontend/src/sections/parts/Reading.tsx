@@ -1,0 +1,21 @@
+import { useLocale } from '../../i18n/locale';
+import css from '../../ui/ui.module.css';
+import { unitName } from './units';
+
+interface Props {
+  readonly value?: number | null;
+  readonly valueSecond?: number | null;
+  readonly unit?: string | null;
+}
+
+/** «120/80 мм рт. ст.»: the figure first. */
+export function Reading({ value, valueSecond, unit }: Props) {
+  const { number, say } = useLocale();
+  const figures = [value, valueSecond].flatMap((figure) => (figure == null ? [] : [number(figure)]));
+  if (!figures.length) return null;
+  return (
+    <span class={css.reading}>
+      <span class={css.value}>{figures.join('/')}</span> {say(unitName(unit))}
+    </span>
+  );
+}

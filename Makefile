@@ -38,6 +38,12 @@ $(MADE)/web: $(MADE)/node schema.graphql $(shell find frontend/src frontend/buil
 	@rm -rf $(WEB) && cp -r frontend/dist $(WEB)
 	@touch $@
 
+# The audit of GraphQL over HTTP that the tests run against a server.
+$(MADE)/audit: tests/http/audit/package.json tests/http/audit/package-lock.json
+	@mkdir -p $(MADE)
+	@cd tests/http/audit && npm ci --no-audit --no-fund --loglevel=error
+	@touch $@
+
 test: setup $(MADE)/dev lint types drift unit web-test browser
 
 lint: $(MADE)/dev
@@ -50,7 +56,7 @@ types: $(MADE)/dev
 drift: $(MADE)/dev
 	$(BIN)/medcard schema | diff - schema.graphql
 
-unit: $(MADE)/dev
+unit: $(MADE)/dev $(MADE)/audit
 	$(BIN)/python -m pytest tests
 
 web-test: $(MADE)/node
@@ -70,4 +76,4 @@ lock: $(MADE)/dev
 	  $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o $$name.txt $$name.in || exit 1; done
 
 clean:
-	rm -rf $(MADE) .venv $(WEB) frontend/node_modules frontend/dist
+	rm -rf $(MADE) .venv $(WEB) frontend/node_modules frontend/dist tests/http/audit/node_modules

@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 from starlette.applications import Starlette
+from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Mount, Route
@@ -15,10 +16,12 @@ from backend.database import Address, open_pool, open_read_pool
 from backend.demo_outbox import Outbox
 from backend.documents import Documents, load_trusted
 from backend.execution import Executor
+from backend.faults import Faults
 from backend.files import DocumentDownload
 from backend.graphql_schema import graphql_schema
 from backend.http import GraphQLEndpoint
 from backend.limits import Limits
+from backend.loopback import LoopbackHosts
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import CursorSealer, IdSealer
 from backend.reads.reader import Reader
@@ -44,6 +47,7 @@ def create_app(
         settings.graphql_max_depth,
         settings.graphql_max_aliases,
         settings.graphql_max_directives,
+        settings.graphql_max_fragments,
         settings.graphql_max_cost,
     )
     documents = Documents(
@@ -54,9 +58,7 @@ def create_app(
         load_trusted(web / "trusted-documents.json"),
     )
     simulator = SmsSimulator() if settings.demo else None
-    sms_url = settings.sms_url or (
-        f"http://127.0.0.1:{settings.port}/demo/simulator/sms/messages" if settings.demo else None
-    )
+    sms_url = settings.sms_url or (f"{settings.listening}/demo/simulator/sms/messages" if settings.demo else None)
     sms = (
         HttpSms(sms_url, settings.sms_api_key.get_secret_value() if settings.sms_api_key else None)
         if sms_url
@@ -115,6 +117,10 @@ def create_app(
         routes.append(Route("/demo/outbox", Late("outbox")))
         routes.append(Mount("/demo/simulator", simulator.app))
     routes.append(Mount("/", WebPage(web, settings.secure_cookies)))
-    app = Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        middleware=[Middleware(Faults), *([Middleware(LoopbackHosts, settings.origin)] if settings.demo else [])],
+    )
     app.state.sms = sms
     return app

@@ -17,10 +17,13 @@ from graphql import (
     specified_rules,
     validate,
 )
+from graphql.validation.validate import ValidationAbortedError
 
 from backend.limits import Limits, TooComplex, check_document
 
 _MAX_ERRORS = 10
+# A parsed document takes up to 350 times its text; kept ones together stay within this many characters a place.
+_CHARACTERS_A_PLACE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,36 +49,52 @@ class BadDocument(Exception):
         super().__init__(limit or "invalid")
         self.errors, self.limit = errors, limit
 
+    def again(self) -> "BadDocument":
+        """The same refusal to raise once more: a raised one keeps the frames of its request alive."""
+        return BadDocument(self.errors, self.limit)
+
 
 class Documents:
-    """A bounded cache from text to documents. Refusals are cached too, so that trying again is cheap."""
+    """A cache from text to documents, bounded in number and in characters.
+
+    Refusals are cached too, so that trying again is cheap; texts too long for their place are not.
+    """
 
     def __init__(
         self, schema: GraphQLSchema, limits: Limits, max_tokens: int, size: int, trusted: Mapping[str, str]
     ) -> None:
         self._schema, self._limits, self._max_tokens, self._size = schema, limits, max_tokens, size
         self._kept: OrderedDict[str, Document | BadDocument] = OrderedDict()
+        self._characters = 0
         self.trusted = trusted
 
     def get(self, text: str) -> Document:
         """The document of a text. Raises BadDocument."""
         found = self._kept.get(text)
         if found is None:
-            found = self._kept[text] = self._prepare(text)
-            if len(self._kept) > self._size:
-                self._kept.popitem(last=False)
+            found = self._prepare(text)
+            self._keep(text, found)
         else:
             self._kept.move_to_end(text)
         if isinstance(found, BadDocument):
-            raise found
+            raise found.again()
         return found
+
+    def _keep(self, text: str, found: Document | BadDocument) -> None:
+        self._kept[text] = found
+        self._characters += len(text)
+        while len(self._kept) > self._size or self._characters > self._size * _CHARACTERS_A_PLACE:
+            gone, _ = self._kept.popitem(last=False)
+            self._characters -= len(gone)
 
     def _prepare(self, text: str) -> Document | BadDocument:
         try:
             ast = parse(text, max_tokens=self._max_tokens)
         except GraphQLError as error:
-            if "token" in error.message and "exceed" in error.message:
+            if "tokens. Parsing aborted" in error.message:
                 return BadDocument(limit="tokens")
+            if "nested too deeply" in error.message:
+                return BadDocument(limit="depth")
             return BadDocument((error,))
         except RecursionError:
             return BadDocument(limit="depth")
@@ -86,6 +105,11 @@ class Documents:
             return BadDocument(limit=over.limit)
         except RecursionError:
             return BadDocument(limit="depth")
+        for found in errors:
+            if isinstance(found, ValidationAbortedError) and len(errors) <= _MAX_ERRORS:
+                return BadDocument(limit="work")
+            if "introspection depth" in found.message:
+                return BadDocument(limit="introspection")
         if errors:
             return BadDocument(tuple(errors))
         operations = {

@@ -15,18 +15,35 @@ import asyncpg
 import orjson
 import strawberry
 from graphql import FieldNode, GraphQLError, OperationType, get_variable_values
+from graphql import execute as graphql_execute
 
+from backend.client_errors import request_error, variable_errors
 from backend.context import Caller, Context
 from backend.documents import BadDocument, Document, Documents
-from backend.errors import MedcardError, graphql_error
-from backend.limits import TooComplex, cost, shape
+from backend.errors import MedcardError, graphql_error, sentence
+from backend.limits import INTROSPECTION, TooComplex, cost, shape
 from backend.reads.inputs import BadInput
 from backend.reads.plan import COMPILED_ROOTS
 from backend.reads.reader import Asking, Question, Reader, Refusal
+from backend.reads.selection import Selector
 from backend.registries.sms import Sms
 from backend.settings import Settings
 
 _log = logging.getLogger("medcard.execution")
+_STATUS = {"UNAUTHENTICATED": 401}
+_SHOWN_TO_ALL = (INTROSPECTION - {"__schema"}) | {"__typename"}
+# The database is away, shutting down, out of connections, or ended the statement: to try again helps.
+_AWAY = (
+    TimeoutError,
+    OSError,
+    asyncpg.PostgresConnectionError,
+    asyncpg.InterfaceError,
+    asyncpg.OperatorInterventionError,
+    asyncpg.InsufficientResourcesError,
+    asyncpg.TransactionRollbackError,
+)
+# Text that no database column can hold, such as a NUL.
+_UNSTORABLE = (asyncpg.CharacterNotInRepertoireError, asyncpg.UntranslatableCharacterError)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,10 +58,13 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The body, whether execution began, and what becomes of the cookie (None: nothing, "": it ends)."""
+    """The body, the HTTP status, and what becomes of the cookie (None: nothing, "": it ends).
+
+    The status is other than 200 only where execution did not begin.
+    """
 
     body: bytes
-    executed: bool = True
+    status: int = 200
     set_token: str | None = None
 
 
@@ -72,11 +92,13 @@ class Executor:
                 return await self._run(asked)
         except BadInput as bad:
             return _refused("BAD_USER_INPUT", asked.caller, detail=bad.code, executed=True)
+        except _UNSTORABLE:
+            return _refused("BAD_USER_INPUT", asked.caller, detail="WRONG_VALUE", executed=True)
         except TooComplex as over:
             return _refused("QUERY_TOO_COMPLEX", asked.caller, limit=over.limit)
         except MedcardError as error:
             return _refused(error.code, asked.caller, executed=True)
-        except (TimeoutError, OSError, asyncpg.PostgresConnectionError, asyncpg.InterfaceError):
+        except _AWAY:
             _log.warning("unavailable", extra={"request_id": str(asked.caller.request_id)})
             return _refused("UNAVAILABLE", asked.caller, executed=True)
         except Exception as fault:
@@ -86,14 +108,16 @@ class Executor:
     async def _run(self, asked: Asked) -> Response:
         operation = asked.document.operation(asked.operation_name)
         if operation is None:
-            return _refused("BAD_USER_INPUT", asked.caller)
+            return _refused("BAD_USER_INPUT", asked.caller, detail="NO_OPERATION")
         core = self._schema._schema
         coerced = get_variable_values(
             core, operation.variable_definitions or (), asked.variables, max_errors=5, hide_suggestions=True
         )
         if isinstance(coerced, list):
-            errors = [_client_error(error, asked.caller) for error in coerced]
-            return Response(orjson.dumps({"errors": errors}), executed=False)
+            errors = variable_errors(
+                core, tuple(operation.variable_definitions or ()), asked.variables, asked.caller.language
+            )
+            return Response(orjson.dumps({"errors": errors}), status=400)
         variables = dict(coerced.coerced)
         cost(operation, asked.document.fragments, variables, self._settings.graphql_max_cost)
         asking = Asking(
@@ -126,10 +150,9 @@ class Executor:
             self._preview,
             self._code_key,
         )
-        if shape(question.operation, question.fragments).introspects and await context.session() is None:
-            return _refused("UNAUTHENTICATED", asked.caller, executed=False)
-        from graphql import execute as graphql_execute
-
+        asks = shape(question.operation, question.fragments)
+        if asks.introspects and await context.session() is None:
+            return self._unseen_schema(question, asks.roots, asked.caller)
         result = graphql_execute(
             self._schema._schema,
             asked.document.ast,
@@ -147,6 +170,16 @@ class Executor:
         if context.redactions:
             body["extensions"] = {"redactions": context.redactions}
         return Response(orjson.dumps(body, default=str), set_token=context.set_token)
+
+    def _unseen_schema(self, question: Question, roots: frozenset[str], caller: Caller) -> Response:
+        """What introspection shows to nobody in particular: no type at all, whether its name exists or not."""
+        if not roots <= _SHOWN_TO_ALL:
+            return _refused("UNAUTHENTICATED", caller, detail="INTROSPECTION")
+        selector = Selector(self._schema._schema, question.fragments, question.variables)
+        fields = selector.collect("Query", [question.operation.selection_set])
+        data = {key: "Query" if nodes[0].name.value == "__typename" else None for key, nodes in fields.items()}
+        notice = {"code": "UNAUTHENTICATED", "message": sentence("INTROSPECTION", caller.language)}
+        return Response(orjson.dumps({"data": data, "extensions": {"introspection": notice}}))
 
     def _preview(self, text: str, variables: Any, operation_name: str | None) -> list[Any]:
         """Guarded and open fields of another operation: (path, field, audience, reason). Raises MedcardError."""
@@ -173,7 +206,11 @@ class Executor:
         if isinstance(original, TooComplex):
             return graphql_error("QUERY_TOO_COMPLEX", caller.language, path=path)
         if original is None:
-            return _client_error(error, caller)
+            return request_error(error, caller.language) | {"path": path}
+        if isinstance(original, _UNSTORABLE):
+            return graphql_error("BAD_USER_INPUT", caller.language, path=path, detail="WRONG_VALUE")
+        if isinstance(original, _AWAY):
+            return graphql_error("UNAVAILABLE", caller.language, path=path)
         _log.error("fault %s", type(original).__name__, extra={"request_id": str(caller.request_id)})
         return graphql_error("INTERNAL", caller.language, path=path, requestId=str(caller.request_id))
 
@@ -199,21 +236,11 @@ def _refusal(refusal: Refusal, caller: Caller) -> dict[str, Any]:
     return graphql_error(refusal.code, caller.language, path=list(refusal.path), reason=refusal.reason)
 
 
-def _client_error(error: GraphQLError, caller: Caller) -> dict[str, Any]:
-    """A mistake in the request itself: graphql's own sentence, which names types and fields only."""
-    formatted: dict[str, Any] = {"message": error.message, "extensions": {"code": "BAD_USER_INPUT"}}
-    if error.locations:
-        formatted["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]
-    if error.path:
-        formatted["path"] = list(error.path)
-    return formatted
-
-
 def document_errors(bad: BadDocument, caller: Caller) -> bytes:
     """The answer to a document that may not run."""
     if bad.limit is not None:
         return orjson.dumps({"errors": [graphql_error("QUERY_TOO_COMPLEX", caller.language, limit=bad.limit)]})
-    return orjson.dumps({"errors": [_client_error(error, caller) for error in bad.errors]})
+    return orjson.dumps({"errors": [request_error(error, caller.language) for error in bad.errors]})
 
 
 def _refused(
@@ -224,4 +251,4 @@ def _refused(
         extra["requestId"] = str(caller.request_id)
     errors = [graphql_error(code, caller.language, detail=detail, **extra)]
     body: dict[str, Any] = {"data": None, "errors": errors} if executed else {"errors": errors}
-    return Response(orjson.dumps(body), executed=executed)
+    return Response(orjson.dumps(body), status=200 if executed else _STATUS.get(code, 400))

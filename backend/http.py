@@ -4,6 +4,7 @@ Queries by text come as POST; GET is for trusted documents that touch no record.
 taken, and a cookie counts only for requests of the page's own origin.
 """
 
+import asyncio
 import uuid
 from collections.abc import Iterable
 from typing import Any
@@ -17,19 +18,28 @@ from backend.context import Caller
 from backend.documents import BadDocument, Document, Documents
 from backend.errors import graphql_error
 from backend.execution import Asked, Executor, document_errors
+from backend.limits import shape
+from backend.negotiation import JSON, accepted, is_json, joined
 from backend.settings import Settings
 
-_JSON = b"application/json; charset=utf-8"
-_RESPONSE_JSON = b"application/graphql-response+json; charset=utf-8"
 _TOUCH_NO_RECORD = frozenset(("__typename", "__schema", "__type"))
+_ALLOW_POST = ((b"allow", b"POST"),)
+# What is left of a body that was not read to its end must not be taken for the next request.
+_CLOSE = ((b"connection", b"close"),)
 
 
 class _Refused(Exception):
-    """An HTTP answer without execution."""
+    """An HTTP answer without execution. `detail` names its sentence."""
 
-    def __init__(self, status: int, code: str = "BAD_USER_INPUT", headers: Iterable[tuple[bytes, bytes]] = ()) -> None:
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        code: str = "BAD_USER_INPUT",
+        headers: Iterable[tuple[bytes, bytes]] = (),
+    ) -> None:
         super().__init__(status)
-        self.status, self.code, self.headers = status, code, tuple(headers)
+        self.status, self.detail, self.code, self.headers = status, detail, code, tuple(headers)
 
 
 class GraphQLEndpoint:
@@ -40,33 +50,33 @@ class GraphQLEndpoint:
         self.cookie = "__Host-medcard" if settings.secure_cookies else "medcard"
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        headers = dict(scope["headers"])
-        media = _accepted(headers.get(b"accept", b"").decode("latin-1"))
+        headers = joined(scope["headers"])
+        media = accepted(headers.get(b"accept", b"").decode("latin-1"))
         caller = self._caller(scope, headers)
         try:
             if media is None:
-                raise _Refused(406)
+                raise _Refused(406, "NOT_ACCEPTABLE")
             request = await self._request(scope, headers, receive)
             document, caller = self._document(request, caller)
             asked = _asked(request, document, caller)
             if scope["method"] == "GET":
                 _only_harmless(document, asked.operation_name)
+            response = await self._executor.run(asked)
         except _Refused as refused:
-            body = orjson.dumps({"errors": [graphql_error(refused.code, caller.language)]})
-            await _send(send, refused.status, body, media or _JSON, caller, refused.headers)
+            body = orjson.dumps({"errors": [graphql_error(refused.code, caller.language, detail=refused.detail)]})
+            await _send(send, refused.status, body, media or JSON, caller, refused.headers)
             return
         except BadDocument as bad:
-            status = 200 if media == _JSON else 400
-            await _send(send, status, document_errors(bad, caller), media or _JSON, caller)
+            status = 200 if media == JSON else 400
+            await _send(send, status, document_errors(bad, caller), media or JSON, caller)
             return
-        response = await self._executor.run(asked)
-        status = 200 if response.executed or media == _JSON else 400
+        status = 200 if media == JSON else response.status
         cookies = [] if response.set_token is None else [(b"set-cookie", self._cookie(response.set_token))]
         await _send(send, status, response.body, media, caller, cookies)
 
     def caller_of(self, scope: Scope) -> Caller:
         """The facts of a request to another path, under the same rules of token and origin."""
-        return self._caller(scope, dict(scope["headers"]))
+        return self._caller(scope, joined(scope["headers"]))
 
     def _caller(self, scope: Scope, headers: dict[bytes, bytes]) -> Caller:
         same_origin = self._same_origin(headers)
@@ -100,41 +110,52 @@ class GraphQLEndpoint:
         if scope["method"] == "GET":
             return _from_query(scope.get("query_string", b""))
         if scope["method"] != "POST":
-            raise _Refused(405, headers=[(b"allow", b"GET, POST")])
-        kind = headers.get(b"content-type", b"").decode("latin-1").lower()
-        media, _, parameters = kind.partition(";")
-        if media.strip() != "application/json" or ("charset" in parameters and "utf-8" not in parameters):
-            raise _Refused(415)
+            raise _Refused(405, "ONLY_POST", headers=[(b"allow", b"GET, POST")])
         if b"origin" in headers and not self._same_origin(headers) and b"authorization" not in headers:
-            raise _Refused(403, "FORBIDDEN")
-        body = await _read(receive, self._settings.graphql_max_body_bytes)
+            raise _Refused(403, "FOREIGN_ORIGIN", "FORBIDDEN")
+        if not is_json(headers.get(b"content-type", b"").decode("latin-1")):
+            raise _Refused(415, "ONLY_JSON")
+        if headers.get(b"content-encoding", b"identity").lower() != b"identity":
+            raise _Refused(415, "ONLY_PLAIN")
+        body = await self._body(headers, receive)
         try:
             request = orjson.loads(body)
         except orjson.JSONDecodeError:
-            raise _Refused(400) from None
+            raise _Refused(400, "NOT_JSON") from None
         if not isinstance(request, dict):
-            raise _Refused(400)
+            raise _Refused(400, "ONE_REQUEST")
         return request
+
+    async def _body(self, headers: dict[bytes, bytes], receive: Receive) -> bytes:
+        most = self._settings.graphql_max_body_bytes
+        declared = headers.get(b"content-length", b"")
+        if declared.isdigit() and int(declared[:20]) > most:
+            raise _Refused(413, "BODY_TOO_LARGE", headers=_CLOSE)
+        try:
+            async with asyncio.timeout(self._settings.graphql_timeout_seconds):
+                return await _read(receive, most)
+        except TimeoutError:
+            raise _Refused(408, "BODY_TOO_SLOW", headers=_CLOSE) from None
 
     def _document(self, request: dict[str, Any], caller: Caller) -> tuple[Document, Caller]:
         """The document by hash or text; a trusted one lets the log keep the operation's name."""
-        text, wanted = request.get("query"), request.get("documentId")
+        text, wanted, name = request.get("query"), request.get("documentId"), request.get("operationName")
+        if name is not None and not isinstance(name, str):
+            raise _Refused(400, "WRONG_PARAMETER")
         trusted = None
         if wanted is not None:
-            if (
-                not isinstance(wanted, str)
-                or text is not None
-                or (trusted := self._documents.trusted.get(wanted)) is None
-            ):
-                raise _Refused(400)
+            if not isinstance(wanted, str) or text is not None:
+                raise _Refused(400, "WRONG_PARAMETER")
+            if (trusted := self._documents.trusted.get(wanted)) is None:
+                raise _Refused(400, "UNKNOWN_DOCUMENT")
             text = trusted
         if not isinstance(text, str) or not text.strip():
-            raise _Refused(400)
+            raise _Refused(400, "NO_QUERY")
         document = self._documents.get(text)
         if trusted is None:
             return document, caller
-        operation = document.operation(request.get("operationName") or None)
-        name = operation.name.value if operation is not None and operation.name else None
+        operation = document.operation(name or None)
+        known = operation.name.value if operation is not None and operation.name else None
         return document, Caller(
             caller.token,
             caller.same_origin,
@@ -142,7 +163,7 @@ class GraphQLEndpoint:
             caller.language,
             caller.request_id,
             caller.background,
-            name,
+            known,
         )
 
     def _cookie(self, token: str) -> bytes:
@@ -154,37 +175,36 @@ class GraphQLEndpoint:
 
 def _asked(request: dict[str, Any], document: Document, caller: Caller) -> Asked:
     name, variables, extensions = (request.get(key) for key in ("operationName", "variables", "extensions"))
-    if name is not None and not isinstance(name, str):
-        raise _Refused(400)
     if variables is not None and not isinstance(variables, dict):
-        raise _Refused(400)
+        raise _Refused(400, "WRONG_PARAMETER")
     if extensions is not None and not isinstance(extensions, dict):
-        raise _Refused(400)
+        raise _Refused(400, "WRONG_PARAMETER")
     return Asked(document, name or None, variables or {}, caller)
 
 
 def _only_harmless(document: Document, name: str | None) -> None:
+    """A GET changes nothing and reads no record: browsers send it across sites, and proxies keep its address."""
     operation = document.operation(name)
     if operation is None or operation.operation != OperationType.QUERY:
-        raise _Refused(405, headers=[(b"allow", b"POST")])
-    names = {
-        getattr(getattr(selection, "name", None), "value", None) for selection in operation.selection_set.selections
-    }
-    if not names <= _TOUCH_NO_RECORD:
-        raise _Refused(405, headers=[(b"allow", b"POST")])
+        raise _Refused(405, "ONLY_POST", headers=_ALLOW_POST)
+    if not shape(operation, document.fragments).roots <= _TOUCH_NO_RECORD:
+        raise _Refused(405, "ONLY_POST", headers=_ALLOW_POST)
 
 
 def _from_query(query: bytes) -> dict[str, Any]:
-    given = {name: values[-1] for name, values in parse_qs(query.decode("latin-1")).items()}
-    if "documentId" not in given:
-        raise _Refused(405, headers=[(b"allow", b"POST")])
+    try:
+        given = {name: values[-1] for name, values in parse_qs(query.decode("ascii"), max_num_fields=10).items()}
+    except ValueError:
+        raise _Refused(400, "WRONG_PARAMETER") from None
+    if "documentId" not in given or "query" in given:
+        raise _Refused(405, "ONLY_POST", headers=_ALLOW_POST)
     request: dict[str, Any] = {name: given[name] for name in ("documentId", "operationName") if name in given}
     for name in ("variables", "extensions"):
         if name in given:
             try:
                 request[name] = orjson.loads(given[name])
             except orjson.JSONDecodeError:
-                raise _Refused(400) from None
+                raise _Refused(400, "NOT_JSON") from None
     return request
 
 
@@ -193,27 +213,14 @@ async def _read(receive: Receive, most: int) -> bytes:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise _Refused(400)
+            raise _Refused(400, "NOT_JSON")
         part = message.get("body", b"")
         size += len(part)
         if size > most:
-            raise _Refused(413)
+            raise _Refused(413, "BODY_TOO_LARGE", headers=_CLOSE)
         parts.append(part)
         if not message.get("more_body"):
             return b"".join(parts)
-
-
-def _accepted(accept: str) -> bytes | None:
-    """The media type to answer with; None where the client takes neither."""
-    wanted = [part.split(";")[0].strip().lower() for part in accept.split(",") if part.strip()]
-    if not wanted:
-        return _JSON
-    for media in wanted:
-        if media in ("application/graphql-response+json", "application/*", "*/*"):
-            return _RESPONSE_JSON if media == "application/graphql-response+json" else _JSON
-        if media == "application/json":
-            return _JSON
-    return None
 
 
 def _cookie_value(header: str, name: str) -> str | None:

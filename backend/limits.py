@@ -1,6 +1,6 @@
 """Limits on an operation, all worked out before anything runs, from the document and its variables alone."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,11 +16,27 @@ from graphql import (
     VariableNode,
 )
 
-_INTROSPECTION = ("__schema", "__type")
+INTROSPECTION = frozenset(("__schema", "__type"))
 # A list without page arguments that holds an entry's parts is taken for this many.
 _PART_LIST = 5
-_PAGED = ("nodes", "edges")
+_PART_LISTS = frozenset(("results", "diagnoses", "visits", "records"))
+_PAGED = frozenset(("nodes", "edges"))
 _DEFAULT_PAGE = 20
+# What costs more than a field: a hash that is slow on purpose, a message, a second document.
+_HEAVY = {"signIn": 4_000, "requestCardEntryCode": 4_000, "enterCard": 4_000, "accessPreview": 2_000}
+# Introspection runs in one go, without a pause for others, so it has a cost of its own: rows as this schema has them.
+# The whole schema, as tools ask for it, costs a third of what is allowed.
+_INTROSPECTED = {
+    "types": 200,
+    "fields": 8,
+    "args": 3,
+    "enumValues": 4,
+    "inputFields": 3,
+    "possibleTypes": 2,
+    "interfaces": 1,
+    "directives": 8,
+}
+_INTROSPECTION_COST = 600_000
 
 
 class TooComplex(Exception):
@@ -36,20 +52,29 @@ class Limits:
     depth: int
     aliases: int
     directives: int
+    fragments: int
     cost: int
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """What one operation asks for, apart from page sizes."""
+    """What one operation asks for, apart from page sizes: names of its root fields, fragments expanded."""
 
-    introspects: bool
-    root_fields: int
+    roots: frozenset[str]
+
+    @property
+    def introspects(self) -> bool:
+        return bool(self.roots & INTROSPECTION)
 
 
 def check_document(document: DocumentNode, limits: Limits) -> None:
-    """Depth, aliases and directives over the whole document, fragments expanded. Raises TooComplex."""
+    """Depth, aliases, repeated fields and directives, fragments expanded. Raises TooComplex.
+
+    Comes before validation, whose work grows with the square of some of these.
+    """
     fragments = {d.name.value: d for d in document.definitions if isinstance(d, FragmentDefinitionNode)}
+    if sum(isinstance(d, FragmentDefinitionNode) for d in document.definitions) > limits.fragments:
+        raise TooComplex("fragments")
     counter = _Counter(limits, fragments)
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
@@ -58,9 +83,8 @@ def check_document(document: DocumentNode, limits: Limits) -> None:
 
 
 def shape(operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]) -> Shape:
-    """Whether the operation introspects, at any depth of fragments, and how many fields it has at the root."""
-    names = list(_root_names(operation.selection_set, fragments, ()))
-    return Shape(any(name in _INTROSPECTION for name in names), len(names))
+    """What the operation asks for at its root, at any depth of fragments."""
+    return Shape(frozenset(_root_names(operation.selection_set, fragments, set())))
 
 
 def cost(
@@ -70,28 +94,37 @@ def cost(
     most: int,
 ) -> int:
     """One a field, times the page sizes above it. Raises TooComplex beyond `most`."""
-    total = 0
+    total = introspected = 0
 
-    def walk(selection_set: SelectionSetNode | None, times: int, seen: tuple[str, ...]) -> None:
-        nonlocal total
+    def walk(selection_set: SelectionSetNode | None, times: int, seen: tuple[str, ...], below_schema: bool) -> None:
+        nonlocal total, introspected
         for selection in selection_set.selections if selection_set else ():
             if isinstance(selection, FieldNode):
-                total += times
+                name = selection.name.value
+                within = below_schema or name in INTROSPECTION
+                if within:
+                    introspected += times
+                    rows = _INTROSPECTED.get(name, 1)
+                else:
+                    total += times * _HEAVY.get(name, 1)
+                    rows = _rows(selection, fragments, variables)
                 if total > most:
                     raise TooComplex("cost")
-                walk(selection.selection_set, times * _rows(selection, variables), seen)
+                if introspected > _INTROSPECTION_COST:
+                    raise TooComplex("introspection")
+                walk(selection.selection_set, times * rows, seen, within)
             elif isinstance(selection, InlineFragmentNode):
-                walk(selection.selection_set, times, seen)
+                walk(selection.selection_set, times, seen, below_schema)
             elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
                 fragment = fragments.get(selection.name.value)
                 if fragment is not None:
-                    walk(fragment.selection_set, times, (*seen, selection.name.value))
+                    walk(fragment.selection_set, times, (*seen, selection.name.value), below_schema)
 
-    walk(operation.selection_set, 1, ())
+    walk(operation.selection_set, 1, (), False)
     return total
 
 
-def _rows(field: FieldNode, variables: Mapping[str, Any]) -> int:
+def _rows(field: FieldNode, fragments: Mapping[str, FragmentDefinitionNode], variables: Mapping[str, Any]) -> int:
     """How many rows a field may stand for: its page size where it is a connection, else 1."""
     for argument in field.arguments or ():
         if argument.name.value in ("first", "last"):
@@ -101,24 +134,25 @@ def _rows(field: FieldNode, variables: Mapping[str, Any]) -> int:
                 value = variables.get(argument.value.name.value)
                 if isinstance(value, int):
                     return max(1, min(value, 1000))
-    below = field.selection_set.selections if field.selection_set else ()
-    if any(isinstance(inner, FieldNode) and inner.name.value in _PAGED for inner in below):
+    if field.selection_set and not _PAGED.isdisjoint(_root_names(field.selection_set, fragments, set())):
         return _DEFAULT_PAGE
-    return _PART_LIST if field.name.value in ("results", "diagnoses", "visits", "records") else 1
+    return _PART_LIST if field.name.value in _PART_LISTS else 1
 
 
 def _root_names(
-    selection_set: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], seen: tuple[str, ...]
-) -> Any:
+    selection_set: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], seen: set[str]
+) -> Iterator[str]:
+    """Names of the fields that a selection set selects itself; each fragment is looked at once."""
     for selection in selection_set.selections:
         if isinstance(selection, FieldNode):
             yield selection.name.value
         elif isinstance(selection, InlineFragmentNode):
             yield from _root_names(selection.selection_set, fragments, seen)
         elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
+            seen.add(selection.name.value)
             fragment = fragments.get(selection.name.value)
             if fragment is not None:
-                yield from _root_names(fragment.selection_set, fragments, (*seen, selection.name.value))
+                yield from _root_names(fragment.selection_set, fragments, seen)
 
 
 class _Counter:
@@ -129,13 +163,14 @@ class _Counter:
         self.start()
 
     def start(self) -> None:
-        self._aliases = self._directives = self._visited = 0
+        self._aliases = self._repeats = self._directives = self._visited = 0
 
     def walk(self, selection_set: SelectionSetNode | None, depth: int, seen: tuple[str, ...]) -> None:
         if selection_set is None:
             return
         if depth > self._limits.depth:
             raise TooComplex("depth")
+        keys: set[str] = set()
         for selection in selection_set.selections:
             self._visited += 1
             if self._visited > self._limits.cost:
@@ -148,6 +183,12 @@ class _Counter:
                     self._aliases += 1
                     if self._aliases > self._limits.aliases:
                         raise TooComplex("aliases")
+                key = selection.alias.value if selection.alias else selection.name.value
+                if key in keys:
+                    self._repeats += 1
+                    if self._repeats > self._limits.aliases:
+                        raise TooComplex("repeats")
+                keys.add(key)
                 self.walk(selection.selection_set, depth + 1, seen)
             elif isinstance(selection, InlineFragmentNode):
                 self.walk(selection.selection_set, depth, seen)

@@ -23,6 +23,9 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(8000, description="Port to listen on")
     public_address: str | None = Field(None, description="Scheme and host that browsers see; default: http://HOST:PORT")
+    trusted_proxies: list[str] = Field(
+        [], description="Addresses of proxies whose X-Forwarded-For and -Proto count (JSON list)"
+    )
     id_key: SecretStr | None = Field(
         None, description="Base64 key of public ids (32 bytes); default: made and kept under the data folder"
     )
@@ -50,6 +53,7 @@ class Settings(BaseSettings):
     graphql_max_aliases: int = Field(60, ge=0, description="Most aliases in an operation")
     graphql_max_tokens: int = Field(4000, ge=1, description="Most tokens in a document")
     graphql_max_directives: int = Field(60, ge=0, description="Most directives in a document")
+    graphql_max_fragments: int = Field(60, ge=0, description="Most fragments in a document")
     graphql_max_cost: int = Field(20000, ge=1, description="Highest cost: fields times page sizes")
     graphql_max_body_bytes: int = Field(200_000, ge=1, description="Largest request body")
     graphql_timeout_seconds: float = Field(10, gt=0, description="Longest time for one operation")
@@ -57,7 +61,13 @@ class Settings(BaseSettings):
     @property
     def origin(self) -> str:
         """Scheme and host that browsers see."""
-        return (self.public_address or f"http://{self.host}:{self.port}").rstrip("/")
+        return (self.public_address or self.listening).rstrip("/").lower()
+
+    @property
+    def listening(self) -> str:
+        """Scheme and host that the server itself listens on."""
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}"
 
     @property
     def secure_cookies(self) -> bool:

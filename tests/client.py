@@ -4,12 +4,13 @@ import datetime as dt
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import asyncpg
 import httpx
 
-from backend.app import create_app
+from backend.app import WEB, create_app
 from backend.database import Address
 from backend.settings import Settings
 
@@ -108,10 +109,12 @@ class Site:
 
 
 @asynccontextmanager
-async def start_site(settings: Settings, address: Address, connection: asyncpg.Connection) -> AsyncIterator[Site]:
+async def start_site(
+    settings: Settings, address: Address, connection: asyncpg.Connection, web: Path = WEB
+) -> AsyncIterator[Site]:
     """Starts the application in process; its SMS go to its own simulator over the same transport."""
     clock = Clock()
-    app = create_app(settings, address, clock)
+    app = create_app(settings, address, clock, web)
     transport = httpx.ASGITransport(app)
     async with (
         app.router.lifespan_context(app),

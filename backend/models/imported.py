@@ -22,7 +22,8 @@ class ImportedResource(Model):
 
     `content_hash` is the SHA-256 of its canonical JSON: the same content imported again changes nothing.
     `outcome` is STORED (target_table, target_id say where) or KEPT_ASIDE (`reason` says why). `payload` keeps
-    the resource whole; no API type and no export reads this table.
+    the resource whole, `bundle` what its Bundle said of it (`fullUrl`, date, security labels on all it holds); no API
+    type and no export reads this table.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -38,6 +39,7 @@ class ImportedResource(Model):
     target_table = fields.CharField(max_length=48, null=True)
     target_id = fields.BigIntField(null=True)
     payload: fields.JSONField[Any] = fields.JSONField(null=True)
+    bundle: fields.JSONField[Any] = fields.JSONField(null=True)
     imported_at = fields.DatetimeField(auto_now_add=True)
 
     class Meta:

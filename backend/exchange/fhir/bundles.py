@@ -4,6 +4,7 @@ import hashlib
 import re
 from dataclasses import dataclass, field
 
+from backend.exchange.fhir.dates import first
 from backend.exchange.fhir.refusal import Refused
 from backend.exchange.fhir.resource import JSON, Resource, canonical
 
@@ -21,6 +22,7 @@ _REST = re.compile(
     r"^(?P<base>https?://.+)/(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A-Za-z0-9\-.]{1,255})(/_history/[A-Za-z0-9\-.]+)?$"
 )
 _URN = re.compile(r"^urn:(uuid|oid):(?P<id>.+)$")
+_CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
 _ID = re.compile(r"^[A-Za-z0-9\-.]{1,255}$")
 
 
@@ -30,14 +32,13 @@ class Content:
 
     resources: list[Resource] = field(default_factory=list)
     security: list[JSON] = field(default_factory=list)
-    confidentiality: list[str] = field(default_factory=list)
 
 
 def content_of(document: JSON) -> Content:
     """The resources of a Bundle or of a single resource. Raises Refused."""
     content = Content()
     if document.get("resourceType") == "Bundle":
-        _bundle(document, content, "", 1)
+        _bundle(document, content, "", 1, "")
     else:
         content.resources.append(_resource(document, "", "", document))
     seen: dict[tuple[str, str], Resource] = {}
@@ -48,10 +49,12 @@ def content_of(document: JSON) -> Content:
                 resource.place, "id", f"another {resource.type} of the file has the same id and other content"
             )
     content.resources = list(seen.values())
+    for resource in content.resources:
+        resource.bundle_security = content.security
     return content
 
 
-def _bundle(bundle: JSON, content: Content, place: str, nesting: int) -> None:
+def _bundle(bundle: JSON, content: Content, place: str, nesting: int, outer_date: str) -> None:
     kind = bundle.get("type")
     if kind in NOT_DATA:
         raise Refused(place, "type", NOT_DATA[kind])
@@ -61,6 +64,7 @@ def _bundle(bundle: JSON, content: Content, place: str, nesting: int) -> None:
     if not isinstance(entries, list) or len(entries) > MAX_ENTRIES:
         raise Refused(place, "entry", f"has to be a list of at most {MAX_ENTRIES} entries")
     content.security += _security(bundle)
+    stated_on = _date_of(bundle, entries) or outer_date
     urls: dict[str, list[str | None]] = {}
     for index, entry in enumerate(entries):
         here = f"{place}entry[{index}]"
@@ -75,11 +79,13 @@ def _bundle(bundle: JSON, content: Content, place: str, nesting: int) -> None:
         if inner.get("resourceType") == "Bundle":
             if nesting == MAX_NESTING:
                 raise Refused(here, "resource", f"Bundles are nested deeper than {MAX_NESTING}")
-            _bundle(inner, content, f"{here}.", nesting + 1)
+            _bundle(inner, content, f"{here}.", nesting + 1, stated_on)
             continue
         full_url = entry.get("fullUrl", "")
         if not isinstance(full_url, str):
             raise Refused(here, "fullUrl", "has to be a text")
+        if full_url and ":" not in full_url:
+            raise Refused(here, "fullUrl", "has to be an absolute address (FHIR R4, Bundle.entry.fullUrl)")
         if full_url:
             # R4 bdl-7: a fullUrl stands once in a Bundle, unless meta.versionId differs.
             version = inner.get("meta", {}).get("versionId") if isinstance(inner.get("meta"), dict) else None
@@ -89,14 +95,24 @@ def _bundle(bundle: JSON, content: Content, place: str, nesting: int) -> None:
                 )
             urls[full_url].append(version)
         resource = _resource(inner, full_url, here, bundle)
+        resource.stated_on = stated_on
         _check_put(entry, resource, here)
         content.resources.append(resource)
         if kind == "document" and resource.type == "Composition":
             content.security += _security(inner)
             if isinstance(inner.get("confidentiality"), str):
-                content.confidentiality.append(inner["confidentiality"])
+                content.security.append({"system": _CONFIDENTIALITY, "code": inner["confidentiality"]})
     if kind == "document" and (not entries or entries[0]["resource"].get("resourceType") != "Composition"):
         raise Refused(place, "entry[0]", "a document Bundle starts with its Composition (FHIR R4, bdl-11)")
+
+
+def _date_of(bundle: JSON, entries: list[JSON]) -> str:
+    """When a Bundle says what it says: its document's date, else its own."""
+    inside = [entry.get("resource") for entry in entries if isinstance(entry, dict)]
+    documents = [
+        one.get("date") for one in inside if isinstance(one, dict) and one.get("resourceType") == "Composition"
+    ]
+    return first(*documents, bundle.get("timestamp")) or ""
 
 
 def _security(resource: JSON) -> list[JSON]:

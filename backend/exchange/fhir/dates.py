@@ -5,19 +5,22 @@ import re
 from zoneinfo import ZoneInfo
 
 MOSCOW = ZoneInfo("Europe/Moscow")
-_PARTIAL = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
+# A date outside is a slip of a producer; the calendars' own corners are not worth meeting either.
+_EARLIEST, _LATEST = 1800, 2200
 
 
 def day(value: object) -> dt.date | None:
     """The day in Moscow; a month or a year counts from its first day. None for what is no date."""
     if not isinstance(value, str):
         return None
-    partial = _PARTIAL.match(value)
+    partial = _PARTIAL.fullmatch(value)
     if partial is not None:
         try:
-            return dt.date(int(partial[1]), int(partial[2] or 1), int(partial[3] or 1))
+            found = dt.date(int(partial[1]), int(partial[2] or 1), int(partial[3] or 1))
         except ValueError:
             return None
+        return found if _EARLIEST <= found.year <= _LATEST else None
     at = moment(value)
     return at.astimezone(MOSCOW).date() if at is not None else None
 
@@ -31,7 +34,7 @@ def moment(value: object) -> dt.datetime | None:
     """The moment; a bare date is its midnight in Moscow, a time without a zone is Moscow's."""
     if not isinstance(value, str):
         return None
-    if _PARTIAL.match(value) is not None:
+    if _PARTIAL.fullmatch(value) is not None:
         bare = day(value)
         return dt.datetime.combine(bare, dt.time(), MOSCOW) if bare is not None else None
     try:
@@ -40,7 +43,7 @@ def moment(value: object) -> dt.datetime | None:
         at.astimezone(MOSCOW)
     except (ValueError, OverflowError):
         return None
-    return at if 1800 <= at.year <= 2200 else None
+    return at if _EARLIEST <= at.year <= _LATEST else None
 
 
 def first(*values: object) -> str | None:

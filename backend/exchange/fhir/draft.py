@@ -10,9 +10,23 @@ from backend.exchange.fhir.codes import clean
 from backend.exchange.fhir.labels import Sensitivity
 from backend.exchange.fhir.resolving import Index
 from backend.exchange.fhir.resource import JSON, Key, Resource
+from backend.exchange.fhir.subjects import SUBJECT_ELEMENTS
 from backend.models.vocabulary import Confidentiality, Kind, Label
 
 Columns = dict[str, Any]
+# Elements whose resource says what this one is about: its sensitive classes are this one's too (policy.md 8).
+_ABOUT = frozenset(
+    {
+        "addresses",
+        "condition",
+        "diagnosisReference",
+        "evidence",
+        "medicationReference",
+        "procedureReference",
+        "reasonReference",
+        "reference",
+    }
+)
 
 
 @dataclass(slots=True)
@@ -33,7 +47,8 @@ class Attachment:
 class Entry:
     """One record entry to be. `primary` is the resource that gives it its identity, `members` all that it is made of.
 
-    `part_of` is an entry of the same file, `part_of_encounter` one that may be in the database.
+    `part_of` is the entry that this one is a part of. A report split by label has one `head`, the part that the report
+    itself went to.
     """
 
     kind: Kind
@@ -52,6 +67,7 @@ class Entry:
     part_of: "Entry | None" = None
     parts: list[tuple[str, Columns]] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
+    head: bool = True
     id: int = 0
     set_id: int = 0
     version: int = 1
@@ -86,6 +102,7 @@ class Visit:
     author: Key | None
     organization: Key | None
     sensitivity: Sensitivity = labels.NOTHING
+    part_of: Key | None = None
 
 
 @dataclass(slots=True)
@@ -100,54 +117,74 @@ class Party:
 class Draft:
     """Collects what the mappings make of a file."""
 
-    def __init__(self, resources: list[Resource], index: Index, known: set[Key], all_over: Sensitivity) -> None:
+    def __init__(self, resources: list[Resource], index: Index) -> None:
         self.resources = resources
         self.index = index
-        self.known = known
-        self.all_over = all_over
         self.entries: list[Entry] = []
         self.visits: dict[Key, Visit] = {}
         self.visit_entries: dict[Key, Entry] = {}
         self.parties: dict[Key, Party] = {}
+        self.roles: dict[Key, Key] = {}
         self.aside: dict[Key, str] = {}
         self.policies: dict[Key, Columns] = {}
         self._sensitivity: dict[Key, Sensitivity] = {}
+        self._by_type: dict[str, list[Resource]] = {}
+        for resource in resources:
+            self._by_type.setdefault(resource.type, []).append(resource)
 
     def of(self, *types: str) -> list[Resource]:
-        """Resources of the types that nothing has placed yet."""
-        return [r for r in self.resources if r.type in types and r.key not in self.aside]
+        """Resources of the types that are not kept aside yet."""
+        return [r for type_ in types for r in self._by_type.get(type_, ()) if r.key not in self.aside]
 
     def keep_aside(self, resource: Resource, reason: str) -> None:
         self.aside.setdefault(resource.key, reason)
 
     def resolve(self, resource: Resource, reference: object, *types: str) -> Resource | None:
-        """The resource of the file that a reference names, if it is of one of the types."""
+        """The resource that a reference names, if it is of one of the types and about no other person."""
         if not isinstance(reference, dict):
             return None
         key = self.index.resolve(resource, reference)
         if key is None:
             return None
         found = contained(resource, key[1]) if key[0] == "#" else self.index.by_key.get(key)
-        return found if found is not None and (not types or found.type in types) else None
+        if found is None or (types and found.type not in types):
+            return None
+        # One without a subject of its own would borrow its referrer's: it stays out of the record.
+        return found if found.type not in SUBJECT_ELEMENTS or found.person_id == resource.person_id else None
 
     def sensitivity(self, resource: Resource) -> Sensitivity:
-        """What the resource itself says, with what the whole Bundle says."""
+        """What the resource itself says, what its Bundle says of all, and what the resources it is about say."""
         found = self._sensitivity.get(resource.key)
         if found is None:
-            found = self.all_over | labels.of_resource(resource.data)
+            found = self.own_sensitivity(resource)
+            for path, reference in resource.references:
+                if path.split(".")[-1].split("[")[0] in _ABOUT:
+                    other = self.resolve(resource, reference, "Condition", "Procedure", "Observation", "Medication")
+                    if other is not None:
+                        found |= self.own_sensitivity(other)
             self._sensitivity[resource.key] = found
         return found
 
+    def own_sensitivity(self, resource: Resource, without: tuple[str, ...] = ()) -> Sensitivity:
+        """What the resource says by its own codes, words and labels, and what its Bundle says of all."""
+        return labels.of_security(resource.bundle_security) | labels.of_resource(resource.data, without)
+
     def encounter_of(self, resource: Resource, *elements: str) -> Key | None:
-        """The encounter that a resource hangs on, in the file or in the database."""
+        """The encounter that a resource hangs on."""
         for element in elements or ("encounter",):
             value = resource.data.get(element)
             for reference in value if isinstance(value, list) else [value]:
-                if isinstance(reference, dict):
-                    key = self.index.resolve(resource, reference)
-                    if key is not None and key[0] == "Encounter" and (key in self.visits or key in self.known):
-                        return key
+                if (key := self.visit_named(resource, reference)) is not None:
+                    return key
         return None
+
+    def visit_named(self, resource: Resource, reference: object) -> Key | None:
+        """The encounter that a reference names, if it took place and is the same person's."""
+        if not isinstance(reference, dict):
+            return None
+        key = self.index.resolve(resource, reference)
+        visit = self.visits.get(key) if key is not None else None
+        return key if visit is not None and visit.person_id == resource.person_id else None
 
     def party(self, resource: Resource, reference: object, type_: str) -> Key | None:
         """A practitioner or organization named by a reference, or known by its display only."""
@@ -159,16 +196,16 @@ class Draft:
             if role is None:
                 return None
             return self.party(role, role.data.get(type_.lower()), type_)
-        if key is not None and key[0] == type_:
+        if key is not None and key[0] == type_ and key in self.parties:
             return key
-        if key is not None and key[0] != "#":
+        if key is not None and key[0] not in ("#", type_):
             return None
         display = clean(reference.get("display"))
         text = str(reference.get("reference") or "")
         if display is None or (reference.get("type") or _type_named(text) or type_) != type_:
             return None
         digest = hashlib.sha256(f"{text}\n{display}".encode()).hexdigest()[:32]
-        key = (type_, f"named-{digest}")
+        key = (type_, f"named:{digest}")  # no FHIR id has a colon
         columns = {"full_name": display} if type_ == "Practitioner" else {"name": display}
         self.parties.setdefault(key, Party(key, columns, {"reference": text, "display": display}))
         return key
@@ -183,14 +220,38 @@ class Draft:
 
     def spread_labels(self) -> None:
         """Labels go from an encounter to all that hangs on it, and from an entry to its parts (policy.md 8)."""
+        for entry in self.entries:
+            entry.sensitivity |= self._said_by_names(entry)
         for key, entry in self.visit_entries.items():
             self.visits[key].sensitivity |= entry.sensitivity
+        for visit in list(self.visits.values()):
+            self._inherit(visit)
         for entry in self.entries:
             if entry.encounter in self.visits:
                 entry.sensitivity |= self.visits[entry.encounter].sensitivity
         for entry in self.entries:
             if entry.part_of is not None:
                 entry.sensitivity |= entry.part_of.sensitivity
+
+    def _said_by_names(self, entry: Entry) -> Sensitivity:
+        """The header shows who made the entry: a dispensary's name or a doctor's specialty tells its class."""
+        found = labels.NOTHING
+        for key in (entry.author, entry.organization):
+            party = self.parties.get(key) if key is not None else None
+            for name in ("name", "specialty", "position") if party is not None else ():
+                text = party.columns.get(name) if party is not None else None
+                if text:
+                    found |= Sensitivity(labels.of_text(text).labels)
+        return found
+
+    def _inherit(self, visit: Visit) -> None:
+        """A part of a stay has the labels of the stay; a circle of parts ends where it began."""
+        seen = {visit.key}
+        above = visit.part_of
+        while above is not None and above not in seen and above in self.visits:
+            seen.add(above)
+            visit.sensitivity |= self.visits[above].sensitivity
+            above = self.visits[above].part_of
 
 
 def _type_named(reference: str) -> str | None:
@@ -205,5 +266,12 @@ def contained(resource: Resource, id_: str) -> Resource | None:
     """A contained resource as one of its own, without an identity."""
     for inner in resource.data.get("contained", []):
         if inner.get("id") == id_:
-            return Resource(inner.get("resourceType", ""), f"{resource.id}#{id_}", inner, resource.place)
+            return Resource(
+                inner.get("resourceType", ""),
+                f"{resource.id}#{id_}",
+                inner,
+                resource.place,
+                person_id=resource.person_id,
+                bundle_security=resource.bundle_security,
+            )
     return None

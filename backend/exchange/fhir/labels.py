@@ -3,7 +3,8 @@
 A row of the table: system; code; labels joined by '|'; confidentiality (N, R, V or empty); comment. A code is exact,
 a beginning (`F10*`), a range of ICD-10 categories (`B20..B24`), or `*` for a whole system. A system `word:LANGUAGE`
 holds a regular expression searched in what people read: displays, titles, texts. Words only ever add labels, since a
-missing or foreign code must not leak. A security label that the table does not know counts as V.
+missing or foreign code must not leak. A security label that the table does not know counts as V, and so does a text
+too long to be read through.
 """
 
 import base64
@@ -11,7 +12,7 @@ import csv
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from backend.exchange.fhir.codes import walk
@@ -40,7 +41,9 @@ _SYSTEMS = {
 }
 _ICD10 = re.compile(r"^[A-Z]\d{2}(?:\.?[0-9A-Z]{0,4})?$")
 _READ_BY_PEOPLE = ("display", "text", "title", "description", "conclusion", "valueString", "name", "patientInstruction")
+_NOT_READ = ("meta", "text", "subject", "patient", "extension", "resourceType")
 _MAX_SCANNED = 400_000
+_SHORT = 400
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +107,7 @@ def short_system(system: str | None, code: str) -> str:
     return system or ""
 
 
-@cache
+@lru_cache(maxsize=65_536)
 def of_code(system: str | None, code: str) -> Sensitivity | None:
     """What the table says of one code; None when it does not know it."""
     table, short = _table(), short_system(system, code)
@@ -127,14 +130,28 @@ def of_security(labels: Iterable[JSON]) -> Sensitivity:
     """What security labels say; an unknown one counts as V."""
     found = NOTHING
     for label in labels:
-        meaning = of_code(label.get("system"), str(label.get("code", "")))
+        system = label.get("system")
+        meaning = of_code(system if isinstance(system, str) else None, str(label.get("code", "")))
         found |= Sensitivity(0, Confidentiality.V) if meaning is None else meaning
     return found
 
 
-def of_text(text: str) -> int:
-    """Label bits of the words in a text."""
-    lowered = text[:_MAX_SCANNED].lower()
+def of_text(text: str) -> Sensitivity:
+    """What the words of a text say."""
+    if len(text) <= _SHORT:
+        return _of_short_text(text)
+    labels = _words_in(text[:_MAX_SCANNED].lower())
+    return Sensitivity(labels, Confidentiality.V if len(text) > _MAX_SCANNED else Confidentiality.N)
+
+
+# Displays repeat: most texts of a file have been read before.
+@lru_cache(maxsize=65_536)
+def _of_short_text(text: str) -> Sensitivity:
+    labels = _words_in(text.lower())
+    return Sensitivity(labels) if labels else NOTHING
+
+
+def _words_in(lowered: str) -> int:
     labels = 0
     for pattern, bits in _table().words:
         if labels & bits != bits and pattern.search(lowered):
@@ -144,32 +161,33 @@ def of_text(text: str) -> int:
 
 def of_resource(data: JSON, without: tuple[str, ...] = ()) -> Sensitivity:
     """What all codes, words and security labels in a resource say; top-level elements in `without` are left out."""
-    found = NOTHING
-    read: list[str] = []
+    labels, confidentiality = 0, 0
     meta = data.get("meta")
     if isinstance(meta, dict) and isinstance(meta.get("security"), list):
-        found |= of_security(label for label in meta["security"] if isinstance(label, dict))
-    left_out = ("meta", "text", "subject", "patient", "extension", "resourceType", *without)
-    for item in walk([value for name, value in data.items() if name not in left_out]):
+        said = of_security(label for label in meta["security"] if isinstance(label, dict))
+        labels, confidentiality = said.labels, said.confidentiality
+    # Top-level texts are read too: the resource itself, without what is left out, is the first object walked.
+    for item in walk({name: value for name, value in data.items() if name not in _NOT_READ and name not in without}):
         code = item.get("code")
         if isinstance(code, str):
             system = item.get("system")
-            meaning = of_code(system, code) if isinstance(system, str) or _ICD10.match(code) else None
-            if meaning is not None:
-                found |= Sensitivity(meaning.labels)
+            if isinstance(system, str) or _ICD10.match(code):
+                meaning = of_code(system, code)
+                if meaning is not None:
+                    labels |= meaning.labels
         for name in _READ_BY_PEOPLE:
-            if isinstance(item.get(name), str):
-                read.append(item[name])
-        if item.get("contentType", "").startswith("text/") and isinstance(item.get("data"), str):
-            read.append(_decoded(item["data"]))
-    for name in _READ_BY_PEOPLE:
-        if name not in without and isinstance(data.get(name), str):
-            read.append(data[name])
-    return found | Sensitivity(of_text("\n".join(read))) if read else found
+            text = item.get(name)
+            if isinstance(text, str):
+                said = of_text(text)
+                labels, confidentiality = labels | said.labels, max(confidentiality, said.confidentiality)
+        if isinstance(item.get("data"), str) and str(item.get("contentType")).startswith("text/"):
+            said = of_text(_decoded(item["data"]))
+            labels, confidentiality = labels | said.labels, max(confidentiality, said.confidentiality)
+    return Sensitivity(labels, confidentiality)
 
 
 def _decoded(data: str) -> str:
     try:
-        return base64.b64decode(data[: _MAX_SCANNED * 2]).decode("utf-8", "replace")
+        return base64.b64decode(data).decode("utf-8", "replace")
     except ValueError:
         return ""

@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 from backend.exchange.fhir.refusal import Refused
-from backend.exchange.fhir.resource import JSON
+from backend.exchange.fhir.resource import JSON, canonical
 
 MAX_FILE_BYTES = 64 * 1024 * 1024
 MAX_DEPTH = 64
+# Lists, objects and their members: what a file takes in memory follows their number more than its bytes.
+MAX_VALUES = 6_000_000
+TOO_LARGE = f"the file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB"
 
 
 def _object(pairs: list[tuple[str, Any]]) -> JSON:
@@ -39,7 +42,9 @@ def _whole_number(text: str) -> int:
 def parse(raw: bytes) -> JSON:
     """The file's JSON object. Raises Refused for anything but one well-formed object in UTF-8 (a BOM is fine)."""
     if len(raw) > MAX_FILE_BYTES:
-        raise Refused("", "", f"the file is larger than {MAX_FILE_BYTES // 1024 // 1024} MiB")
+        raise Refused("", "", TOO_LARGE)
+    if sum(map(raw.count, (b",", b"[", b"{"))) > MAX_VALUES:
+        raise Refused("", "", f"the file holds more than {MAX_VALUES} values")
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -57,6 +62,11 @@ def parse(raw: bytes) -> JSON:
     if not isinstance(value, dict):
         raise Refused("", "", "the file holds no JSON object")
     _check_values(value, might_hold_nul="\\u0000" in text or "\0" in text)
+    if "\\ud" in text or "\\uD" in text:
+        try:
+            canonical(value)
+        except TypeError:
+            raise Refused("", "", "a text holds half of a surrogate pair, which is no character") from None
     return value
 
 
@@ -69,6 +79,8 @@ def _check_values(root: JSON, might_hold_nul: bool) -> None:
             raise Refused("", "", f"the JSON is nested deeper than {MAX_DEPTH} levels")
         following: list[Any] = []
         for value in level:
+            if might_hold_nul and isinstance(value, dict) and any("\0" in name for name in value):
+                raise Refused("", "", "a name holds the character U+0000")
             for child in value.values() if isinstance(value, dict) else value:
                 if isinstance(child, (dict, list)):
                     following.append(child)

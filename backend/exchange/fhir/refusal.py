@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(eq=False)
 class Refused(Exception):
     """Nothing of the file was stored. `entry` is a place such as `entry[3]`, `path` an element path, either may be ''."""
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable
 from typing import Any, NamedTuple
+from urllib.parse import unquote
 
 from backend.exchange.fhir.refusal import Refused
-from backend.exchange.fhir.resource import JSON, Key, Resource
+from backend.exchange.fhir.resource import JSON, Key, Resource, base_of
 
 _RELATIVE = re.compile(r"^([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,255})(?:/_history/([A-Za-z0-9\-.]+))?$")
 _ABSOLUTE = re.compile(r"^(https?://.+)/([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,255})(?:/_history/([A-Za-z0-9\-.]+))?$")
@@ -39,9 +40,9 @@ def references_of(data: JSON) -> list[tuple[str, JSON]]:
 
 
 def conditional(text: str) -> Conditional | None:
-    """`Patient?identifier=system|value` in its parts."""
+    """`Patient?identifier=system|value` in its parts; a search by anything else is none that an import can follow."""
     match = _CONDITIONAL.match(text)
-    return Conditional(match[1], match[2], match[3]) if match else None
+    return Conditional(match[1], match[2] and unquote(match[2]), unquote(match[3])) if match else None
 
 
 class Index:
@@ -53,6 +54,7 @@ class Index:
         self._by_identifier: dict[tuple[str, str, str], list[Resource]] = {}
         self._bases: dict[Key, set[str]] = {}
         self._known: set[Key] = set()
+        self._known_by_id: dict[str, list[Key]] = {}
         self._known_conditional: dict[str, list[Key]] = {}
         for resource in resources:
             self.add(resource)
@@ -68,10 +70,19 @@ class Index:
                 at = (resource.type, str(identifier.get("system") or ""), identifier["value"])
                 self._by_identifier.setdefault(at, []).append(resource)
 
-    def know(self, keys: Iterable[Key], conditionals: dict[str, list[Key]]) -> None:
-        """Adds what the same source sent in earlier files."""
-        self._known |= set(keys)
+    def know(self, urls: dict[Key, str], conditionals: dict[str, list[Key]]) -> None:
+        """Adds what the same source sent in earlier files: keys with their fullUrl, and what searches found."""
+        for key, url in urls.items():
+            if key in self._known:
+                continue
+            self._known.add(key)
+            self._bases.setdefault(key, set()).add(base_of(url))
+            self._known_by_id.setdefault(key[1], []).append(key)
         self._known_conditional |= conditionals
+
+    def names(self, url: str) -> bool:
+        """Whether a fullUrl of the file is this address."""
+        return url.split("/_history/")[0] in self._by_url
 
     def resolve(self, resource: Resource, reference: JSON) -> Key | None:
         """The key of the resource named, or None. A contained one has the type '#'. Raises Refused if ambiguous."""
@@ -89,17 +100,21 @@ class Index:
         if (match := _RELATIVE.match(text)) is not None:
             return self._relative(resource, (match[1], match[2]))
         if (match := _ABSOLUTE.match(text)) is not None:
-            # Another server's Patient/1 is another person than ours: only an entry of that base may be meant.
-            key = (match[2], match[3])
-            same_base = resource.base == match[1] or match[1] in self._bases.get(key, ())
-            return self._present(key) if same_base else None
+            return self._absolute(resource, match[1], (match[2], match[3]))
         if (match := _URN.match(text)) is not None:
             type_ = reference.get("type")
             if isinstance(type_, str):
-                return self._present((type_, match[1]))
-            keys = [key for key in self._known if key[1] == match[1]]
+                return self._present((type_, match[1].lower()))
+            keys = self._known_by_id.get(match[1].lower(), [])
             return keys[0] if len(keys) == 1 else None
         return None
+
+    def _absolute(self, resource: Resource, base: str, key: Key) -> Key | None:
+        """Another server's Patient/1 is another person than ours: only a resource of that base may be meant."""
+        bases = self._bases.get(key, set()) - {""}
+        if bases:
+            return key if base in bases else None
+        return self._present(key) if resource.base == base else None
 
     def _relative(self, resource: Resource, key: Key) -> Key | None:
         inside = self.by_key.get(key)
@@ -141,6 +156,6 @@ def outside_keys(resources: Iterable[Resource], index: Index) -> tuple[set[Key],
                 keys.add((match[1], match[2]))
             elif (match := _ABSOLUTE.match(text)) is not None:
                 keys.add((match[2], match[3]))
-            elif (match := _URN.match(text)) is not None and text not in index._by_url:
-                keys.add(("", match[1]))
+            elif (match := _URN.match(text)) is not None and not index.names(text):
+                keys.add(("", match[1].lower()))
     return {key for key in keys if key not in index.by_key}, searches

@@ -1,6 +1,7 @@
 """One resource of a file on its way into the database."""
 
 import hashlib
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -8,6 +9,15 @@ import orjson
 
 JSON = dict[str, Any]
 Key = tuple[str, str]
+
+
+_REST = re.compile(r"(https?://.+)/[A-Z][A-Za-z]+/[A-Za-z0-9\-.]{1,255}(?:/_history/[A-Za-z0-9\-.]+)?")
+
+
+def base_of(full_url: str) -> str:
+    """The service base of a RESTful fullUrl, else ''."""
+    match = _REST.fullmatch(full_url)
+    return match[1] if match else ""
 
 
 def canonical(value: Any) -> bytes:
@@ -21,7 +31,9 @@ class Resource:
 
     `key` is (type, id): with the source its identity. `place` is its entry, for reports. `base` is the service base
     of a RESTful fullUrl, else ''. `references` are (element path, Reference object) outside contained resources.
-    `raw` is the resource as it came, `data` the same with known slips put right. `earlier` marks a resource read back from the database because an entry that it belongs to is being renewed.
+    `raw` is the resource as it came, `data` the same with known slips put right. `bundle_security` are the labels that
+    its Bundle or Composition puts on all it holds, `stated_on` the date of that Bundle or document. `earlier` marks a resource read back from the database, since the
+    record that it belongs to is being worked out anew.
     """
 
     type: str
@@ -33,6 +45,8 @@ class Resource:
     references: list[tuple[str, JSON]] = field(default_factory=list)
     patient: Key | None = None
     person_id: int | None = None
+    bundle_security: list[JSON] = field(default_factory=list)
+    stated_on: str = ""
     earlier: bool = False
     raw: JSON = field(default_factory=dict)
     content_hash: bytes = b""

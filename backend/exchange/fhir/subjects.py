@@ -3,7 +3,7 @@
 from typing import Any
 
 from backend.exchange.fhir.refusal import Refused
-from backend.exchange.fhir.resolving import Index
+from backend.exchange.fhir.resolving import Index, references_of
 from backend.exchange.fhir.resource import JSON, Key, Resource
 
 # The element that names the person, by type; a type that is not here is about nobody (Organization, Provenance, …).
@@ -155,7 +155,12 @@ def _references_agree(
 ) -> None:
     if resource.type == "List":
         return
-    for path, reference in resource.references:
+    inner = [
+        (f"contained[{place}].{path}", reference)
+        for place, contained in enumerate(resource.data.get("contained", []))
+        for path, reference in references_of(contained)
+    ]
+    for path, reference in [*resource.references, *inner]:
         key = index.resolve(resource, reference)
         if key is None or key[0] in ("#", *_PERSON_ROLES):
             continue

@@ -1,7 +1,7 @@
 """AllergyIntolerance, Procedure, CarePlan, ServiceRequest: clinical rows beside the sections."""
 
 from backend.exchange.fhir.codes import clean, codes_of, main_code, text_of
-from backend.exchange.fhir.dates import day, first, moment, period
+from backend.exchange.fhir.dates import MOSCOW, day, first, moment, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry
 from backend.exchange.fhir.resource import JSON, Resource
 from backend.models.vocabulary import Kind
@@ -23,7 +23,7 @@ def _add(
     date = day(at)
     encounter = draft.encounter_of(resource)
     if date is None and encounter in draft.visits:
-        date = draft.visits[encounter].opened_at.date()
+        date = draft.visits[encounter].opened_at.astimezone(MOSCOW).date()
     if date is None or resource.person_id is None or title is None:
         draft.keep_aside(resource, "the resource has no date, no name or no person")
         return
@@ -64,7 +64,13 @@ def _allergy(draft: Draft, resource: Resource, data: JSON) -> None:
     name = text_of(data.get("code")) or text_of([r["substance"] for r in reactions if r.get("substance")])
     shown = [text_of(manifestation) for reaction in reactions for manifestation in reaction.get("manifestation", [])]
     onset = first(data.get("onsetDateTime"), period(data.get("onsetPeriod"))[0])
-    at = first(data.get("recordedDate"), onset, data.get("lastOccurrence"), (data.get("meta") or {}).get("lastUpdated"))
+    at = first(
+        data.get("recordedDate"),
+        onset,
+        data.get("lastOccurrence"),
+        (data.get("meta") or {}).get("lastUpdated"),
+        resource.stated_on,
+    )
     _add(
         draft,
         resource,
@@ -130,7 +136,7 @@ def _care_plan(draft: Draft, resource: Resource, data: JSON) -> None:
         or next((t for t in (text_of(c) for c in data.get("category", [])) if t), None)
         or clean(data.get("description"))
     )
-    at = first(start, data.get("created"), end, (data.get("meta") or {}).get("lastUpdated"))
+    at = first(start, data.get("created"), end, (data.get("meta") or {}).get("lastUpdated"), resource.stated_on)
     _add(
         draft,
         resource,

@@ -1,7 +1,7 @@
 """Condition: a row of the problem list, and a diagnosis in the entry of its encounter."""
 
 from backend.exchange.fhir.codes import codes_of, main_code, text_of
-from backend.exchange.fhir.dates import day, first, period
+from backend.exchange.fhir.dates import MOSCOW, day, first, period
 from backend.exchange.fhir.draft import Draft, Entry
 from backend.exchange.fhir.resource import Key, Resource
 from backend.models.vocabulary import Kind
@@ -22,9 +22,17 @@ def map_conditions(draft: Draft) -> None:
         named_by, use = roles.get(resource.key, (None, ""))
         visit_key = draft.encounter_of(resource) or named_by
         visit = draft.visits.get(visit_key) if visit_key is not None else None
-        visit_day = visit.opened_at.date().isoformat() if visit is not None else None
+        visit_day = visit.opened_at.astimezone(MOSCOW).date().isoformat() if visit is not None else None
         onset = first(data.get("onsetDateTime"), period(data.get("onsetPeriod"))[0])
-        date = day(first(onset, data.get("recordedDate"), visit_day, (data.get("meta") or {}).get("lastUpdated")))
+        date = day(
+            first(
+                onset,
+                data.get("recordedDate"),
+                visit_day,
+                (data.get("meta") or {}).get("lastUpdated"),
+                resource.stated_on,
+            )
+        )
         name = text_of(data.get("code"))
         if date is None or name is None or resource.person_id is None:
             draft.keep_aside(resource, "the condition has no date, no name or no person")
@@ -56,6 +64,8 @@ def map_conditions(draft: Draft) -> None:
                 author=draft.party(resource, data.get("recorder") or data.get("asserter"), "Practitioner"),
             )
         )
+        if visit is not None:
+            visit.sensitivity |= draft.sensitivity(resource)
         entry = draft.visit_entries.get(visit_key) if visit_key is not None else None
         if entry is not None:
             _diagnose(draft, resource, entry, use, date, verification)

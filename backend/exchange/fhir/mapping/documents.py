@@ -29,14 +29,11 @@ def map_documents(draft: Draft) -> None:
 
 
 def _attach(draft: Draft, resource: Resource, attachments: list[Attachment], where: str) -> None:
+    named = resource.data.get("encounter")
     if where == "context":
-        context = resource.data.get("context") or {}
-        probe = Resource(
-            resource.type, resource.id, {"encounter": context.get("encounter")}, resource.place, base=resource.base
-        )
-        encounter = draft.encounter_of(probe)
-    else:
-        encounter = draft.encounter_of(resource)
+        named = (resource.data.get("context") or {}).get("encounter")
+    references = named if isinstance(named, list) else [named]
+    encounter = next((key for one in references if (key := draft.visit_named(resource, one)) is not None), None)
     entry = draft.visit_entries.get(encounter) if encounter is not None else None
     if not attachments:
         draft.keep_aside(resource, "the document has no bytes inside; addresses are never fetched")

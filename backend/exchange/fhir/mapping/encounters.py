@@ -3,7 +3,7 @@
 from backend.exchange.fhir.codes import clean, text_of
 from backend.exchange.fhir.dates import MOSCOW, moment, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry, Visit
-from backend.exchange.fhir.resource import Resource
+from backend.exchange.fhir.resource import Key, Resource
 from backend.models.vocabulary import Kind
 
 INPATIENT = {"IMP", "ACUTE", "NONAC", "OBSENC", "SS"}
@@ -48,6 +48,7 @@ def map_encounters(draft: Draft) -> None:
             draft.first_party(resource, participants, "Practitioner"),
             draft.party(resource, data.get("serviceProvider"), "Organization"),
             draft.sensitivity(resource),
+            _whole_stay(draft, resource),
         )
         draft.visits[resource.key] = visit
         if class_ == "IMP":
@@ -93,6 +94,12 @@ def map_encounters(draft: Draft) -> None:
             )
 
 
+def _whole_stay(draft: Draft, resource: Resource) -> Key | None:
+    """The encounter that this one is a part of."""
+    whole = draft.resolve(resource, resource.data.get("partOf"), "Encounter")
+    return whole.key if whole is not None else None
+
+
 def _entry(draft: Draft, resource: Resource, visit: Visit, kind: Kind, table: str, detail: Columns) -> None:
     title = (
         text_of(resource.data.get("type"))
@@ -107,7 +114,7 @@ def _entry(draft: Draft, resource: Resource, visit: Visit, kind: Kind, table: st
         title,
         detail,
         resource.key,
-        [resource.key],
+        [resource.key, *places_of(draft, resource)],
         visit.sensitivity,
         encounter=resource.key,
         author=visit.author,
@@ -155,3 +162,9 @@ def _place(draft: Draft, resource: Resource) -> str | None:
         if name is not None:
             return name
     return None
+
+
+def places_of(draft: Draft, resource: Resource) -> list[Key]:
+    """The Locations whose names stand in the visit's entry."""
+    found = (draft.resolve(resource, item.get("location"), "Location") for item in resource.data.get("location", []))
+    return [place.key for place in found if place is not None and "#" not in place.id]

@@ -4,6 +4,7 @@ from backend.exchange.fhir.attachments import attachments_of
 from backend.exchange.fhir.codes import clean, codes_of, main_code, notes, text_of
 from backend.exchange.fhir.dates import day, first, moment
 from backend.exchange.fhir.draft import Draft, Entry
+from backend.exchange.fhir.labels import NOTHING
 from backend.exchange.fhir.mapping.observations import when
 from backend.exchange.fhir.resource import Resource
 from backend.models.vocabulary import Kind, Modality
@@ -105,7 +106,7 @@ def map_study(draft: Draft, report: Resource | None, studies: list[Resource]) ->
         "1.2.643",
         "loinc",
     )
-    meaning = draft.all_over
+    meaning = NOTHING
     for part in (report, *studies):
         if part is not None:
             meaning |= draft.sensitivity(part)
@@ -151,7 +152,7 @@ def map_study(draft: Draft, report: Resource | None, studies: list[Resource]) ->
         entry.attachments = attachments_of(report, report.data.get("presentedForm", []), "presentedForm")
         for reference in report.data.get("result", []):
             observation = draft.resolve(report, reference, "Observation")
-            if observation is not None and observation.person_id == head.person_id:
+            if observation is not None:
                 entry.sensitivity |= draft.sensitivity(observation)
     draft.entries.append(entry)
 

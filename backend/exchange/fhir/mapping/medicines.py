@@ -30,8 +30,10 @@ def map_medicines(draft: Draft) -> None:
         medicine = draft.resolve(resource, data.get("medicationReference"), "Medication")
         concept = data.get("medicationCodeableConcept") or (medicine.data.get("code") if medicine is not None else None)
         name = text_of(concept) or clean((data.get("medicationReference") or {}).get("display"))
+        ordered = resource.type == "MedicationRequest" and data.get("intent") not in _NOT_ORDERS
         start, end = _period(data)
-        date = day(start)
+        # What somebody takes is true on the day it is stated; an order has a day of its own.
+        date = day(start if ordered else first(start, resource.stated_on))
         if name is None or date is None or resource.person_id is None:
             draft.keep_aside(resource, "the medicine has no name, no date or no person")
             continue
@@ -41,7 +43,6 @@ def map_medicines(draft: Draft) -> None:
             meaning |= draft.sensitivity(medicine)
             if "#" not in medicine.id:
                 members.append(medicine.key)
-        ordered = resource.type == "MedicationRequest" and data.get("intent") not in _NOT_ORDERS
         kind, table = (Kind.PRESCRIPTIONS, "prescription") if ordered else (Kind.MEDICATION, "medication_item")
         detail = _prescription(data, concept, name, medicine) if ordered else _taken(data, concept, name, start, end)
         draft.entries.append(

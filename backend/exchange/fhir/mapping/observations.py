@@ -1,5 +1,8 @@
 """Observation: what it is (laboratory, vital sign, covid test, something said in a visit) and its value."""
 
+import csv
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from backend.exchange.fhir.codes import (
@@ -15,98 +18,19 @@ from backend.exchange.fhir.codes import (
 )
 from backend.exchange.fhir.dates import day, first, moment, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry
+from backend.exchange.fhir.labels import NOTHING
 from backend.exchange.fhir.resource import JSON, Resource
 from backend.models.vocabulary import Kind
 
-VITAL_LOINC = {
-    "85353-1",
-    "9279-1",
-    "8867-4",
-    "2708-6",
-    "59408-5",
-    "8310-5",
-    "8302-2",
-    "9843-4",
-    "8287-5",
-    "29463-7",
-    "39156-5",
-    "85354-9",
-    "55284-4",
-    "8480-6",
-    "8462-4",
-    "8289-1",
-    "59576-9",
-    "77606-2",
-    "3141-9",
-    "8331-1",
-    "72514-3",
-}
+
+@cache
+def _table(name: str) -> dict[str, str]:
+    """Codes and their meanings by `observations.csv`."""
+    with (Path(__file__).parents[1] / "observations.csv").open(encoding="utf-8", newline="") as file:
+        return {row["code"]: row["meaning"] for row in csv.DictReader(file, delimiter=";") if row["table"] == name}
+
+
 _SYSTOLIC, _DIASTOLIC = {"8480-6"}, {"8462-4"}
-COVID_KINDS = {
-    **dict.fromkeys(
-        (
-            "94500-6",
-            "94309-2",
-            "94845-5",
-            "94534-5",
-            "94533-7",
-            "94759-8",
-            "94306-8",
-            "94316-7",
-            "94502-2",
-            "94307-6",
-            "94308-4",
-            "94314-2",
-            "94315-9",
-            "95425-5",
-            "95406-5",
-            "95409-9",
-            "96986-5",
-        ),
-        "PCR",
-    ),
-    **dict.fromkeys(("94558-4", "97097-0", "95209-3", "96119-3"), "ANTIGEN"),
-    **dict.fromkeys(("94564-2", "94506-3", "95125-1"), "IGM"),
-    **dict.fromkeys(("94563-4", "94505-5", "94507-1", "95542-7"), "IGG"),
-    **dict.fromkeys(("94762-2", "94661-6", "95410-7", "96118-5"), "ANTIBODIES"),
-}
-_RESULT_CODES = {
-    "260373001": "POSITIVE",
-    "10828004": "POSITIVE",
-    "840533007": "POSITIVE",
-    "POS": "POSITIVE",
-    "LA6576-8": "POSITIVE",
-    "LA11882-0": "POSITIVE",
-    "260415000": "NEGATIVE",
-    "260385009": "NEGATIVE",
-    "NEG": "NEGATIVE",
-    "LA6577-6": "NEGATIVE",
-    "LA11883-8": "NEGATIVE",
-    "ND": "NEGATIVE",
-    "419984006": "INDETERMINATE",
-    "IND": "INDETERMINATE",
-    "LA11884-6": "INDETERMINATE",
-    "455371000124106": "INDETERMINATE",
-}
-_INTERPRETATION = {
-    "N": "NORMAL",
-    "L": "LOW",
-    "H": "HIGH",
-    "LL": "CRITICAL_LOW",
-    "HH": "CRITICAL_HIGH",
-    "LU": "CRITICAL_LOW",
-    "HU": "CRITICAL_HIGH",
-    "A": "ABNORMAL",
-    "AA": "ABNORMAL",
-    "POS": "POSITIVE",
-    "NEG": "NEGATIVE",
-    "IND": "INDETERMINATE",
-    "ND": "NEGATIVE",
-    "DET": "POSITIVE",
-    "E": "INDETERMINATE",
-    "<": "LOW",
-    ">": "HIGH",
-}
 _NEVER_SHOWN = {"entered-in-error": "entered in error", "cancelled": "the observation was cancelled"}
 
 
@@ -122,11 +46,13 @@ def is_laboratory(data: JSON) -> bool:
 
 def is_vital(data: JSON) -> bool:
     loinc = {coding.get("code") for coding in codings(data.get("code")) if "loinc" in str(coding.get("system"))}
-    return bool("vital-signs" in codes_of(data.get("category")) or (loinc & VITAL_LOINC and not is_laboratory(data)))
+    return bool(
+        "vital-signs" in codes_of(data.get("category")) or (loinc & _table("vital").keys() and not is_laboratory(data))
+    )
 
 
 def covid_kind(data: JSON) -> str | None:
-    return next((COVID_KINDS[code] for code in codes_of(data.get("code")) if code in COVID_KINDS), None)
+    return _first_meaning("covid", data.get("code"))
 
 
 def unusable(draft: Draft, resource: Resource) -> bool:
@@ -161,10 +87,14 @@ def value_text(data: JSON) -> str | None:
 
 
 def interpretation(data: JSON) -> str | None:
-    return next(
-        (_INTERPRETATION[code] for code in sorted(codes_of(data.get("interpretation"))) if code in _INTERPRETATION),
-        None,
-    )
+    return _first_meaning("interpretation", data.get("interpretation"))
+
+
+def _first_meaning(name: str, *concepts: object) -> str | None:
+    """The meaning of the first code that the table knows."""
+    meanings = _table(name)
+    codes = sorted(code for concept in concepts for code in codes_of(concept))
+    return next((meanings[code] for code in codes if code in meanings), None)
 
 
 def number(data: JSON) -> tuple[float | None, str | None]:
@@ -261,17 +191,15 @@ def map_vital(draft: Draft, resource: Resource) -> None:
     )
 
 
-def map_covid(draft: Draft, resource: Resource, kind: str) -> None:
+def map_covid(draft: Draft, resource: Resource, kind: str, report: Resource | None) -> None:
+    """A test of its own; `report` holds nothing but such tests."""
     data, at = resource.data, when(resource.data)
     taken = day(at)
     assert taken is not None and resource.person_id is not None
-    codes = codes_of(data.get("valueCodeableConcept")) | codes_of(data.get("interpretation"))
     value, unit = number(data)
     specimen = draft.resolve(resource, data.get("specimen"), "Specimen")
     laboratory = draft.first_party(resource, data.get("performer", []), "Organization")
-    result = next((_RESULT_CODES[code] for code in sorted(codes) if code in _RESULT_CODES), None) or _in_words(
-        value_text(data)
-    )
+    said = _first_meaning("result", data.get("valueCodeableConcept"), data.get("interpretation"))
     draft.entries.append(
         Entry(
             Kind.COVID_TESTS,
@@ -282,16 +210,18 @@ def map_covid(draft: Draft, resource: Resource, kind: str) -> None:
             {
                 "test_kind": kind,
                 "sampled_at": moment(at),
-                "resulted_at": moment(data.get("issued")),
-                "result": result,
+                "resulted_at": moment(
+                    data.get("issued") or (report.data.get("issued") if report is not None else None)
+                ),
+                "result": said or _in_words(value_text(data)),
                 "value": value,
                 "unit": unit,
                 "specimen": text_of(specimen.data.get("type")) if specimen is not None else None,
             },
             resource.key,
-            [resource.key],
-            draft.sensitivity(resource),
-            encounter=draft.encounter_of(resource),
+            [resource.key, *([report.key] if report is not None else [])],
+            draft.sensitivity(resource) | (draft.sensitivity(report) if report is not None else NOTHING),
+            encounter=draft.encounter_of(resource) or (draft.encounter_of(report) if report is not None else None),
             organization=laboratory,
             author=draft.first_party(resource, data.get("performer", []), "Practitioner"),
         )
@@ -316,18 +246,27 @@ def _in_words(text: str | None) -> str | None:
     return None
 
 
+_LINES_IN = {
+    Kind.EXAMINATION_PROTOCOLS: "scores",
+    Kind.DISCHARGE_SUMMARIES: "studies",
+    Kind.AMBULANCE_CALLS: "condition",
+}
+
+
 def said_in_visit(draft: Draft, resource: Resource) -> bool:
-    """Social history, surveys and findings become lines of the visit's protocol. False where there is none."""
+    """Social history, surveys and findings become lines of the visit's entry. False where there is none."""
     encounter = draft.encounter_of(resource)
     entry = draft.visit_entries.get(encounter) if encounter is not None else None
     name, value = text_of(resource.data.get("code")), _said(resource.data)
-    if entry is None or entry.kind != Kind.EXAMINATION_PROTOCOLS or name is None or value is None:
+    if entry is None or name is None or value is None:
         return False
-    line = f"{name}: {value}"
-    if "social-history" in codes_of(resource.data.get("category")):
-        entry.detail["social_history"] = "\n".join(filter(None, (entry.detail.get("social_history"), line)))
+    line, column = f"{name}: {value}", _LINES_IN[entry.kind]
+    if entry.kind == Kind.EXAMINATION_PROTOCOLS and "social-history" in codes_of(resource.data.get("category")):
+        column = "social_history"
+    if column == "scores":
+        entry.detail[column] = [*(entry.detail.get(column) or []), line]
     else:
-        entry.detail["scores"] = [*(entry.detail.get("scores") or []), line]
+        entry.detail[column] = "\n".join(filter(None, (entry.detail.get(column), line)))
     entry.members.append(resource.key)
     entry.sensitivity |= draft.sensitivity(resource)
     return True

@@ -22,6 +22,7 @@ def map_parties(draft: Draft) -> None:
         whose = draft.resolve(role, role.data.get("practitioner"), "Practitioner")
         if whose is not None:
             roles.setdefault(whose.id, role)
+            draft.roles[role.key] = whose.key
     for resource in draft.of("Organization"):
         name = clean(resource.data.get("name")) or text_of(resource.data.get("type"))
         if name is None:

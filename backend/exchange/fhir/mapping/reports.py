@@ -34,6 +34,8 @@ _LABORATORY = {
     "LP29693-6",
     "LP7839-6",
 }
+# What a report says of all its results together.
+_TOLD = ("conclusion", "conclusionCode", "presentedForm", "contained")
 _STATUS = {
     "registered": "REGISTERED",
     "partial": "PARTIAL",
@@ -49,6 +51,7 @@ _STATUS = {
 
 def map_reports(draft: Draft) -> None:
     placed: set[Key] = set()
+    frames: dict[Key, Resource] = {}
     for resource in draft.of("DiagnosticReport"):
         data = resource.data
         at = observations.when(data)
@@ -68,12 +71,18 @@ def map_reports(draft: Draft) -> None:
         elif category & _LABORATORY or any(
             observations.is_laboratory(r.data) or not r.data.get("category") for r in results
         ):
-            placed |= {r.key for r in results}
-            _laboratory(draft, resource, results)
+            # Tests for covid have a section of their own; a report of nothing else goes with them.
+            covid = [r for r in results if observations.covid_kind(r.data) is not None]
+            others = [r for r in results if r not in covid]
+            placed |= {r.key for r in others}
+            if others or not covid:
+                _laboratory(draft, resource, others)
+            else:
+                frames.update(dict.fromkeys((r.key for r in covid), resource))
     for study in draft.of("ImagingStudy"):
         if not any(study.key in entry.members for entry in draft.entries):
             map_study(draft, None, [study])
-    _lone(draft, placed)
+    _lone(draft, placed, frames)
 
 
 def _results(draft: Draft, resource: Resource, references: object, seen: set[Key]) -> list[Resource]:
@@ -81,7 +90,7 @@ def _results(draft: Draft, resource: Resource, references: object, seen: set[Key
     found: list[Resource] = []
     for reference in references if isinstance(references, list) else []:
         observation = draft.resolve(resource, reference, "Observation")
-        if observation is None or observation.key in seen or observation.person_id not in (None, resource.person_id):
+        if observation is None or observation.key in seen:
             continue
         seen.add(observation.key)
         if observation.data.get("status") in ("entered-in-error", "cancelled"):
@@ -102,10 +111,8 @@ def _laboratory(draft: Draft, report: Resource, results: list[Resource]) -> None
     collected = specimen.data.get("collection", {}).get("collectedDateTime") if specimen is not None else None
     author = draft.first_party(report, data.get("resultsInterpreter", []) or data.get("performer", []), "Practitioner")
     organization = draft.first_party(report, data.get("performer", []), "Organization")
-    own = draft.all_over | labels.of_resource(data, without=("result", "conclusion", "presentedForm"))
-    told = draft.all_over | labels.of_resource(
-        {name: data[name] for name in ("conclusion", "presentedForm") if name in data}
-    )
+    own = draft.own_sensitivity(report, without=("result", *_TOLD))
+    told = labels.of_resource({name: data[name] for name in _TOLD if name in data})
     groups = _by_label(draft, results)
     together = Sensitivity(0)
     for meaning in groups:
@@ -143,6 +150,7 @@ def _laboratory(draft: Draft, report: Resource, results: list[Resource]) -> None
             encounter=draft.encounter_of(report),
             author=author,
             organization=organization,
+            head=whole,
         )
         _add_results(entry, members)
         if whole:
@@ -164,7 +172,7 @@ def _add_results(entry: Entry, members: list[Resource]) -> None:
         entry.parts.extend(("lab_result", columns) for columns in observations.lab_results(member.data, method))
 
 
-def _lone(draft: Draft, placed: set[Key]) -> None:
+def _lone(draft: Draft, placed: set[Key], frames: dict[Key, Resource]) -> None:
     """Observations in no report: vital signs, covid tests, words of a visit; laboratory ones share a report a day."""
     groups: dict[tuple[int, Key | None, dt.date, Sensitivity], list[Resource]] = defaultdict(list)
     for resource in draft.of("Observation"):
@@ -173,7 +181,7 @@ def _lone(draft: Draft, placed: set[Key]) -> None:
         data = resource.data
         covid = observations.covid_kind(data)
         if covid is not None:
-            observations.map_covid(draft, resource, covid)
+            observations.map_covid(draft, resource, covid, frames.get(resource.key))
         elif observations.is_vital(data):
             observations.map_vital(draft, resource)
         elif observations.is_laboratory(data):

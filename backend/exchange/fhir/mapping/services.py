@@ -42,8 +42,11 @@ def _service(draft: Draft, resource: Resource, benefit: Resource | None) -> None
     names = list(dict.fromkeys(filter(None, (text_of(item.get("productOrService")) for item in items))))
     code = main_code(items[0].get("productOrService") if items else data.get("type"), "1.2.643")
     cost, currency = _money(data, settled)
-    encounter = next((key for item in items if (key := _encounter(draft, resource, item)) is not None), None)
-    meaning = draft.sensitivity(resource) | (draft.sensitivity(benefit) if benefit is not None else draft.all_over)
+    visits = [reference for item in items for reference in item.get("encounter", [])]
+    encounter = next((key for one in visits if (key := draft.visit_named(resource, one)) is not None), None)
+    meaning = draft.sensitivity(resource)
+    if benefit is not None:
+        meaning |= draft.sensitivity(benefit)
     title = "; ".join(names)[:2000] or text_of(data.get("type"))
     prescribed = draft.resolve(resource, data.get("prescription"), "MedicationRequest")
     if prescribed is not None:
@@ -74,13 +77,6 @@ def _service(draft: Draft, resource: Resource, benefit: Resource | None) -> None
             organization=draft.party(resource, data.get("provider"), "Organization"),
         )
     )
-
-
-def _encounter(draft: Draft, resource: Resource, item: JSON) -> Key | None:
-    probe = Resource(
-        resource.type, resource.id, {"encounter": item.get("encounter")}, resource.place, base=resource.base
-    )
-    return draft.encounter_of(probe)
 
 
 def _money(data: JSON, settled: JSON) -> tuple[float | None, str]:

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from graphql import GraphQLError, Undefined, ValueNode, VariableDefinitionNode, type_from_ast
+from graphql import GraphQLError, GraphQLSyntaxError, Undefined, ValueNode, VariableDefinitionNode, type_from_ast
 from graphql.type import GraphQLSchema, is_input_type
 from graphql.utilities import validate_input_value
+from graphql.validation.validate import ValidationAbortedError
 
 from backend.errors import graphql_error, sentence
 
@@ -16,10 +17,14 @@ _QUOTED_VALUE = re.compile(r"((?:Block String|String|Int|Float|Comment) )'.*", r
 
 def request_error(error: GraphQLError, language: str) -> dict[str, Any]:
     """An entry of `errors` for a mistake in the document: graphql's own sentence where it names types and fields only."""
-    if error.nodes and isinstance(error.nodes[0], ValueNode):
-        message = sentence("WRONG_VALUE", language)
-    else:
+    if isinstance(error, GraphQLSyntaxError):
         message = _QUOTED_VALUE.sub(r"\1", error.message).rstrip()
+    elif isinstance(error, ValidationAbortedError) or (
+        error.nodes and error.original_error is None and not isinstance(error.nodes[0], ValueNode)
+    ):
+        message = error.message
+    else:
+        message = sentence("WRONG_VALUE", language)
     formatted: dict[str, Any] = {"message": message, "extensions": {"code": "BAD_USER_INPUT"}}
     if error.locations:
         formatted["locations"] = [{"line": place.line, "column": place.column} for place in error.locations]

@@ -19,11 +19,11 @@ MAX_ENTRIES = 200_000
 MAX_NESTING = 3
 
 _REST = re.compile(
-    r"^(?P<base>https?://.+)/(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A-Za-z0-9\-.]{1,255})(/_history/[A-Za-z0-9\-.]+)?$"
+    r"(?P<base>https?://.+)/(?P<type>[A-Z][A-Za-z]+)/(?P<id>[A-Za-z0-9\-.]{1,255})(/_history/[A-Za-z0-9\-.]+)?"
 )
-_URN = re.compile(r"^urn:(uuid|oid):(?P<id>.+)$")
+_URN = re.compile(r"urn:(uuid|oid):(?P<id>[A-Za-z0-9\-.]{1,255})")
 _CONFIDENTIALITY = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
-_ID = re.compile(r"^[A-Za-z0-9\-.]{1,255}$")
+_ID = re.compile(r"[A-Za-z0-9\-.]{1,255}")
 
 
 @dataclass(slots=True)
@@ -46,7 +46,7 @@ def content_of(document: JSON) -> Content:
         other = seen.setdefault(resource.key, resource)
         if other is not resource and other.hash() != resource.hash():
             raise Refused(
-                resource.place, "id", f"another {resource.type} of the file has the same id and other content"
+                resource.place, "id", "another resource of the file has the same type and id, and other content"
             )
     content.resources = list(seen.values())
     for resource in content.resources:
@@ -152,9 +152,9 @@ def _resource(data: JSON, full_url: str, place: str, container: JSON) -> Resourc
     if not isinstance(type_, str) or not re.fullmatch(r"[A-Z][A-Za-z]{2,63}", type_):
         raise Refused(place, "resourceType", "the object names no resource type")
     id_ = data.get("id")
-    if id_ is not None and (not isinstance(id_, str) or not _ID.match(id_)):
+    if id_ is not None and (not isinstance(id_, str) or not _ID.fullmatch(id_)):
         raise Refused(place, "id", "is no FHIR id")
-    rest = _REST.match(full_url)
+    rest = _REST.fullmatch(full_url)
     base = ""
     if rest is not None:
         base = rest["base"]
@@ -162,7 +162,7 @@ def _resource(data: JSON, full_url: str, place: str, container: JSON) -> Resourc
             raise Refused(place, "fullUrl", "ends in another id than the resource has")
         if rest["type"] != type_:
             raise Refused(place, "fullUrl", "names another type than the resource has")
-    urn = _URN.match(full_url)
+    urn = _URN.fullmatch(full_url)
     if id_ is None:
         if urn is not None:
             id_ = urn["id"].lower()
@@ -173,4 +173,4 @@ def _resource(data: JSON, full_url: str, place: str, container: JSON) -> Resourc
             # `resource:0` is another resource, and the same file read again is the same one.
             scope = hashlib.sha256(canonical(container)).hexdigest()[:32]
             id_ = f"in-bundle-{scope}-{hashlib.sha256((full_url or place).encode()).hexdigest()[:16]}"
-    return Resource(type_, id_, data, place or type_, full_url, base)
+    return Resource(type_, id_, data, place or "resource", full_url, base)

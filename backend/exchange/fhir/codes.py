@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from backend.exchange.fhir.resource import JSON
 
 MAX_TEXT = 20_000
+MAX_CODE = 255
 
 
 class Code(NamedTuple):
@@ -50,7 +51,10 @@ def main_code(concept: object, *preferred: str) -> Code:
 
 
 def _code(coding: JSON) -> Code:
-    return Code(clean(coding.get("system")), clean(coding.get("code")), clean(coding.get("display")))
+    code = clean(coding.get("code"))
+    # A text that long is no code, and no index holds it.
+    code = code if code is not None and len(code) <= MAX_CODE else None
+    return Code(clean(coding.get("system")), code, clean(coding.get("display")))
 
 
 def text_of(concept: object) -> str | None:

@@ -193,9 +193,12 @@ class Draft:
         key = self.index.resolve(resource, reference)
         if key is not None and key[0] == "PractitionerRole":
             role = self.index.by_key.get(key)
-            if role is None:
+            named = role.data.get(type_.lower()) if role is not None else None
+            if role is None or not isinstance(named, dict):
                 return None
-            return self.party(role, role.data.get(type_.lower()), type_)
+            key = self.index.resolve(role, named)
+            # A role that names another role names nobody.
+            return self.party(role, named, type_) if key is None or key[0] != "PractitionerRole" else None
         if key is not None and key[0] == type_ and key in self.parties:
             return key
         if key is not None and key[0] not in ("#", type_):

@@ -57,7 +57,7 @@ async def import_reading(
             return await _FileImport(connection, sealer, source, reading.resources, now).run()
     except asyncpg.IntegrityConstraintViolationError as error:
         raise Refused("", "", f"breaks a rule of the database ({error.constraint_name})") from None
-    except (asyncpg.DataError, asyncpg.exceptions.DataError):
+    except (asyncpg.DataError, asyncpg.ProgramLimitExceededError):
         raise Refused("", "", "holds a value that its place cannot hold") from None
 
 

@@ -13,6 +13,8 @@ from backend.exchange.fhir.resolving import references_of
 from backend.exchange.fhir.resource import Resource, canonical
 from backend.exchange.fhir.validating import read
 
+MAX_VALUES_OF_ONE = 100_000
+
 
 @dataclass(slots=True)
 class Reading:
@@ -44,11 +46,13 @@ def read_bytes(raw: bytes) -> Reading:
     content = content_of(document)
     may_hold_nulls = b"null" in raw
     for resource in content.resources:
+        resource.hash()
+        if resource.size > MAX_VALUES_OF_ONE:
+            raise Refused(resource.place, "", f"holds more than {MAX_VALUES_OF_ONE} values")
         if may_hold_nulls:
             resource.data = without_nulls(resource.data)
         resource.data = read(resource)
         resource.references = references_of(resource.data)
-        resource.hash()
     return Reading(f"file:{hashlib.sha256(canonical(document)).hexdigest()[:32]}", content.resources)
 
 

@@ -8,10 +8,10 @@ from urllib.parse import unquote
 from backend.exchange.fhir.refusal import Refused
 from backend.exchange.fhir.resource import JSON, Key, Resource, base_of
 
-_RELATIVE = re.compile(r"^([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,255})(?:/_history/([A-Za-z0-9\-.]+))?$")
-_ABSOLUTE = re.compile(r"^(https?://.+)/([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,255})(?:/_history/([A-Za-z0-9\-.]+))?$")
-_CONDITIONAL = re.compile(r"^([A-Z][A-Za-z]+)\?identifier=(?:([^|]*)\|)?([^|&]+)$")
-_URN = re.compile(r"^urn:(?:uuid|oid):(.+)$")
+_RELATIVE = re.compile(r"([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,255})(?:/_history/([A-Za-z0-9\-.]+))?")
+_ABSOLUTE = re.compile(r"(https?://.+)/([A-Z][A-Za-z]+)/([A-Za-z0-9\-.]{1,255})(?:/_history/([A-Za-z0-9\-.]+))?")
+_CONDITIONAL = re.compile(r"([A-Z][A-Za-z]+)\?identifier=(?:([^|]*)\|)?([^|&]+)")
+_URN = re.compile(r"urn:(?:uuid|oid):(.+)")
 
 
 class Conditional(NamedTuple):
@@ -41,7 +41,7 @@ def references_of(data: JSON) -> list[tuple[str, JSON]]:
 
 def conditional(text: str) -> Conditional | None:
     """`Patient?identifier=system|value` in its parts; a search by anything else is none that an import can follow."""
-    match = _CONDITIONAL.match(text)
+    match = _CONDITIONAL.fullmatch(text)
     return Conditional(match[1], match[2] and unquote(match[2]), unquote(match[3])) if match else None
 
 
@@ -97,11 +97,11 @@ class Index:
         wanted = conditional(text)
         if wanted is not None:
             return self._search(resource, text, wanted)
-        if (match := _RELATIVE.match(text)) is not None:
+        if (match := _RELATIVE.fullmatch(text)) is not None:
             return self._relative(resource, (match[1], match[2]))
-        if (match := _ABSOLUTE.match(text)) is not None:
+        if (match := _ABSOLUTE.fullmatch(text)) is not None:
             return self._absolute(resource, match[1], (match[2], match[3]))
-        if (match := _URN.match(text)) is not None:
+        if (match := _URN.fullmatch(text)) is not None:
             type_ = reference.get("type")
             if isinstance(type_, str):
                 return self._present((type_, match[1].lower()))
@@ -152,10 +152,10 @@ def outside_keys(resources: Iterable[Resource], index: Index) -> tuple[set[Key],
             text = reference["reference"]
             if conditional(text) is not None:
                 searches.add(text)
-            elif (match := _RELATIVE.match(text)) is not None:
+            elif (match := _RELATIVE.fullmatch(text)) is not None:
                 keys.add((match[1], match[2]))
-            elif (match := _ABSOLUTE.match(text)) is not None:
+            elif (match := _ABSOLUTE.fullmatch(text)) is not None:
                 keys.add((match[2], match[3]))
-            elif (match := _URN.match(text)) is not None and not index.names(text):
+            elif (match := _URN.fullmatch(text)) is not None and not index.names(text):
                 keys.add(("", match[1].lower()))
     return {key for key in keys if key not in index.by_key}, searches

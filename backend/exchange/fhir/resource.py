@@ -33,7 +33,7 @@ class Resource:
     of a RESTful fullUrl, else ''. `references` are (element path, Reference object) outside contained resources.
     `raw` is the resource as it came, `data` the same with known slips put right. `bundle_security` are the labels that
     its Bundle or Composition puts on all it holds, `stated_on` the date of that Bundle or document. `earlier` marks a resource read back from the database, since the
-    record that it belongs to is being worked out anew.
+    record that it belongs to is being worked out anew. `size` is about the number of values in it.
     """
 
     type: str
@@ -50,6 +50,7 @@ class Resource:
     earlier: bool = False
     raw: JSON = field(default_factory=dict)
     content_hash: bytes = b""
+    size: int = 0
 
     def __post_init__(self) -> None:
         self.raw = self.raw or self.data
@@ -61,5 +62,7 @@ class Resource:
     def hash(self) -> bytes:
         """SHA-256 of the canonical JSON, worked out once."""
         if not self.content_hash:
-            self.content_hash = hashlib.sha256(canonical(self.raw)).digest()
+            text = canonical(self.raw)
+            self.content_hash = hashlib.sha256(text).digest()
+            self.size = text.count(b",")
         return self.content_hash

@@ -68,15 +68,19 @@ def read(resource: Resource) -> JSON:
                 (problem["loc"], problem["type"]) for problem in error.errors(include_input=False, include_url=False)
             ]
             messages = [problem["msg"] for problem in error.errors(include_input=False, include_url=False)]
-        except RecursionError:
-            raise Refused(resource.place, "", "is nested too deep") from None
+        except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
+            # Where the library expects a text and meets something else, it does not always say so in its own words.
+            raise Refused(resource.place, "", "breaks the resource's definition") from None
         if data is resource.data:
             data = copy.deepcopy(data)
         # Every slip is put right in one pass: no short cut after the first.
         mended = [_straighten(data, location, kind) for location, kind in problems]
         if not any(mended):
-            path = ".".join(str(part) for part in problems[0][0] if part != "root") or resource.type
-            raise Refused(resource.place, path, _reason(problems[0][1], messages[0]))
+            location, kind = problems[0]
+            # The name of an element that does not exist is a text from the file: the path ends before it.
+            known = location[:-1] if kind == "extra_forbidden" else location
+            path = ".".join(str(part) for part in known if part != "root")
+            raise Refused(resource.place, path, _reason(kind, messages[0]))
     raise Refused(resource.place, "", "breaks the resource's definition in too many places")
 
 
@@ -85,7 +89,7 @@ def _reason(kind: str, message: str) -> str:
     if kind == "missing":
         return "is required"
     if kind == "extra_forbidden":
-        return "is no element of this type"
+        return "has an element that its type does not know"
     if kind == "value_error" and message.startswith("Value error, Expect any of field value"):
         return "one of its required choices is missing"
     return "breaks the resource's definition (" + kind.replace("_", " ") + ")"
@@ -116,7 +120,7 @@ def _straighten(data: JSON, location: tuple[Any, ...], kind: str) -> bool:
             return True
         return False
     value = _at(data, path)
-    if kind == "model_validation_format" and isinstance(value, list) and len(value) == 1:
+    if kind == "model_validation_format" and isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         parent[last] = value[0]
         return True
     if kind in ("list_type",) and isinstance(value, (dict, str)):

@@ -62,7 +62,7 @@ def map_reports(draft: Draft) -> None:
             draft.keep_aside(resource, "the report has no person or no date")
             continue
         category = codes_of(data.get("category"))
-        results = [r for r in _results(draft, resource, data.get("result", []), set()) if r.key not in placed]
+        results = [r for r in _results(draft, resource) if r.key not in placed]
         studies = [
             s for s in (draft.resolve(resource, ref, "ImagingStudy") for ref in data.get("imagingStudy", [])) if s
         ]
@@ -85,11 +85,14 @@ def map_reports(draft: Draft) -> None:
     _lone(draft, placed, frames)
 
 
-def _results(draft: Draft, resource: Resource, references: object, seen: set[Key]) -> list[Resource]:
-    """The report's observations, members of panels included, in order and once."""
+def _results(draft: Draft, report: Resource) -> list[Resource]:
+    """The report's observations, members of panels included, in order and each once, whatever circles they form."""
     found: list[Resource] = []
-    for reference in references if isinstance(references, list) else []:
-        observation = draft.resolve(resource, reference, "Observation")
+    seen: set[Key] = set()
+    waiting = [(report, reference) for reference in reversed(report.data.get("result", []))]
+    while waiting:
+        named_by, reference = waiting.pop()
+        observation = draft.resolve(named_by, reference, "Observation")
         if observation is None or observation.key in seen:
             continue
         seen.add(observation.key)
@@ -97,7 +100,7 @@ def _results(draft: Draft, resource: Resource, references: object, seen: set[Key
             draft.keep_aside(observation, "entered in error or cancelled")
             continue
         found.append(observation)
-        found.extend(_results(draft, observation, observation.data.get("hasMember", []), seen))
+        waiting.extend((observation, member) for member in reversed(observation.data.get("hasMember", [])))
     return found
 
 

@@ -8,6 +8,7 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from backend.registries.simulator import SmsSimulator
+from backend.services.sign_in import normal_login
 
 _CODE = re.compile(r"\b\d{6}\b")
 
@@ -19,8 +20,8 @@ class Outbox:
         self._pool, self._simulator = pool, simulator
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        login = Request(scope, receive).query_params.get("login", "")
-        phone = await self._pool.fetchval("SELECT phone FROM account WHERE login = $1", login.strip().lower())
+        login = normal_login(Request(scope, receive).query_params.get("login", ""))
+        phone = await self._pool.fetchval("SELECT phone FROM account WHERE login = $1", login)
         messages = self._simulator.sent_to(phone) if phone else []
         body = [
             {

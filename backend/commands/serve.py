@@ -13,6 +13,7 @@ import asyncpg
 import typer
 import uvicorn
 from rich.console import Console
+from starlette.types import ASGIApp
 
 from backend.app import create_app
 from backend.commands.migration_state import migration_state
@@ -43,8 +44,16 @@ def serve(settings: Settings, console: Console) -> None:
 
 
 def _run(settings: Settings, database: Database, listener: socket.socket) -> None:
-    config = uvicorn.Config(
-        create_app(settings, database.address),
+    config = server_config(settings, create_app(settings, database.address))
+    server = _Server(config, lambda: _say_where(settings))
+    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
+        runner.run(_serve_and_work(settings, database, server, listener))
+
+
+def server_config(settings: Settings, app: ASGIApp) -> uvicorn.Config:
+    """How the web server runs: quiet, since an access log would hold addresses and people's paths."""
+    return uvicorn.Config(
+        app,
         access_log=False,
         server_header=False,
         log_level="warning",
@@ -55,9 +64,6 @@ def _run(settings: Settings, database: Database, listener: socket.socket) -> Non
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,
     )
-    server = _Server(config, lambda: _say_where(settings))
-    with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
-        runner.run(_serve_and_work(settings, database, server, listener))
 
 
 async def _serve_and_work(

@@ -32,12 +32,16 @@ class SmsSimulator:
         return [message for message in reversed(self._messages) if message.phone == phone]
 
     async def _receive(self, request: Request) -> Response:
-        body = await request.json()
+        try:
+            body = await request.json()
+            message = Message(str(body["phone"]), str(body["text"]), dt.datetime.now(dt.UTC))
+        except (ValueError, KeyError, TypeError):
+            return JSONResponse({"accepted": False, "why": "send {phone, text} as JSON"}, status_code=400)
         key = request.headers.get("idempotency-key", "")
         if key and key in self._keys:
             return JSONResponse({"accepted": True})
         self._keys[key] = None
         if len(self._keys) > _KEPT:
             self._keys.popitem(last=False)
-        self._messages.append(Message(str(body["phone"]), str(body["text"]), dt.datetime.now(dt.UTC)))
+        self._messages.append(message)
         return JSONResponse({"accepted": True}, status_code=202)

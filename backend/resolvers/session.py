@@ -29,7 +29,13 @@ class Mutation:
         context = info.context
         try:
             opened = await sign_in.sign_in(
-                context.pool, context.code_key, input.login, input.password, context.caller.address, context.at
+                context.pool,
+                context.code_key,
+                input.login,
+                input.password,
+                context.caller.address,
+                context.at,
+                replaces=context.caller.token if context.caller.same_origin else None,
             )
         except sign_in.TooManyAttempts:
             return _not_signed_in(_error(info, UserErrorCode.RATE_LIMITED))

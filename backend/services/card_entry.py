@@ -2,7 +2,9 @@
 
 import datetime as dt
 import hmac
+import re
 import secrets
+import unicodedata
 from dataclasses import dataclass
 
 import asyncpg
@@ -84,7 +86,13 @@ async def request_code(
 
 
 async def enter_card(pool: asyncpg.Pool, key: bytes, session_id: int, code: str, at: dt.datetime) -> dt.datetime:
-    """Opens the card session: 15 idle minutes, 60 at most; gives its hard end. Raises WrongCode."""
+    """Opens the card session: 15 idle minutes, 60 at most; gives its hard end. Raises WrongCode.
+
+    What is not six digits cannot be the code, so it is wrong without costing a try.
+    """
+    digits = _digits(code)
+    if digits is None:
+        raise WrongCode
     # The try is counted and committed before the code is compared: a race gains nothing.
     tried = await pool.fetchrow(
         "UPDATE card_entry_code SET tries = tries + 1 WHERE session_id = $1 AND used_at IS NULL AND replaced_at IS NULL "
@@ -93,8 +101,7 @@ async def enter_card(pool: asyncpg.Pool, key: bytes, session_id: int, code: str,
         at,
         TRIES,
     )
-    given = _hash(key, session_id, code.strip())
-    if tried is None or not hmac.compare_digest(tried["code_hash"], given):
+    if tried is None or not hmac.compare_digest(tried["code_hash"], _hash(key, session_id, digits)):
         raise WrongCode
     async with pool.acquire() as connection, connection.transaction():
         used = await connection.fetchval(
@@ -106,6 +113,12 @@ async def enter_card(pool: asyncpg.Pool, key: bytes, session_id: int, code: str,
             "UPDATE session SET card_until = $2, card_used_at = $3 WHERE id = $1", session_id, at + CARD_LIFE, at
         )
     return at + CARD_LIFE
+
+
+def _digits(code: str) -> str | None:
+    """The six digits, however a phone or a keyboard wrote them; None for anything else."""
+    plain = re.sub(r"[\s\-\u2010-\u2015]", "", unicodedata.normalize("NFKC", code[:40]))
+    return plain if re.fullmatch(r"[0-9]{6}", plain) else None
 
 
 def _hash(key: bytes, session_id: int, code: str) -> bytes:

@@ -3,10 +3,12 @@
 import datetime as dt
 import hashlib
 import hmac
+import ipaddress
 import secrets
 from dataclasses import dataclass
 
 import asyncpg
+import asyncpg.pool
 
 from backend.services.own_grants import open_own_grants
 from backend.services.passwords import verify_password
@@ -15,6 +17,8 @@ SESSION_LIFE = dt.timedelta(hours=12)
 WINDOW = dt.timedelta(minutes=15)
 FAILURES_PER_LOGIN = 10
 FAILURES_PER_ADDRESS = 50
+# No login is longer (the database holds none); a longer one is nobody's.
+LONGEST_LOGIN = 120
 
 
 class TooManyAttempts(Exception):
@@ -32,9 +36,17 @@ class SignedIn:
     token: str
 
 
-async def sign_in(pool: asyncpg.Pool, key: bytes, login: str, password: str, address: str, at: dt.datetime) -> SignedIn:
-    """Opens a session. Raises TooManyAttempts, WrongCredentials."""
-    normal = login.strip().lower()
+async def sign_in(
+    pool: asyncpg.Pool,
+    key: bytes,
+    login: str,
+    password: str,
+    address: str,
+    at: dt.datetime,
+    replaces: str | None = None,
+) -> SignedIn:
+    """Opens a session, and ends the browser's earlier one, `replaces`. Raises TooManyAttempts, WrongCredentials."""
+    normal = normal_login(login)
     attempt = await _count(pool, key, normal, address, at)
     account = await pool.fetchrow(
         "SELECT id, password_hash FROM account WHERE login = $1 AND disabled_at IS NULL", normal
@@ -52,13 +64,26 @@ async def sign_in(pool: asyncpg.Pool, key: bytes, login: str, password: str, add
             at,
             at + SESSION_LIFE,
         )
+        if replaces is not None:
+            # The browser forgets its earlier token, so nobody could end that session any more.
+            await _end(connection, replaces, at)
         await open_own_grants(connection, account["id"], at)
     return SignedIn(token)
 
 
 async def sign_out(pool: asyncpg.Pool, token: str, at: dt.datetime) -> None:
     """Ends the session at once; ending it again changes nothing."""
-    await pool.execute(
+    await _end(pool, token, at)
+
+
+def normal_login(login: str) -> str:
+    """The login as it is stored: case and spaces around it do not matter; "" for one that nobody can have."""
+    normal = login.strip().lower()
+    return "" if len(normal) > LONGEST_LOGIN or "\0" in normal else normal
+
+
+async def _end(database: "asyncpg.Pool | asyncpg.pool.PoolConnectionProxy", token: str, at: dt.datetime) -> None:
+    await database.execute(
         "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL", token_hash(token), at
     )
 
@@ -71,7 +96,7 @@ def token_hash(token: str) -> bytes:
 async def _count(pool: asyncpg.Pool, key: bytes, login: str, address: str, at: dt.datetime) -> int:
     """Counts the attempt before anything is compared, so that a race gains no tries."""
     login_mark = hmac.digest(key, b"login:" + login.encode(), "sha256")
-    address_mark = hmac.digest(key, b"address:" + address.encode(), "sha256")
+    address_mark = hmac.digest(key, b"address:" + _neighbourhood(address).encode(), "sha256")
     attempt = await pool.fetchval(
         "INSERT INTO sign_in_attempt (login_hash, address_hash, at, succeeded) VALUES ($1, $2, $3, false) RETURNING id",
         login_mark,
@@ -87,5 +112,20 @@ async def _count(pool: asyncpg.Pool, key: bytes, login: str, address: str, at: d
     )
     assert failures is not None
     if failures["of_login"] > FAILURES_PER_LOGIN or failures["of_address"] > FAILURES_PER_ADDRESS:
+        # What was not compared does not count: who waits as told gets in, however often they tried meanwhile.
+        await pool.execute("DELETE FROM sign_in_attempt WHERE id = $1", attempt)
         raise TooManyAttempts
     return int(attempt)
+
+
+def _neighbourhood(address: str) -> str:
+    """What one subscriber holds: an IPv4 address, or the /64 of an IPv6 one."""
+    try:
+        parsed = ipaddress.ip_address(address)
+    except ValueError:
+        return address
+    if isinstance(parsed, ipaddress.IPv6Address):
+        if parsed.ipv4_mapped is not None:
+            return str(parsed.ipv4_mapped)
+        return str(ipaddress.ip_network((parsed, 64), strict=False))
+    return str(parsed)

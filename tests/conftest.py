@@ -19,6 +19,7 @@ from backend.database import Address, Database, migrate
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
 from tests.client import Site, start_site
+from tests.process import medcard
 from tests.world import World, make_world
 
 _numbers = itertools.count(1)
@@ -77,6 +78,14 @@ async def demo(settings: Settings, new_database: Callable[[], Awaitable[Address]
     async with start_site(settings, address, connection) as site:
         yield site
     await connection.close()
+
+
+@pytest.fixture(scope="session")
+def demo_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with the demo, its server stopped; tests work on copies of it."""
+    folder = tmp_path_factory.mktemp("demo") / "data"
+    medcard(folder, "demo", MEDCARD_DEMO="1")
+    return folder
 
 
 async def _create(server: Address, name: str, template: str | None) -> None:

@@ -33,6 +33,8 @@ class CannotServe(Exception):
 def serve(settings: Settings, console: Console) -> None:
     """Serves until stopped. Exits with 1, saying why, where it may not or cannot start; nothing is left running."""
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    # Its pools tell of an outage by tracebacks, again and again; the service tells of it once a request.
+    logging.getLogger("asyncpg").setLevel(logging.CRITICAL)
     try:
         # The port comes first: where it is taken, nothing has been started that would need stopping.
         with _ended_by_signals(), contextlib.closing(_listen(settings)) as listener, Database(settings) as database:

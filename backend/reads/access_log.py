@@ -6,7 +6,7 @@ from graphql import FieldNode
 
 from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.notices import FULL_LOG, LOG_NOTICES
-from backend.policy.standing import Standing
+from backend.policy.standing import DOCTORS, Standing
 from backend.reads.compiler import Compiler, type_below
 from backend.reads.inputs import BadInput, Inputs
 from backend.reads.model import FieldRead
@@ -28,23 +28,25 @@ def access_log(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scop
     context = list_context("access_log", arguments)
     row, connection = c.text.alias("l"), type_below(read.definition.type)
     order = Order(("{row}.seq",), True)
-    conditions = (
-        f"FROM access_log {row} WHERE {row}.patient_id = {scope.patient} AND ({scope.bits} & {int(FULL_LOG)} <> 0 "
-        f"OR {row}.account_id = (SELECT account_id FROM viewer))"
-    )
-    paged = conditions
+    paged = conditions = _readable(row, scope.patient, scope.bits)
     if cursor := arguments.get("after"):
-        key, patient_of = cursor_key(cursor, context), c.cursor_patient(scope.root)
+        key = cursor_key(cursor, context)
 
         def anchor_key(inputs: Inputs) -> uuid.UUID | None:
             value = key(inputs)
-            if value is not None and not patient_of(inputs, 0):
+            if value is not None and scope.root not in c.patients:
                 raise BadInput("CURSOR")
             return uuid.UUID(value) if value else None
 
         value = c.text.parameter(anchor_key, "uuid")
-        anchor = f"SELECT a.seq FROM access_log a WHERE a.patient_id = {scope.patient} AND a.entry_key = {value}"
-        paged += f" AND ({value} IS NULL OR {order.beyond(row, anchor, True)})"
+
+        def anchor(inside: Scope) -> str:
+            held = f"(SELECT bit_or(s.standing) FROM {inside.standings} s WHERE s.patient_id = {inside.patient})"
+            return f"SELECT a.seq {_readable('a', inside.patient, held)} AND a.entry_key = {value}"
+
+        c.text.checks.append(anchor_key)
+        c.anchored(scope, value, anchor)
+        paged += f" AND ({value} IS NULL OR {order.beyond(row, anchor(scope), True)})"
     columns = ", ".join(
         f"{row}.{name}"
         for name in ("patient_id", "seq", "entry_key", "at", "account_id", "standings", "operation", "sections")
@@ -69,18 +71,28 @@ def access_log(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scop
     return page.connection(c.selector.below(connection, nodes), below, extra)
 
 
+def _readable(row: str, patient: str, bits: str) -> str:
+    """`FROM … WHERE …` of the rows that the viewer may read."""
+    return (
+        f"FROM access_log {row} WHERE {row}.patient_id = {patient} AND ({bits} & {int(FULL_LOG)} <> 0 "
+        f"OR {row}.account_id = (SELECT account_id FROM viewer))"
+    )
+
+
 def _node(c: Compiler, fields: Fields, row: str, scope: Scope) -> list[Column]:
     you, patient, representative = (literal(word) for word in _WORDS[c.language])
     standings = ", ".join(f"({int(standing)}, {literal(str(standing.name))})" for standing in Standing)
     sections = ", ".join(f"({int(kind)}, {literal(kind.name)})" for kind in list(Kind)[: int(LAST_SECTION)])
+    # Who reads as a parent is a representative in the log, whatever their work is.
+    staff = f"{row}.standings & {int(DOCTORS)} <> 0"
     account = f"FROM account w LEFT JOIN practitioner pr ON pr.id = w.practitioner_id WHERE w.id = {row}.account_id"
     values = {
         "id": f"{row}.entry_key",
         "at": f"{row}.at",
-        "who": f"(SELECT CASE WHEN w.id = (SELECT account_id FROM viewer) THEN {you} WHEN pr.id IS NOT NULL THEN pr.full_name "
+        "who": f"(SELECT CASE WHEN w.id = (SELECT account_id FROM viewer) THEN {you} WHEN {staff} AND pr.id IS NOT NULL THEN pr.full_name "
         f"WHEN w.person_id = {scope.patient} THEN {patient} ELSE {representative} END {account})",
         "organization": f"(SELECT o.name FROM account w JOIN practitioner_role k ON k.practitioner_id = w.practitioner_id "
-        f"JOIN organization o ON o.id = k.organization_id WHERE w.id = {row}.account_id AND k.starts_on <= moscow_day({row}.at) "
+        f"JOIN organization o ON o.id = k.organization_id WHERE {staff} AND w.id = {row}.account_id AND k.starts_on <= moscow_day({row}.at) "
         f"AND (k.ends_on IS NULL OR k.ends_on >= moscow_day({row}.at)) ORDER BY k.id LIMIT 1)",
         "standings": f"(SELECT coalesce(json_agg(n.name ORDER BY n.bit), '[]'::json) FROM (VALUES {standings}) n(bit, name) "
         f"WHERE {row}.standings & n.bit <> 0)",

@@ -51,7 +51,7 @@ def available_sections(c: Compiler, read: FieldRead, nodes: list[FieldNode], sco
     }
     grouped = (
         f"SELECT {entry}.kind, count(*) AS count, min({entry}.event_date) AS first_date, max({entry}.event_date) AS last_date "
-        f"FROM {visible(entry, scope.patient, scope.standings, rows)} "
+        f"FROM {visible(entry, scope, rows)} "
         f"WHERE {visible_where(entry, scope.patient, rows)} AND {entry}.kind <= {int(LAST_SECTION)} GROUP BY {entry}.kind"
     )
     return select_list(_named(c, read, nodes, values), f"FROM ({grouped}) found ORDER BY found.kind")
@@ -68,7 +68,7 @@ def _facts(union: Callable[[Callable[[str, Kind | None], str]], str], order: str
             entry, rows = "e", "v"
             of_kind = f" AND e.kind = {int(kind)}" if kind else f" AND e.kind <= {int(LAST_SECTION)}"
             return (
-                f"FROM {visible(entry, scope.patient, scope.standings, rows)} "
+                f"FROM {visible(entry, scope, rows)} "
                 f"JOIN {table} d ON d.patient_id = e.patient_id AND d.entry_id = e.id "
                 f"WHERE {visible_where(entry, scope.patient, rows)}{of_kind}"
             )
@@ -137,7 +137,7 @@ def lab_trend(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope
     rows = (
         "SELECT e.event_date AS date, coalesce(d.collected_at, d.issued_at) AS measured_at, r.name, r.value, r.value_text, r.unit, "
         "r.reference_low, r.reference_high, r.interpretation, e.public_id AS report_id, e.organization_id, e.id AS place, r.id AS part "
-        f"FROM {visible('e', scope.patient, scope.standings, 'v')} "
+        f"FROM {visible('e', scope, 'v')} "
         "JOIN lab_report d ON d.patient_id = e.patient_id AND d.entry_id = e.id "
         "JOIN lab_result r ON r.patient_id = e.patient_id AND r.entry_id = e.id "
         f"WHERE {visible_where('e', scope.patient, 'v')} AND e.kind = {int(Kind.LAB_REPORTS)} AND {where}"
@@ -167,7 +167,7 @@ def named_representatives(c: Compiler, read: FieldRead, nodes: list[FieldNode], 
     entry, rows = "e", "v"
     union = " UNION ".join(
         f"SELECT d.guardian_name AS name, d.guardian_relationship AS relationship, d.guardian_document AS document "
-        f"FROM {visible(entry, scope.patient, scope.standings, rows)} "
+        f"FROM {visible(entry, scope, rows)} "
         f"JOIN {table} d ON d.patient_id = e.patient_id AND d.entry_id = e.id "
         f"WHERE {visible_where(entry, scope.patient, rows)} AND d.guardian_name IS NOT NULL"
         for table in _GUARDIAN_TABLES
@@ -175,7 +175,8 @@ def named_representatives(c: Compiler, read: FieldRead, nodes: list[FieldNode], 
     named = c.text.alias("named")
     below = type_below(read.definition.type)
     columns = c.columns(below, c.selector.below(below, nodes), scope.over(named))
-    return select_list(columns, f"FROM ({union}) {named} ORDER BY {named}.name, {named}.relationship, {named}.document")
+    order = ", ".join(f'{named}.{column} COLLATE "C"' for column in ("name", "relationship", "document"))
+    return select_list(columns, f"FROM ({union}) {named} ORDER BY {order}")
 
 
 def access(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
@@ -202,13 +203,13 @@ def record_of_access(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope
     return record_object(c, nodes, scope, scope.patient)
 
 
-def record_object(c: Compiler, nodes: list[FieldNode], scope: Scope, patient: str) -> str:
+def record_object(c: Compiler, nodes: list[FieldNode], scope: Scope, patient: str, *, abstract: bool = False) -> str:
     """A medical record as the object of the patient, where the viewer has a standing in force."""
     opened, person = c.text.alias("opened"), c.text.alias("p")
     inside = replace(scope, row=person, patient=f"{person}.id", bits=f"{opened}.bits", standings="acc", kind=None)
     columns = c.columns("MedicalRecord", c.selector.below("MedicalRecord", nodes), inside)
     return select_object(
-        columns,
+        c.typed("MedicalRecord", columns) if abstract else columns,
         f"FROM opened {opened} JOIN person {person} ON {person}.id = {opened}.patient_id WHERE {opened}.patient_id = {patient}",
     )
 

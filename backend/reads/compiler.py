@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from graphql import FieldNode, GraphQLOutputType, VariableNode, get_named_type, value_from_ast_untyped
+from graphql import FieldNode, GraphQLOutputType, VariableNode, get_named_type, value_from_ast
 
 from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.rows import RowPolicy
@@ -22,7 +22,8 @@ from backend.reads.sql import Column, Text, literal, select_list, select_object
 class Compiler:
     """Compiles one operation, for one language and one set of structural variables.
 
-    `sections` collects the kinds that the operation asks for, by root: the access log records them.
+    `sections` collects the kinds that the operation asks for, by root: the access log records them. `patients` gives
+    the record that a root opens. `lost_cursors` are conditions under which a cursor names nothing visible any more.
     """
 
     model: ReadModel
@@ -36,6 +37,8 @@ class Compiler:
     guarded: list[GuardedField] = field(default_factory=list)
     sections: dict[int, set[int]] = field(default_factory=dict)
     cursor_patients: dict[int, Callable[[Inputs, int], bool]] = field(default_factory=dict)
+    patients: dict[int, str] = field(default_factory=dict)
+    lost_cursors: list[str] = field(default_factory=list)
     listing: bool = False
     own_services: bool = False
     ready: bool = False
@@ -71,18 +74,33 @@ class Compiler:
         sql = self._source(read, nodes, scope)
         return sql if audience == EVERYONE else f"CASE WHEN {scope.bits} & {int(audience)} <> 0 THEN {sql} END"
 
-    def structural(self, node: FieldNode, name: str) -> Any:
+    def structural(self, read: FieldRead, node: FieldNode, name: str) -> Any:
         """An argument that shapes the statement: its value is part of the plan's key, so it is known here."""
         for given in node.arguments or ():
             if given.name.value == name:
                 if isinstance(given.value, VariableNode):
                     return self.selector.variables.get(given.value.name.value)
-                return value_from_ast_untyped(given.value)
+                return value_from_ast(given.value, read.definition.args[name].type, dict(self.selector.variables))
         return None
 
-    def cursor_patient(self, root: int) -> Callable[[Inputs, int], bool]:
-        """Whether a cursor of this patient may be used below the root."""
-        return self.cursor_patients[root]
+    def cursor_patient(self, scope: Scope) -> Callable[[Inputs, int], bool]:
+        """Whether a cursor of this patient may be used in the scope: never below several records."""
+        if scope.standings == "own_acc":
+            return lambda inputs, patient: True
+        return self.cursor_patients.get(scope.root, lambda inputs, patient: False)
+
+    def anchored(self, scope: Scope, given: str, rows: Callable[[Scope], str]) -> None:
+        """A cursor counts while its row is visible; else its place is no business of the viewer's any more.
+
+        `given` is the cursor's parameter, `rows` the anchor's `SELECT` for a scope. Where the record stays closed,
+        that is what is answered.
+        """
+        patient = scope.patient if scope.standings == "own_acc" else self.patients.get(scope.root)
+        if patient is not None:
+            self.lost_cursors.append(
+                f"({given} IS NOT NULL AND EXISTS (SELECT FROM {scope.standings} s WHERE s.patient_id = {patient}) "
+                f"AND NOT EXISTS ({rows(replace(scope, patient=patient))}))"
+            )
 
     def arguments(self, read: FieldRead, node: FieldNode) -> dict[str, Binder | None]:
         """How to get each argument; None for those that the operation does not give."""

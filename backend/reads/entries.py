@@ -31,7 +31,8 @@ _ORDERS = {
 
 def kind_connection(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope, kind: Kind) -> str:
     """The connection over the entries of one kind."""
-    c.sections.setdefault(scope.root, set()).add(int(kind))
+    if scope.standings != "own_acc":
+        c.sections.setdefault(scope.root, set()).add(int(kind))
     listing = _EntryList(c, read, nodes[0], scope, kind)
     node_type = c.model.type_of_kind[kind]
 
@@ -44,8 +45,8 @@ def kind_connection(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope:
 
 def timeline(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
     """The connection over the entries of all sections, or of those asked for."""
-    asked = c.structural(nodes[0], "sections")
-    kinds = [Kind[_name(value)] for value in asked] if asked is not None else list(Kind)[: int(LAST_SECTION)]
+    asked = c.structural(read, nodes[0], "sections")
+    kinds = sorted({Kind[_name(value)] for value in asked}) if asked is not None else list(Kind)[: int(LAST_SECTION)]
     c.sections.setdefault(scope.root, set()).update(int(kind) for kind in kinds)
     listing = _EntryList(c, read, nodes[0], scope, None, kinds if asked is not None else None)
 
@@ -87,7 +88,7 @@ def part_entries(c: Compiler, kind: Kind, below: str, fields: Fields, scope: Sco
     table = c.model.entry_types[below].table
     return select_list(
         columns,
-        f"FROM {visible(entry, scope.patient, scope.standings, rows)}{_joined(table, detail, entry, columns)} "
+        f"FROM {visible(entry, scope, rows)}{_joined(table, detail, entry, columns)} "
         f"WHERE {visible_where(entry, scope.patient, rows)} AND {entry}.parent_entry_id = {scope.entry}.id "
         f"AND {entry}.kind = {int(kind)} ORDER BY {entry}.event_date, {entry}.id",
     )
@@ -118,9 +119,9 @@ class _EntryList:
     ) -> None:
         self._c, self._read, self._scope, self._kind = c, read, scope, kind
         self._arguments = c.arguments(read, node)
-        order = c.structural(node, "orderBy")
+        order = c.structural(read, node, "orderBy")
         self._order = _ORDERS[_name(order) if order is not None else "DATE_DESC"]
-        self._backwards = c.structural(node, "last") is not None
+        self._backwards = c.structural(read, node, "last") is not None
         self._context = list_context(f"{scope.standings}.{read.name}", self._arguments)
         self._kinds = kinds
 
@@ -186,7 +187,7 @@ class _EntryList:
         if search := arguments.get("search"):
             value = text.parameter(_search(search), "text")
             where.append(f"({value} IS NULL OR strpos({entry}.search_text, lower({value})) > 0)")
-        source = visible(entry, scope.patient, scope.standings, rows)
+        source = visible(entry, scope, rows)
         if (wanted := arguments.get("filter")) and self._kind is not None:
             source += self._filter(wanted, entry, where)
         if with_cursors:
@@ -208,7 +209,7 @@ class _EntryList:
         return f" LEFT JOIN {entry_type.table} {detail} ON {detail}.patient_id = {entry}.patient_id AND {detail}.entry_id = {entry}.id"
 
     def _beyond(self, cursor: Binder, entry: str, after: bool) -> str:
-        patient_of = self._c.cursor_patient(self._scope.root)
+        may_be = self._c.cursor_patient(self._scope)
         key = cursor_key(cursor, self._context)
 
         def anchor_id(inputs: Inputs) -> int | None:
@@ -216,17 +217,22 @@ class _EntryList:
             if public_id is None:
                 return None
             opened = inputs.ids.open(public_id)
-            if opened is None or not patient_of(inputs, opened.patient):
+            if opened is None or not may_be(inputs, opened.patient):
                 raise BadInput("CURSOR")
             return opened.entry
 
-        value = self._c.text.parameter(anchor_id, "bigint")
-        anchor = self._c.text.alias("a")
-        found = (
-            f"SELECT {self._order.selected(anchor)} FROM record_entry {anchor} "
-            f"WHERE {anchor}.patient_id = {self._scope.patient} AND {anchor}.id = {value}"
-        )
-        return f"({value} IS NULL OR {self._order.beyond(entry, found, after)})"
+        value, public_id = self._c.text.parameter(anchor_id, "bigint"), self._c.text.parameter(key, "text")
+        anchor, rows = self._c.text.alias("a"), self._c.text.alias("v")
+
+        def found(scope: Scope) -> str:
+            return (
+                f"SELECT {self._order.selected(anchor)} FROM {visible(anchor, scope, rows)} WHERE "
+                f"{visible_where(anchor, scope.patient, rows)} AND {anchor}.id = {value} AND {anchor}.public_id = {public_id}"
+            )
+
+        self._c.text.checks.append(anchor_id)
+        self._c.anchored(self._scope, value, found)
+        return f"({value} IS NULL OR {self._order.beyond(entry, found(self._scope), after)})"
 
 
 def _joined(table: str, detail: str, entry: str, columns: list[Column]) -> str:

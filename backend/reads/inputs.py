@@ -6,7 +6,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from graphql import GraphQLArgument, ValueNode, VariableNode, Visitor, value_from_ast, visit
+from graphql import (
+    GraphQLArgument,
+    ValueNode,
+    VariableNode,
+    Visitor,
+    is_non_null_type,
+    value_from_ast,
+    visit,
+)
 
 from backend.policy.sealing import CursorSealer, IdSealer
 
@@ -46,20 +54,29 @@ def argument(definition: GraphQLArgument, node: ValueNode | None) -> Binder | No
         return None
     if isinstance(node, VariableNode):
         name = node.name.value
+        if is_non_null_type(definition.type):
+            return lambda inputs: _given(inputs.variables.get(name))
         return lambda inputs: inputs.variables.get(name)
-    if not _mentions_variables(node):
+    if not variables_in(node):
         constant = value_from_ast(node, definition.type)
         return lambda inputs: constant
     return lambda inputs: value_from_ast(node, definition.type, inputs.variables)
 
 
-def _mentions_variables(node: ValueNode) -> bool:
-    found = False
+def _given(value: Any) -> Any:
+    """A value that has to be there: a nullable variable with a default may stand for it and still be null."""
+    if value is None:
+        raise BadInput("BAD_USER_INPUT")
+    return value
+
+
+def variables_in(node: ValueNode) -> list[str]:
+    """Names of the variables that a value mentions."""
+    found: list[str] = []
 
     class Finder(Visitor):
-        def enter_variable(self, *_: Any) -> None:
-            nonlocal found
-            found = True
+        def enter_variable(self, variable: VariableNode, *_: Any) -> None:
+            found.append(variable.name.value)
 
     visit(node, Finder())
     return found

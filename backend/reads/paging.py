@@ -99,6 +99,7 @@ class Page:
         self, fields: Fields, below: Callable[[str, Any], Fields], extra: Mapping[str, Callable[[Any], str]]
     ) -> str:
         """The connection object. `extra` gives SQL for `totalCount` and `notices`."""
+        self.text.checks.append(page_size(self.arguments.get("first"), self.arguments.get("last")))
         names = [nodes[0].name.value for nodes in fields.values()]
         listed = [name for name in names if name in ("nodes", "edges")]
         together = len(listed) > 1 or ("pageInfo" in names)

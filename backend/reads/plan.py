@@ -1,6 +1,6 @@
 """A compiled operation, and how one is made from roots of the query type."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from backend.policy.rows import RowPolicy
 from backend.policy.sealing import IdType, OpenedId
 from backend.reads import access_log, assembled, entries, vaccination_plan, viewer
 from backend.reads.compiler import Assembler, Compiler
-from backend.reads.inputs import Binder, Inputs, argument
+from backend.reads.inputs import Binder, Inputs, argument, variables_in
 from backend.reads.model import ReadModel
 from backend.reads.rows import visible, visible_where
 from backend.reads.scope import GuardedField, Scope
@@ -46,13 +46,16 @@ ASSEMBLERS: Mapping[str, Assembler] = {
 
 @dataclass(frozen=True, slots=True)
 class Root:
-    """A root field of the plan. `patient` gives the record it opens; None for the viewer and `__typename`."""
+    """A root field of the plan. `patient` gives the record it opens; None for the viewer and `__typename`.
+
+    `records` are the response keys of the viewer's lists of records, each with those of the record in an item.
+    """
 
     key: str
     name: str
     patient: Binder | None
     own_services_key: str | None = None
-    records_path: tuple[str, ...] | None = None
+    records: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +64,7 @@ class Plan:
 
     sql: str
     binders: tuple[Binder, ...]
+    checks: tuple[Binder, ...]
     roots: tuple[Root, ...]
     guarded: tuple[GuardedField, ...]
 
@@ -71,7 +75,7 @@ def node_type(opened: OpenedId | None) -> int:
 
 
 def structural_variables(operation: OperationDefinitionNode, fragments: Mapping[str, Any]) -> dict[str, str]:
-    """Variables that shape the statement, with what of them does: `value`, or `given` for `last`."""
+    """Variables that shape the statement, with what of them does: `value`, `flag`, or `given` for `last`."""
     found: dict[str, str] = {}
 
     def walk(selection_set: Any) -> None:
@@ -79,10 +83,11 @@ def structural_variables(operation: OperationDefinitionNode, fragments: Mapping[
             for directive in selection.directives or ():
                 for given in directive.arguments:
                     if isinstance(given.value, VariableNode):
-                        found[given.value.name.value] = "value"
+                        found[given.value.name.value] = "flag"
             for given in getattr(selection, "arguments", None) or ():
-                if isinstance(given.value, VariableNode) and given.name.value in ("orderBy", "sections"):
-                    found[given.value.name.value] = "value"
+                if given.name.value in ("orderBy", "sections"):
+                    for name in variables_in(given.value):
+                        found.setdefault(name, "value")
                 elif isinstance(given.value, VariableNode) and given.name.value == "last":
                     found.setdefault(given.value.name.value, "given")
             walk(getattr(selection, "selection_set", None))
@@ -110,7 +115,6 @@ def compile_roots(
         model, policy, selector, language, ASSEMBLERS, entries.kind_connection, entries.part_entries, ready=ready
     )
     values: dict[str, str] = {}
-    patients: dict[int, str] = {}
     roots = []
     every_record = False
     for place, (key, nodes) in enumerate(fields.items()):
@@ -120,38 +124,37 @@ def compile_roots(
             values[key] = "'\"Query\"'::json"
             roots.append(Root(key, name, None))
         elif name == "viewer":
-            c.cursor_patients[place] = lambda inputs, patient: False
             values[key] = viewer.viewer_object(c, nodes, scope)
             below = selector.below("Viewer", nodes)
-            opens, records_path = _records_path(selector, key, below)
-            every_record = every_record or opens
+            records = tuple(_records(selector, below))
+            every_record = every_record or bool(records)
             services = next(
                 (inner for inner, found in below.items() if found[0].name.value == "renderedServices"), None
             )
-            roots.append(Root(key, name, None, services, records_path))
+            roots.append(Root(key, name, None, services, records))
         else:
             opened = _opened(model, name, nodes[0])
-            patient = c.text.parameter(_patient_of(opened, name), "bigint")
-            patients[place] = patient
-            c.cursor_patients[place] = _same_patient(opened)
+            patient_of = _patient_of(opened, name)
+            patient = c.text.parameter(patient_of, "bigint")
+            c.patients[place] = patient
+            c.cursor_patients[place] = _same_patient(patient_of)
             scope = replace(scope, patient=patient)
             if name == "record":
                 values[key] = assembled.record_object(c, nodes, scope, patient)
             else:
                 values[key] = _node(c, nodes, scope, node_types.get(key, 0), opened, patient)
-            roots.append(Root(key, name, _patient_of(opened, name)))
-    sql = statement(c, Roots(values, patients, every_record), policy)
-    return Plan(sql, tuple(c.text.binders), tuple(roots), tuple(c.guarded))
+            roots.append(Root(key, name, patient_of))
+    sql, binders = c.text.finish(statement(c, Roots(values, c.patients, every_record), policy))
+    return Plan(sql, binders, tuple(c.text.checks), tuple(roots), tuple(c.guarded))
 
 
-def _records_path(selector: Selector, key: str, below: Fields) -> tuple[bool, tuple[str, ...] | None]:
-    """Whether the viewer's records are opened, and the response keys of list and record."""
-    for inner, found in below.items():
+def _records(selector: Selector, below: Fields) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Lists of the viewer's records that open them: the list's response key and the records' own."""
+    for key, found in below.items():
         if found[0].name.value == "records":
-            for record, nodes in selector.below("RecordAccess", found).items():
-                if nodes[0].name.value == "record":
-                    return True, (key, inner, record)
-    return False, None
+            items = selector.below("RecordAccess", found)
+            if opened := tuple(inner for inner, nodes in items.items() if nodes[0].name.value == "record"):
+                yield key, opened
 
 
 def _opened(model: ReadModel, name: str, node: FieldNode) -> Callable[[Inputs], OpenedId | None]:
@@ -176,12 +179,8 @@ def _patient_of(opened: Callable[[Inputs], OpenedId | None], name: str) -> Binde
     return bind
 
 
-def _same_patient(opened: Callable[[Inputs], OpenedId | None]) -> Callable[[Inputs, int], bool]:
-    def check(inputs: Inputs, patient: int) -> bool:
-        found = opened(inputs)
-        return patient == 0 or (found is not None and found.patient == patient)
-
-    return check
+def _same_patient(patient_of: Binder) -> Callable[[Inputs, int], bool]:
+    return lambda inputs, patient: bool(patient_of(inputs) == patient)
 
 
 def _node(
@@ -194,7 +193,7 @@ def _node(
 ) -> str:
     """Any object by id, under the same policy as every other path to it."""
     if type_ == IdType.RECORD:
-        return assembled.record_object(c, nodes, scope, patient)
+        return assembled.record_object(c, nodes, scope, patient, abstract=True)
     if type_ == IdType.PATIENT:
         person, o = c.text.alias("p"), c.text.alias("opened")
         inside = replace(scope, row=person, patient=f"{person}.id", bits=f"{o}.bits")
@@ -215,6 +214,6 @@ def _node(
     table = c.model.entry_types[type_name].table
     return select_object(
         c.typed(type_name, columns),
-        f"FROM {visible(entry, patient, 'acc', rows)} LEFT JOIN {table} {detail} ON {detail}.patient_id = {entry}.patient_id "
+        f"FROM {visible(entry, scope, rows)} LEFT JOIN {table} {detail} ON {detail}.patient_id = {entry}.patient_id "
         f"AND {detail}.entry_id = {entry}.id WHERE {visible_where(entry, patient, rows)} AND {entry}.id = {id_} AND {entry}.kind = {int(kind)}",
     )

@@ -14,7 +14,7 @@ from graphql import FieldNode, FragmentDefinitionNode, OperationDefinitionNode
 
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import CursorSealer, IdSealer, IdType
-from backend.reads.inputs import Inputs
+from backend.reads.inputs import BadInput, Inputs
 from backend.reads.model import ReadModel
 from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_variables
 from backend.reads.selection import Fields, Selector
@@ -85,8 +85,12 @@ class Reader:
         """Answers the operation's roots, or only `fields` of the query type. Raises BadInput."""
         plan = self._plan(question, asking.language, fields, ready)
         inputs = self._inputs(question, asking)
+        for check in plan.checks:
+            check(inputs)
         row = await self._pool.fetchrow(plan.sql, *[binder(inputs) for binder in plan.binders])
         assert row is not None
+        if row["lost_cursor"]:
+            raise BadInput("CURSOR")
         return await self._answer(plan, row, inputs)
 
     async def standings_on(self, patient_id: str, asking: Asking) -> int:
@@ -111,16 +115,13 @@ class Reader:
     def _plan(self, question: Question, language: str, fields: Fields | None, ready: bool) -> Plan:
         name = question.operation.name.value if question.operation.name else None
         shape = self._shape(question, name)
-        structure = {
-            variable: _hashable(value) if shape[variable] == "value" else value is not None
-            for variable, value in question.variables.items()
-            if variable in shape
-        }
+        declared = (definition.variable.name.value for definition in question.operation.variable_definitions or ())
         variables = {
-            variable: value if shape[variable] == "value" else (True if value is not None else None)
-            for variable, value in question.variables.items()
+            variable: _shaping(shape[variable], question.variables.get(variable))
+            for variable in declared
             if variable in shape
         }
+        structure = {variable: _hashable(value) for variable, value in variables.items()}
         selector = Selector(self.model.schema, question.fragments, variables)
         part = (
             tuple((key, tuple(node.loc.start if node.loc else 0 for node in nodes)) for key, nodes in fields.items())
@@ -201,11 +202,12 @@ class Reader:
                 if root.own_services_key and not row["own_open"]:
                     values[root.key] = None
                     refusals.append(await self._own_services_refusal(root, row, inputs))
-                elif root.records_path and row["refused"]:
-                    key, records, record = root.records_path
+                elif row["refused"]:
                     refusals.extend(
-                        Refusal((key, records, index, record), "STEP_UP_REQUIRED")
+                        Refusal((root.key, records, index, record), "STEP_UP_REQUIRED")
+                        for records, opened in root.records
                         for index in orjson.loads(row["refused"])
+                        for record in opened
                     )
         return Answer(values, refusals, _redactions(plan, row, inputs, values))
 
@@ -263,5 +265,12 @@ def _redactions(
     return list(found.values())
 
 
+def _shaping(part: str, value: Any) -> Any:
+    """What of a variable shapes the statement. Raises BadInput for a flag that is null."""
+    if part == "flag" and value is None:
+        raise BadInput("BAD_USER_INPUT")
+    return value if part != "given" or value is None else True
+
+
 def _hashable(value: Any) -> Any:
-    return tuple(value) if isinstance(value, list) else value
+    return tuple(dict.fromkeys(value)) if isinstance(value, list) else value

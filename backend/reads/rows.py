@@ -4,6 +4,8 @@ import datetime as dt
 from collections.abc import Iterable
 
 from backend.policy.rows import RowPolicy, RowRule
+from backend.policy.standing import EVERYONE
+from backend.reads.scope import Scope
 
 
 def standing_rules(policy: RowPolicy) -> str:
@@ -11,14 +13,16 @@ def standing_rules(policy: RowPolicy) -> str:
     return ", ".join(_rule(rule) for rule in policy.rules())
 
 
-def visible(entry: str, patient: str, standings: str, rows: str) -> str:
-    """`FROM` of the visible entries of a patient: `entry` is the header, `rows` the alias that gives `bits`.
+def visible(entry: str, scope: Scope, rows: str) -> str:
+    """`FROM` of the visible entries of the scope's patient: `entry` is the header, `rows` the alias that gives `bits`.
 
-    An entry's bits are those of the standings that pass its row filter; without any the entry is absent.
+    An entry's bits are those of the standings that pass its row filter; without any the entry is absent. Below a
+    guarded field only standings that read the field count: one of them has to give both (policy.md, principle 4).
     """
+    readers = "" if scope.readable == EVERYONE else f"AND s.standing & {int(scope.readable)} <> 0 "
     return (
-        f"record_entry {entry} CROSS JOIN LATERAL (SELECT bit_or(s.standing) AS bits FROM {standings} s "
-        f"WHERE s.patient_id = {patient} AND {entry}.mask & s.hidden = 0 "
+        f"record_entry {entry} CROSS JOIN LATERAL (SELECT bit_or(s.standing) AS bits FROM {scope.standings} s "
+        f"WHERE s.patient_id = {scope.patient} {readers}AND {entry}.mask & s.hidden = 0 "
         f"AND {entry}.event_date >= s.starts[{entry}.start_key]) {rows}"
     )
 

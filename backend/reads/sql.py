@@ -1,11 +1,14 @@
 """Text of the statement: parameters, aliases, and JSON built from columns by the database."""
 
+import re
 from dataclasses import dataclass, field
+from typing import Any
 
-from backend.reads.inputs import Binder
+from backend.reads.inputs import BadInput, Binder, Inputs
 
 # PostgreSQL cuts identifiers at 63 bytes; longer response keys are written as text instead.
 _LONGEST_IDENTIFIER = 63
+_PARAMETER = re.compile(r"\$(\d+)::")
 
 
 @dataclass(slots=True)
@@ -18,9 +21,13 @@ class Column:
 
 @dataclass(slots=True)
 class Text:
-    """Collects parameters and hands out aliases for one statement."""
+    """Collects parameters and hands out aliases for one statement.
+
+    `checks` are worked out for every execution, whether or not the statement asks for their value.
+    """
 
     binders: list[Binder] = field(default_factory=list)
+    checks: list[Binder] = field(default_factory=list)
     _named: dict[str, str] = field(default_factory=dict)
     _aliases: int = 0
 
@@ -28,20 +35,39 @@ class Text:
         """A parameter of the given SQL type; a named one is shared by all who ask for it."""
         if name is not None and name in self._named:
             return self._named[name]
-        self.binders.append(binder)
+        self.binders.append(_storable(binder) if cast == "text" else binder)
         sql = f"${len(self.binders)}::{cast}"
         if name is not None:
             self._named[name] = sql
         return sql
+
+    def finish(self, sql: str) -> tuple[str, tuple[Binder, ...]]:
+        """The statement with the parameters that it uses, numbered anew: a part left out takes its own with it."""
+        used = sorted({int(found) for found in _PARAMETER.findall(sql)})
+        numbers = {old: new for new, old in enumerate(used, start=1)}
+        renumbered = _PARAMETER.sub(lambda found: f"${numbers[int(found.group(1))]}::", sql)
+        return renumbered, tuple(self.binders[number - 1] for number in used)
 
     def alias(self, prefix: str) -> str:
         self._aliases += 1
         return f"{prefix}{self._aliases}"
 
 
+def _storable(binder: Binder) -> Binder:
+    """The text, which the database cannot take with a null character in it. Raises BadInput."""
+
+    def bind(inputs: Inputs) -> Any:
+        value = binder(inputs)
+        if isinstance(value, str) and "\0" in value:
+            raise BadInput("BAD_USER_INPUT")
+        return value
+
+    return bind
+
+
 def literal(value: str) -> str:
-    """A string constant of our own; never used for input."""
-    return "'" + value.replace("'", "''") + "'"
+    """A text constant of our own; never used for input."""
+    return "'" + value.replace("'", "''") + "'::text"
 
 
 def select_object(columns: list[Column], rows: str) -> str:

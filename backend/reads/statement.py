@@ -48,6 +48,7 @@ def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
     columns.append(f"{_standings(c, reads)} AS standings")
     columns.append(f"{_refused(roots)} AS refused")
     columns.append(f"{'EXISTS (SELECT FROM own_opened)' if c.own_services else 'true'} AS own_open")
+    columns.append(f"{' OR '.join(c.lost_cursors) or 'false'} AS lost_cursor")
     columns.extend(f"{sql} AS r{place}" for place, sql in enumerate(roots.values.values()))
     return f"WITH {', '.join(ctes)} SELECT {', '.join(columns)} FROM (SELECT) one LEFT JOIN viewer v ON true"
 
@@ -76,7 +77,7 @@ def _held(c: Compiler, roots: Roots) -> str:
 _LISTING = (
     "listing AS MATERIALIZED (SELECT h.*, p.patient_key, p.birth_date, "
     "concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')) AS display_name, "
-    "row_number() OVER (ORDER BY p.id <> coalesce(v.person_id, 0), p.birth_date, p.id, h.standing) - 1 AS place "
+    "row_number() OVER (ORDER BY p.id <> coalesce(v.person_id, 0), p.birth_date, p.id, h.standing, h.since, h.until) - 1 AS place "
     "FROM held h JOIN person p ON p.id = h.patient_id CROSS JOIN viewer v)"
 )
 
@@ -103,32 +104,28 @@ def _own_acc(c: Compiler, policy: RowPolicy) -> str:
 def _log(c: Compiler, roots: Roots, reads: bool) -> list[str]:
     """One log row a record, its number from a counter moved here: no log row, no answer."""
     text = c.text
-    parts = []
+    parts: list[str] = []
     if reads:
-        sections = (
-            " || ".join(_sections_of(c, roots, root) for root in sorted({*roots.patients, *c.sections}))
-            or "'{}'::smallint[]"
+        parts.extend(
+            f"SELECT o.patient_id, o.bits, {_sections_of(c, roots, root)} AS sections FROM opened o"
+            for root in sorted({*roots.patients, *c.sections}) or [-1]
         )
-        parts.append(f"SELECT o.patient_id, o.bits, {sections} AS sections FROM opened o")
     if c.own_services:
         parts.append("SELECT o.patient_id, o.bits, '{15}'::smallint[] AS sections FROM own_opened o")
-    merged = (
-        parts[0]
-        if len(parts) == 1
-        else (
-            "SELECT u.patient_id, bit_or(u.bits) AS bits, (SELECT array_agg(DISTINCT n) FROM (SELECT unnest(u2.sections) AS n FROM ("
-            + " UNION ALL ".join(parts)
-            + ") u2 WHERE u2.patient_id = u.patient_id) each) AS sections FROM ("
-            + " UNION ALL ".join(parts)
-            + ") u GROUP BY u.patient_id"
+    shown = f"shown AS MATERIALIZED ({parts[0]})"
+    if len(parts) > 1:
+        # Roots may meet on one record: one row for it, with the sections of them all.
+        shown = (
+            f"asked AS MATERIALIZED ({' UNION ALL '.join(parts)}), "
+            "shown AS MATERIALIZED (SELECT u.patient_id, bit_or(u.bits) AS bits, ARRAY(SELECT DISTINCT n FROM asked each, "
+            "unnest(each.sections) AS n WHERE each.patient_id = u.patient_id ORDER BY n) AS sections FROM asked u GROUP BY u.patient_id)"
         )
-    )
     operation = text.parameter(lambda inputs: inputs.operation, "text")
     request = text.parameter(lambda inputs: inputs.request_id, "uuid")
     extends = text.parameter(lambda inputs: inputs.extends_card, "boolean")
     at = c.now()
     return [
-        f"shown AS MATERIALIZED ({merged})",
+        shown,
         "counted AS (INSERT INTO access_log_counter AS counter (patient_id, count) SELECT patient_id, 1 FROM shown ORDER BY patient_id "
         "ON CONFLICT (patient_id) DO UPDATE SET count = counter.count + 1 RETURNING counter.patient_id, counter.count)",
         "logged AS (INSERT INTO access_log (patient_id, seq, at, account_id, standings, operation, sections, request_id) "

@@ -33,7 +33,7 @@ def vaccination_plan(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope
     english, today = c.language == "en", f"moscow_day({c.now()})"
     given = (
         "SELECT infection, d.status, d.exemption_kind, d.exemption_until, e.event_date, e.id "
-        f"FROM {visible('e', scope.patient, scope.standings, 'v')} "
+        f"FROM {visible('e', scope, 'v')} "
         "JOIN vaccination d ON d.patient_id = e.patient_id AND d.entry_id = e.id, unnest(d.infections) AS infection "
         f"WHERE {visible_where('e', scope.patient, 'v')} AND e.kind = {int(Kind.VACCINATIONS)}"
     )

@@ -132,6 +132,7 @@ def connection_field(
     description: str | None = None,
     backwards: bool = True,
     dates: bool = True,
+    nullable: bool = False,
     extra: dict[str, Any] | None = None,
 ) -> Any:
     """A connection field with its arguments."""
@@ -146,7 +147,8 @@ def connection_field(
         arguments["filter"] = types.filter | None
     if types.order:
         arguments["order_by"] = types.order | None
-    return declared(audience, source, description=description, resolver=with_arguments(arguments, types.connection))
+    returns: Any = types.connection | None if nullable else types.connection
+    return declared(audience, source, description=description, resolver=with_arguments(arguments, returns))
 
 
 def with_arguments(arguments: dict[str, Any], returns: Any) -> Callable[..., Any]:

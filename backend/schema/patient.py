@@ -40,7 +40,7 @@ class Patient(Node):
     patronymic: str | None = column(EVERYONE)
     display_name: str = column(
         EVERYONE,
-        "concat_ws(' ', nullif({row}.family_name, ''), nullif({row}.given_name, ''), {row}.patronymic)",
+        "concat_ws(' ', nullif({row}.family_name, ''), nullif({row}.given_name, ''), nullif({row}.patronymic, ''))",
     )
     birth_date: dt.date | None = column(EVERYONE)
     sex: Sex = column(EVERYONE)

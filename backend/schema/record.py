@@ -93,4 +93,5 @@ class MedicalRecord(Node):
         description="Who opened this record.",
         backwards=False,
         dates=False,
+        nullable=True,
     )

@@ -12,7 +12,9 @@ from backend.schema.connections import connection_field, entry_list
 from backend.schema.fields import own
 from backend.schema.sections.rendered_service import RenderedService
 
-_NAME = "concat_ws(' ', nullif({person}.family_name, ''), nullif({person}.given_name, ''), {person}.patronymic)"
+_NAME = (
+    "concat_ws(' ', nullif({person}.family_name, ''), nullif({person}.given_name, ''), nullif({person}.patronymic, ''))"
+)
 
 
 @strawberry.type(description="A person.")

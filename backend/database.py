@@ -13,6 +13,8 @@ from backend import embedded
 from backend.models.modules import MIGRATIONS_MODULE, MODEL_MODULES
 from backend.settings import Settings
 
+_MIGRATING = 7_253_002
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -92,9 +94,14 @@ class Database:
 
 
 async def migrate(address: Address) -> None:
-    """Brings the database to the newest migration; safe to repeat."""
-    await apply_migrations(config=address.tortoise_config())
-    await Tortoise.close_connections()
+    """Brings the database to the newest migration; safe to repeat, and from several processes at once."""
+    gate = await asyncpg.connect(**address.connect_arguments())
+    try:
+        await gate.execute("SELECT pg_advisory_lock($1)", _MIGRATING)
+        await apply_migrations(config=address.tortoise_config())
+    finally:
+        await Tortoise.close_connections()
+        await gate.close()
 
 
 async def open_read_pool(address: Address, size: int) -> asyncpg.Pool:

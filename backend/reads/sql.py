@@ -8,6 +8,8 @@ from backend.reads.inputs import BadInput, Binder, Inputs
 
 # PostgreSQL cuts identifiers at 63 bytes; longer response keys are written as text instead.
 _LONGEST_IDENTIFIER = 63
+# The row of an object: no response key can be called so, and a column of that name would stand in its place.
+_ROW = '"{}"'
 _PARAMETER = re.compile(r"\$(\d+)::")
 
 
@@ -74,14 +76,14 @@ def select_object(columns: list[Column], rows: str) -> str:
     """One object from the first row of `rows` (`FROM …`), or null without a row."""
     if _needs_text(columns):
         return f"(SELECT {_object_text(columns)} {rows})"
-    return f"(SELECT row_to_json(x) FROM (SELECT {_select_list(columns)} {rows}) x)"
+    return f"(SELECT row_to_json({_ROW}) FROM (SELECT {_select_list(columns)} {rows}) {_ROW})"
 
 
 def select_list(columns: list[Column], rows: str) -> str:
     """A list of objects, one a row, in the order of `rows`; empty without rows."""
     if _needs_text(columns):
         return f"(SELECT coalesce(json_agg(x.o), '[]'::json) FROM (SELECT {_object_text(columns)} AS o {rows}) x)"
-    return f"(SELECT coalesce(json_agg(row_to_json(x)), '[]'::json) FROM (SELECT {_select_list(columns)} {rows}) x)"
+    return f"(SELECT coalesce(json_agg(row_to_json({_ROW})), '[]'::json) FROM (SELECT {_select_list(columns)} {rows}) {_ROW})"
 
 
 def _needs_text(columns: list[Column]) -> bool:

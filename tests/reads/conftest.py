@@ -56,12 +56,13 @@ class Compared:
         *,
         settings: tuple[bool, bool] = (True, False),
         language: str = "ru",
+        operation: str | None = None,
     ) -> bytes:
         """The compiled answer."""
         headers = {"Accept-Language": language, "Content-Type": "application/json"}
         if viewer.token:
             headers["Authorization"] = f"Bearer {viewer.token}"
-        content = orjson.dumps({"query": text, "variables": variables or {}})
+        content = orjson.dumps({"query": text, "variables": variables or {}, "operationName": operation})
         response = await self.sites[settings].post("/graphql", content=content, headers=headers)
         return response.content
 

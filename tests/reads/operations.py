@@ -143,6 +143,10 @@ class Operations:
 
     def alias(self) -> str:
         self.aliases += 1
+        if self.odds(0.3):
+            # Names that mean something in SQL, or stand in the statement itself.
+            free = [name for name in _ODD_NAMES if name not in self.keys]
+            return self.chance.choice(free) if free else f"a{self.aliases}"
         return f"a{self.aliases}" if self.odds(0.9) else f"a{self.aliases}_{'x' * self.chance.choice((59, 60, 61, 80))}"
 
     def fragment(self, named: Any, part: str) -> str:
@@ -273,6 +277,37 @@ class Operations:
         return f"${name}"
 
 
+_ODD_NAMES = [
+    "x",
+    "y",
+    "t",
+    "g",
+    "n",
+    "c",
+    "o",
+    "k0",
+    "k1",
+    "e1",
+    "v2",
+    "d3",
+    "p1",
+    "m1",
+    "l1",
+    "opened",
+    "acc",
+    "viewer",
+    "held",
+    "shown",
+    "select",
+    "user",
+    "order",
+    "null",
+    "NULL",
+    "row",
+    "title",
+    "id",
+    "_",
+]
 _WEIGHTS = {"nodes": 6.0, "edges": 4.0, "pageInfo": 2.0, "node": 6.0, "record": 4.0, "patient": 4.0, "timeline": 4.0}
 _ODDS = {"first": 0.6, "last": 0.2, "after": 0.03, "before": 0.03, "filter": 0.25, "orderBy": 0.3, "search": 0.3}
 

@@ -71,9 +71,18 @@ chromium:
 browser: setup chromium
 	tests/browser/run.sh
 
+$(MADE)/rival: benchmarks/postgraphile/package.json benchmarks/postgraphile/package-lock.json
+	@mkdir -p $(MADE)
+	@cd benchmarks/postgraphile && npm install --no-save --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# Speed and memory against hand-written SQL and PostGraphile: an hour's work the first time, with the data loaded.
+bench: setup $(MADE)/rival
+	@$(BIN)/python -m benchmarks
+
 lock: $(MADE)/dev
 	@for name in requirements requirements-build requirements-dev; do \
 	  $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o $$name.txt $$name.in || exit 1; done
 
 clean:
-	rm -rf $(MADE) .venv $(WEB) frontend/node_modules frontend/dist tests/http/audit/node_modules
+	rm -rf $(MADE) .venv $(WEB) frontend/node_modules frontend/dist tests/http/audit/node_modules benchmarks/postgraphile/node_modules

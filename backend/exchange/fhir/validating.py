@@ -10,6 +10,7 @@ from functools import cache
 from typing import Any
 
 from fhir.resources.R4B import get_fhir_model_class
+from fhir.resources.R4B.resource import Resource as AnyResource
 from pydantic import BaseModel, ValidationError
 
 from backend.exchange.fhir.refusal import Refused
@@ -46,9 +47,9 @@ _MAX_REPAIRS = 12
 def _model(type_: str) -> type[BaseModel] | None:
     try:
         model: type[BaseModel] = get_fhir_model_class(type_)
-    except KeyError:
+    except (KeyError, ValueError):
         return None
-    return model
+    return model if issubclass(model, AnyResource) else None
 
 
 def read(resource: Resource) -> JSON:

@@ -1,4 +1,5 @@
-// Entry + one route, with everything they import: at most 40 KiB gzip each. All scripts: 120. All styles: 15.
+// What one address downloads, gzipped: entry + page (+ section on the two section pages) at most 40 KiB each. All scripts:
+// 120. All styles: 15.
 import { readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync('.build/manifest.json', 'utf8'));
@@ -12,12 +13,19 @@ const files = (keys) =>
   [...new Set(keys.flatMap((key) => [...closure(key)]))].map((key) => `dist/${manifest[key].file}`);
 
 const entry = 'index.html';
-const routes = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry);
+const sectionPages = ['src/sections/SectionPage.tsx', 'src/sections/EntryPage.tsx'];
+const dynamic = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry);
+const isSection = (key) => key.startsWith('src/sections/') && !sectionPages.includes(key);
+const downloads = [
+  [entry],
+  ...dynamic.filter((key) => !isSection(key) && !sectionPages.includes(key)).map((key) => [entry, key]),
+  ...dynamic.filter(isSection).flatMap((key) => sectionPages.map((page) => [entry, page, key])),
+];
+
 export default [
-  { name: 'entry', path: files([entry]), limit: '40 KiB', gzip: true },
-  ...routes.map((key) => ({
-    name: `entry + ${key}`,
-    path: files([entry, key]),
+  ...downloads.map((keys) => ({
+    name: keys.map((key) => key.replace(/^.*\//, '')).join(' + '),
+    path: files(keys),
     limit: '40 KiB',
     gzip: true,
   })),

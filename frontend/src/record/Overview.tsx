@@ -3,15 +3,15 @@ import { useRead } from '../api/read';
 import { graphql } from '../gen/gql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
-import { paths } from '../paths';
-import { Card } from '../ui/Basics';
 import { Page } from '../ui/Page';
 import { Failed, Loaded } from '../ui/States';
 import css from '../ui/ui.module.css';
+import { Attention } from './Attention';
+import { Events } from './Events';
 import { Family } from './Family';
 import { KeyFacts } from './KeyFacts';
 import { LastViewers } from './LastViewers';
-import { SectionList } from './SectionList';
+import { SectionTiles } from './SectionTiles';
 import { VaccinationPlan } from './VaccinationPlan';
 
 const OVERVIEW = graphql(`
@@ -20,6 +20,8 @@ const OVERVIEW = graphql(`
       id
       patient { givenName familyName birthDate bloodGroup attachedClinic { name shortName } }
       availableSections { ...SectionLine }
+      timeline(first: 5) { nodes { ...Event } notices { code message } }
+      labReports(first: 5) { nodes { ...AttentionReport } }
       ...KeyFacts
       vaccinationPlan { ...PlanItem }
       accessLog(first: 3) { nodes { ...LastView } }
@@ -29,7 +31,7 @@ const OVERVIEW = graphql(`
 
 /** One record at a glance. */
 export default function Overview() {
-  const { t, age } = useLocale();
+  const { age } = useLocale();
   const { patientId = '' } = useRoute().params;
   const read = useRead(OVERVIEW, { patientId });
   return (
@@ -47,16 +49,21 @@ export default function Overview() {
             <Family patientId={patientId} />
             <div class={css.grid}>
               <div class={css.column}>
-                <Card
-                  title={t('record.sections')}
-                  aside={<a href={paths.sections(patientId)}>{t('record.allSections')}</a>}
-                >
-                  <SectionList patientId={patientId} sections={record.availableSections} />
-                </Card>
+                <Attention
+                  patientId={patientId}
+                  reports={record.labReports.nodes}
+                  plan={record.vaccinationPlan}
+                />
+                <Events
+                  patientId={patientId}
+                  events={record.timeline.nodes}
+                  notices={record.timeline.notices}
+                />
+                <SectionTiles patientId={patientId} sections={record.availableSections} />
               </div>
               <div class={css.column}>
                 <KeyFacts record={record} bloodGroup={patient.bloodGroup ?? undefined} />
-                <VaccinationPlan plan={record.vaccinationPlan} />
+                <VaccinationPlan patientId={patientId} plan={record.vaccinationPlan} />
                 <LastViewers patientId={patientId} views={record.accessLog?.nodes ?? []} />
               </div>
             </div>

@@ -66,21 +66,20 @@ function Plan({ items }: { items: readonly Item[] }) {
         const group = items.filter((item) => item.status === status);
         if (!group.length) return null;
         return (
-          <Card key={status} title={t('plan.group', { name: say(name), n: group.length })}>
+          <Card
+            key={status}
+            title={
+              <Tag tone={tone}>
+                {tone === 'warn' && <span aria-hidden="true">!</span>}
+                {tone === 'good' && <span aria-hidden="true">✓</span>}
+                {say(name)}
+              </Tag>
+            }
+            aside={<span class={css.small}>{group.length}</span>}
+          >
             <ul class={css.rows}>
               {group.map((item) => (
-                <Row
-                  key={item.code}
-                  title={item.title}
-                  detail={<When item={item} />}
-                  aside={
-                    <Tag tone={tone}>
-                      {status === 'LATE' && <span aria-hidden="true">!</span>}
-                      {status === 'DONE' && <span aria-hidden="true">✓</span>}
-                      {say(name)}
-                    </Tag>
-                  }
-                />
+                <Row key={item.code} title={item.title} detail={<When item={item} />} />
               ))}
             </ul>
           </Card>

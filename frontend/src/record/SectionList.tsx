@@ -1,54 +1,36 @@
-import { graphql } from '../gen/gql';
-import type { Section, SectionLineFragment } from '../gen/graphql';
+import type { SectionLineFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
-import { paths } from '../paths';
+import { paths, SECTIONS } from '../paths';
 import { Badge, Row } from '../ui/Basics';
-import type { IconName } from '../ui/Icon';
-import { Empty } from '../ui/States';
 import css from '../ui/ui.module.css';
-
-graphql(`
-  fragment SectionLine on SectionInfo { section count lastDate }
-`);
-
-const ICONS: Record<Section, IconName> = {
-  EXAMINATION_PROTOCOLS: 'page',
-  LAB_REPORTS: 'flask',
-  COVID_TESTS: 'flask',
-  VACCINATIONS: 'syringe',
-  INSTRUMENTAL_STUDIES: 'scan',
-  DISCHARGE_SUMMARIES: 'bed',
-  HEALTH_DIARY: 'heart',
-  CHILD_DATA: 'child',
-  AMBULANCE_CALLS: 'truck',
-  SICK_LEAVES: 'calendar',
-  PRESCRIPTIONS: 'pill',
-  CERTIFICATES: 'page',
-  CHECK_UPS: 'check',
-  PREGNANCY_CARE: 'heart',
-  RENDERED_SERVICES: 'coin',
-};
+import { SECTION_ICONS } from './icons';
 
 interface Props {
   readonly patientId: string;
   readonly sections: readonly SectionLineFragment[];
 }
 
-/** The sections that have something to show, with how much and how fresh. */
+/** All fifteen sections: how much and how fresh, or that there is nothing for this reader. */
 export function SectionList({ patientId, sections }: Props) {
   const { t, date } = useLocale();
-  if (!sections.length) return <Empty>{t('record.noSections')}</Empty>;
   return (
     <ul class={css.rows}>
-      {sections.map(({ section, count, lastDate }) => (
-        <Row
-          key={section}
-          href={paths.section(patientId, section)}
-          icon={<Badge icon={ICONS[section]} />}
-          title={t(`section.${section}`)}
-          detail={`${t('record.entries', { n: count })} · ${t('record.last', { date: date(lastDate) })}`}
-        />
-      ))}
+      {SECTIONS.map((section) => {
+        const info = sections.find((one) => one.section === section);
+        return (
+          <Row
+            key={section}
+            href={paths.section(patientId, section)}
+            icon={<Badge icon={SECTION_ICONS[section]} tone={info ? 'good' : 'plain'} />}
+            title={t(`section.${section}`)}
+            detail={
+              info
+                ? `${t('record.entries', { n: info.count })} · ${t('record.last', { date: date(info.lastDate) })}`
+                : t('entry.empty')
+            }
+          />
+        );
+      })}
     </ul>
   );
 }

@@ -1,8 +1,10 @@
 import { graphql } from '../gen/gql';
 import type { PlanItemFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
+import { paths } from '../paths';
 import { Card } from '../ui/Basics';
 import { Empty } from '../ui/States';
+import ui from '../ui/ui.module.css';
 import { planSummary } from './planSummary';
 import css from './record.module.css';
 
@@ -14,12 +16,24 @@ const RADIUS = 30;
 const AROUND = 2 * Math.PI * RADIUS;
 
 /** How far along the national schedule: a ring, and the same in words. */
-export function VaccinationPlan({ plan }: { plan: readonly PlanItemFragment[] }) {
+interface Props {
+  readonly patientId: string;
+  readonly plan: readonly PlanItemFragment[];
+}
+
+export function VaccinationPlan({ patientId, plan }: Props) {
   const { t, date } = useLocale();
   const { done, total, late, next } = planSummary(plan);
   const said = t('record.planDone', { done, total });
   return (
-    <Card title={t('record.plan')}>
+    <Card
+      title={t('record.plan')}
+      aside={
+        <a class={ui.touch} href={paths.plan(patientId)}>
+          {t('record.wholePlan')}
+        </a>
+      }
+    >
       {total === 0 ? (
         <Empty>{t('record.planNone')}</Empty>
       ) : (

@@ -1,4 +1,4 @@
-import { isOwn, useAccess, useViewer } from '../api/viewer';
+import { initials, isOwn, useAccess, useViewer } from '../api/viewer';
 import { moscowDay } from '../i18n/format';
 import { type MessageKey, useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -21,6 +21,7 @@ export function WhoseRecord({ patientId }: { patientId: string }) {
       </p>
       {!isOwn(access) && (
         <p class={css.acting}>
+          <b aria-hidden="true">{initials(access.displayName)}</b>
           <span>
             {t('acting.text')} <b>{access.displayName}</b>, {t(`acting.${access.standing}` as MessageKey)}
           </span>

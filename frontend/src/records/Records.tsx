@@ -1,26 +1,41 @@
 import { byRecord, initials, isOwn, type RecordAccess, useViewer } from '../api/viewer';
+import { moscowDay } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
 import { Page } from '../ui/Page';
+import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
-import { NoRecords } from './NoRecords';
+import { ClosedRecords, closedRecords } from './Closed';
 
 /** What the signed-in person may open now: own record first, then wards, each with its right and its end. */
 export default function Records() {
   const { t } = useLocale();
-  const records = byRecord(useViewer().records);
-  if (!records.length) return <NoRecords />;
+  const viewer = useViewer();
+  const records = byRecord(viewer.records);
+  const closed = closedRecords(viewer, moscowDay(new Date()));
   return (
-    <Page title={t('records.title')} heading={t('records.title')} lead={t('records.code')}>
+    <Page
+      title={t('records.title')}
+      heading={t('records.title')}
+      lead={records.length ? t('records.code') : undefined}
+    >
       <div class={ui.stack}>
         <Card>
-          <ul class={ui.rows}>
-            {records.map((standings) => (
-              <RecordRow key={standings[0]?.patientId} standings={standings} />
-            ))}
-          </ul>
+          {records.length ? (
+            <ul class={ui.rows}>
+              {records.map((standings) => (
+                <RecordRow key={standings[0]?.patientId} standings={standings} />
+              ))}
+            </ul>
+          ) : (
+            <>
+              <Empty>{t('records.empty')}</Empty>
+              {!closed.length && <p>{t('records.emptyStaff')}</p>}
+            </>
+          )}
         </Card>
+        <ClosedRecords records={closed} />
       </div>
     </Page>
   );
@@ -30,22 +45,20 @@ function RecordRow({ standings }: { standings: readonly RecordAccess[] }) {
   const { t, dayOf, years } = useLocale();
   const [access] = standings;
   if (!access) return null;
-  const own = isOwn(access);
   const rights = standings.map(({ standing, until }) =>
     [t(`standing.${standing}`), until && t('records.until', { date: dayOf(until) })]
       .filter(Boolean)
       .join(' '),
   );
-  const name = access.displayName;
   return (
     <Row
       href={paths.record(access.patientId)}
       icon={
-        <span class={own ? ui.avatar : `${ui.avatar} ${ui.avatarWard}`} aria-hidden="true">
-          {initials(name)}
+        <span class={isOwn(access) ? ui.avatar : `${ui.avatar} ${ui.avatarWard}`} aria-hidden="true">
+          {initials(access.displayName)}
         </span>
       }
-      title={name}
+      title={access.displayName}
       detail={[access.birthDate && years(access.birthDate), ...rights].filter(Boolean).join(' · ')}
     />
   );

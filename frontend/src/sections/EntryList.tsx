@@ -7,7 +7,7 @@ import { Card, ClosedNote, Row } from '../ui/Basics';
 import { More } from '../ui/More';
 import { Empty, LoadedPart } from '../ui/States';
 import css from '../ui/ui.module.css';
-import type { ListPage, SectionView } from './view';
+import type { SectionView } from './view';
 
 interface Props {
   readonly view: SectionView;
@@ -34,38 +34,33 @@ export function EntryList(props: Props) {
         if (!record) return null;
         const { list } = record;
         const end = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : undefined;
+        // A section closed as a whole is not an empty one: the note alone says so.
+        const closed =
+          list.notices.some(({ code }) => code === 'SECTION_NOT_FOR_STANDING') && !list.nodes.length;
         return (
           <>
-            {!after && <Notices notices={list.notices} />}
-            <Card>
-              {!after && list.totalCount > 0 && (
-                <p class={css.total}>{t('section.total', { n: list.totalCount })}</p>
-              )}
-              {list.nodes.length ? (
-                <ul class={css.rows}>
-                  {list.nodes.map((node) => (
-                    <Line key={node.id} {...props} node={node} />
-                  ))}
-                </ul>
-              ) : (
-                <Empty>{t(dates.from || dates.to ? 'section.emptyDates' : 'entry.empty')}</Empty>
-              )}
-            </Card>
+            {!after && <ClosedNote messages={list.notices.map(({ message }) => message)} />}
+            {!closed && (
+              <Card>
+                {!after && list.totalCount > 0 && (
+                  <p class={css.total}>{t('section.total', { n: list.totalCount })}</p>
+                )}
+                {list.nodes.length ? (
+                  <ul class={css.rows}>
+                    {list.nodes.map((node) => (
+                      <Line key={node.id} {...props} node={node} />
+                    ))}
+                  </ul>
+                ) : (
+                  <Empty>{t(dates.from || dates.to ? 'section.emptyDates' : 'entry.empty')}</Empty>
+                )}
+              </Card>
+            )}
             {end && <More>{() => <EntryList {...props} after={end} />}</More>}
           </>
         );
       }}
     </LoadedPart>
-  );
-}
-
-function Notices({ notices }: { notices: ListPage<never>['notices'] }) {
-  return (
-    <>
-      {notices.map(({ code, message }) => (
-        <ClosedNote key={code}>{message}</ClosedNote>
-      ))}
-    </>
   );
 }
 

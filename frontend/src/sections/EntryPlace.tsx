@@ -1,4 +1,5 @@
 import type { EntryHeaderFragment } from '../gen/graphql';
+import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
 import { Facts, type FactsOf, text } from '../ui/Facts';
@@ -8,15 +9,22 @@ import css from '../ui/ui.module.css';
 type Organization = NonNullable<EntryHeaderFragment['organization']>;
 type Practitioner = NonNullable<EntryHeaderFragment['author']>;
 
-const AUTHOR: FactsOf<Practitioner> = {
-  fullName: text('Врач', 'Doctor'),
+const AUTHOR: FactsOf<Practitioner, 'fullName'> = {
   position: text('Должность', 'Position'),
   specialty: text('Специальность', 'Specialty'),
 };
-const ORGANIZATION: FactsOf<Organization, 'shortName'> = {
-  name: text('Организация', 'Organisation'),
+const CONTACTS: FactsOf<Pick<Organization, 'address' | 'phone'>> = {
   address: text('Адрес', 'Address'),
-  phone: text('Телефон', 'Phone'),
+  phone: {
+    label: ['Телефон', 'Phone'],
+    show: (phone) => (
+      <a class={css.touch} href={`tel:${phone.replace(/[^+\d]/g, '')}`}>
+        {phone}
+      </a>
+    ),
+  },
+};
+const REGISTER: FactsOf<Organization, 'name' | 'shortName' | 'address' | 'phone'> = {
   licence: text('Лицензия', 'Licence'),
   ogrn: text('ОГРН', 'OGRN'),
   oid: text('OID', 'OID'),
@@ -25,42 +33,54 @@ const ORGANIZATION: FactsOf<Organization, 'shortName'> = {
 
 /** Who wrote the entry, where, and the document that it came as. */
 export function EntryPlace({ entry: { organization, author, document } }: { entry: EntryHeaderFragment }) {
-  const { t, date } = useLocale();
+  const { t } = useLocale();
   return (
     <>
       <Card title={t('entry.who')}>
         {author ? (
-          <Facts type="Practitioner" of={author} facts={AUTHOR} />
+          <>
+            <p class={css.value}>{author.fullName}</p>
+            <Facts type="Practitioner" of={author} facts={AUTHOR} />
+          </>
         ) : (
           <Missing field="RecordEntry.author" />
         )}
       </Card>
       <Card title={t('entry.where')}>
         {organization ? (
-          <Facts type="Organization" of={organization} facts={ORGANIZATION} />
+          <>
+            <p class={css.value}>{glue(organization.name)}</p>
+            <Facts type="Organization" of={organization} facts={CONTACTS} />
+            <details class={css.fold}>
+              <summary>{t('entry.register')}</summary>
+              <Facts type="Organization" of={organization} facts={REGISTER} />
+            </details>
+          </>
         ) : (
           <Missing field="RecordEntry.organization" />
         )}
       </Card>
       <Card title={t('entry.document')}>
-        {document ? (
-          <>
-            <a class={css.touch} href={document.path} target="_blank" rel="noopener">
-              {document.title ?? t('entry.document')}
-            </a>
-            <p class={css.small}>
-              {[
-                document.createdOn && date(document.createdOn),
-                t(document.original ? 'entry.original' : 'entry.rendition'),
-              ]
-                .filter(Boolean)
-                .join(' · ')}
-            </p>
-          </>
-        ) : (
-          <Missing field="RecordEntry.document" />
-        )}
+        {document ? <Original document={document} /> : <Missing field="RecordEntry.document" />}
       </Card>
+    </>
+  );
+}
+
+/** Opens beside the page: the server decides anew who may have it. */
+function Original({ document }: { document: NonNullable<EntryHeaderFragment['document']> }) {
+  const { t, date } = useLocale();
+  const { path, title, createdOn, original, contentType } = document;
+  return (
+    <>
+      <a class={css.touch} href={path} target="_blank" rel="noopener">
+        {title ?? t('entry.document')}
+      </a>
+      <p class={css.small}>
+        {[createdOn && date(createdOn), t(original ? 'entry.original' : 'entry.rendition'), contentType]
+          .filter(Boolean)
+          .join(' · ')}
+      </p>
     </>
   );
 }

@@ -1,9 +1,9 @@
 import { graphql } from '../gen/gql';
 import type { CovidTestKind, CovidTestResult } from '../gen/graphql';
 import type { Both } from '../i18n/locale';
+import { NormTag } from '../norm/NormTag';
 import { amount, moment, oneOf, text } from '../ui/Facts';
 import { measured, unit } from './parts/measured';
-import { NormTag } from './parts/NormTag';
 import { sectionView } from './view';
 
 const LIST = graphql(`

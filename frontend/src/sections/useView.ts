@@ -9,7 +9,7 @@ type Loading = 'loading' | 'failed' | SectionView;
 export function useView(section: Section): { view: Loading; retry: () => void } {
   const [view, setView] = useState<Loading>('loading');
   const [tries, setTries] = useState(0);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another try asks again
+  // Another try asks again
   useEffect(() => {
     let current = true;
     setView('loading');

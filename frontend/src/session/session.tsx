@@ -46,7 +46,7 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
       }),
     [language, begin, idle],
   );
-  // biome-ignore lint/correctness/useExhaustiveDependencies: a new epoch is what asks for an empty cache
+  // A new epoch is what asks for an empty cache
   const client = useMemo(open, [open, epoch]);
   const session = useMemo<Session>(
     () => ({
@@ -72,7 +72,7 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
 /** Reads below it go through a cache of this record alone: at another record it starts empty. */
 export function RecordCache({ patientId, children }: { patientId: string; children: ComponentChildren }) {
   const { openClient: open } = useSession();
-  // biome-ignore lint/correctness/useExhaustiveDependencies: another record is what asks for an empty cache
+  // Another record is what asks for an empty cache
   const client = useMemo(open, [open, patientId]);
   return (
     <ClientProvider key={patientId} value={client}>

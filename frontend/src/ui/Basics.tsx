@@ -29,25 +29,32 @@ export function Button({ quiet, type = 'button', ...rest }: ButtonProps) {
 }
 
 export type Tone = 'warn' | 'good' | 'plain' | 'hide';
+const TONES = { warn: css.warn, good: css.good, plain: css.plain, hide: css.hide };
+const BADGES = { warn: css.badgeWarn, good: css.badgeGood, plain: css.badgePlain, hide: css.badgeHide };
 
 export function Tag({ tone, children }: { tone: Tone; children: ComponentChildren }) {
-  return <span class={`${css.tag} ${css[tone]}`}>{children}</span>;
+  return <span class={`${css.tag} ${TONES[tone]}`}>{children}</span>;
 }
 
 export function Badge({ icon, tone = 'good' }: { icon: IconName; tone?: Tone }) {
   return (
-    <span class={`${css.badge} ${css[`badge-${tone}`]}`}>
+    <span class={`${css.badge} ${BADGES[tone]}`}>
       <Icon name={icon} />
     </span>
   );
 }
 
 /** A calm violet note: something here may be closed to this reader, by rule and not by accident. */
-export function ClosedNote({ children }: { children: ComponentChildren }) {
+export function ClosedNote({ messages }: { messages: readonly string[] }) {
+  if (!messages.length) return null;
   return (
     <div class={css.note} role="note">
       <Icon name="lock" size={20} />
-      <div>{children}</div>
+      <div>
+        {messages.map((message) => (
+          <p key={message}>{message}</p>
+        ))}
+      </div>
     </div>
   );
 }

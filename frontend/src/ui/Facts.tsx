@@ -175,7 +175,7 @@ export const parts = <Value extends object>(
   block(ru, en, (values, locale) => (
     <ul class={css.items}>
       {values.map((value, index) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: parts have no id of their own and never change places
+        // Parts have no id of their own and never change places
         <li key={index}>
           <h3>{name(value, locale)}</h3>
           <PartFacts type={type} of={value} facts={facts} />

@@ -12,8 +12,8 @@ export const useWhyHidden = () => useContext(RedactionContext);
 
 /** In the place of a hidden value: a lock, the word, the reason and what to do. */
 export function Hidden({ reason }: { reason: string }) {
-  const { t, language } = useLocale();
-  const { why, next } = hiddenBecause(reason, language);
+  const { t } = useLocale();
+  const { why, next } = hiddenBecause(reason, t);
   return (
     <span class={css.hidden}>
       <span class={css.hiddenWord}>

@@ -107,14 +107,15 @@ function RecordNav({ patientId }: { patientId: string }) {
     [sections, 'nav.more', 'more', 'phone'],
   ];
   const under = (href: string) => path === href || path.startsWith(`${href}/`);
-  const here = [labs, vaccines, viewers, sections].find(under) ?? paths.record(patientId);
+  const place = [labs, vaccines, viewers, sections].find(under) ?? paths.record(patientId);
+  const here = path === paths.plan(patientId) ? vaccines : place;
   return (
     <nav class={css.nav} aria-label={t('nav.main')}>
       {places.map(([href, key, icon, only]) => (
         <a
           key={key}
           href={href}
-          class={only && css[only]}
+          class={only && (only === 'wide' ? css.wide : css.phone)}
           aria-current={here === href || (only === 'phone' && here === viewers) ? 'page' : undefined}
         >
           <Icon name={icon} />

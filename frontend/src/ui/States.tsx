@@ -74,9 +74,9 @@ export function FailedPart({ failure, retry }: FailedProps) {
 
 /** Why, and what to do next. */
 function Advice({ failure, retry }: FailedProps) {
-  const { t, language } = useLocale();
+  const { t } = useLocale();
   const state = stateOf(failure);
-  const because = deniedBecause(failure.reason, language);
+  const because = deniedBecause(failure.reason, t);
   const text = {
     denied: because?.why ?? t('state.deniedText'),
     offline: t('state.offlineText'),

@@ -1,15 +1,16 @@
-import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
 import { useAccess } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
-import { Card } from '../ui/Basics';
-import { Page } from '../ui/Page';
-import { Loaded } from '../ui/States';
+import { Card, ClosedNote } from '../ui/Basics';
+import { Missing } from '../ui/Hidden';
+import { More } from '../ui/More';
+import { Named, Page } from '../ui/Page';
+import { LoadedPart } from '../ui/States';
 import css from '../ui/ui.module.css';
-import { LogPage } from './LogPage';
+import { LogTable } from './LogTable';
 
 const LOG = graphql(`
   query AccessLog($patientId: ID!, $after: String) {
@@ -28,50 +29,46 @@ const LOG = graphql(`
 export default function AccessLog() {
   const { t } = useLocale();
   const { patientId = '' } = useRoute().params;
-  const [access] = useAccess(patientId);
-  const name = access ? access.displayName : '';
-  const [after, setAfter] = useState<readonly (string | null)[]>([null]);
+  const name = useAccess(patientId)[0]?.displayName;
   return (
     <Page
       title={[t('viewers.title'), name].filter(Boolean).join(' · ')}
-      heading={t('viewers.title')}
+      heading={<Named name={name}>{t('viewers.title')}</Named>}
       lead={t('viewers.lead')}
-      crumb={<a href={paths.record(patientId)}>{name}</a>}
+      crumb={<a href={paths.record(patientId)}>{t('nav.overview')}</a>}
     >
       <div class={css.stack}>
-        {after.map((cursor, index) => (
-          <LogPart
-            key={cursor}
-            variables={{ patientId, after: cursor }}
-            last={index === after.length - 1}
-            more={(next) => setAfter((old) => [...old, next])}
-          />
-        ))}
+        <LogPart patientId={patientId} />
         <p class={css.small}>{t('viewers.mistake')}</p>
       </div>
     </Page>
   );
 }
 
-interface PartProps {
-  readonly variables: { patientId: string; after: string | null };
-  readonly last: boolean;
-  readonly more: (after: string) => void;
+interface Props {
+  readonly patientId: string;
+  /** Where the page begins; absent for the first one. */
+  readonly after?: string;
 }
 
-function LogPart({ variables, last, more }: PartProps) {
-  const read = useRead(LOG, variables);
+function LogPart({ patientId, after }: Props) {
+  const read = useRead(LOG, { patientId, after: after ?? null });
   return (
-    <Loaded read={read}>
-      {({ record }) => (
-        <Card>
-          <LogPage
-            log={record?.accessLog ?? undefined}
-            more={last ? more : undefined}
-            first={!variables.after}
-          />
-        </Card>
-      )}
-    </Loaded>
+    <LoadedPart read={read}>
+      {({ record }) => {
+        const log = record?.accessLog;
+        if (!log) return <Missing field="MedicalRecord.accessLog" />;
+        const end = log.pageInfo.hasNextPage ? log.pageInfo.endCursor : undefined;
+        return (
+          <>
+            {!after && <ClosedNote messages={log.notices.map(({ message }) => message)} />}
+            <Card>
+              <LogTable lines={log.nodes} />
+            </Card>
+            {end && <More>{() => <LogPart patientId={patientId} after={end} />}</More>}
+          </>
+        );
+      }}
+    </LoadedPart>
   );
 }

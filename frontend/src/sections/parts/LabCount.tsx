@@ -1,7 +1,7 @@
 import { useLocale } from '../../i18n/locale';
+import { isOutOfNorm, type Measured } from '../../norm/norm';
 import { Tag } from '../../ui/Basics';
 import css from '../../ui/ui.module.css';
-import { isOutOfNorm, type Measured } from './norm';
 
 /** How many analytes a report has, and how many of them are out of norm. */
 export function LabCount({ results }: { results: readonly Measured[] }) {

@@ -1,5 +1,5 @@
+import { isOutOfNorm, type Measured } from '../../norm/norm';
 import css from '../../ui/ui.module.css';
-import { isOutOfNorm, type Measured } from './norm';
 
 const WIDTH = 96;
 const HEIGHT = 12;

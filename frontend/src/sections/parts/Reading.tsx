@@ -1,6 +1,6 @@
 import { useLocale } from '../../i18n/locale';
+import { unitName } from '../../norm/units';
 import css from '../../ui/ui.module.css';
-import { unitName } from './units';
 
 interface Props {
   readonly value?: number | null;

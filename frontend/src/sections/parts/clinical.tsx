@@ -1,6 +1,7 @@
 import { graphql } from '../../gen/gql';
 import type { CarePlanPartFragment, ProcedurePartFragment, ReferralPartFragment } from '../../gen/graphql';
 import { coding, day, type FactsOf, list, moment, nested, parts, prose, text } from '../../ui/Facts';
+import { word } from './word';
 
 graphql(`
   fragment ProcedurePart on Procedure {
@@ -37,7 +38,7 @@ const worker = nested<Worker>('Кто записал', 'Recorded by', ({ fullNam
 const PROCEDURE: FactsOf<ProcedurePartFragment, 'id' | 'title' | 'name'> = {
   date: day('Дата записи', 'Recorded on'),
   code: coding('Код', 'Code'),
-  status: text('Состояние', 'Status'),
+  status: word('Состояние', 'Status'),
   performedFrom: moment('Начало', 'From'),
   performedUntil: moment('Окончание', 'Until'),
   performer: text('Исполнитель', 'Performer'),
@@ -51,8 +52,8 @@ const PROCEDURE: FactsOf<ProcedurePartFragment, 'id' | 'title' | 'name'> = {
 const CARE_PLAN: FactsOf<CarePlanPartFragment, 'id' | 'title'> = {
   date: day('Дата записи', 'Recorded on'),
   category: text('Вид', 'Category'),
-  status: text('Состояние', 'Status'),
-  intent: text('Назначение', 'Intent'),
+  status: word('Состояние', 'Status'),
+  intent: word('Назначение', 'Intent'),
   periodFrom: day('С', 'From'),
   periodUntil: day('По', 'Until'),
   description: prose('Описание', 'Description'),
@@ -65,8 +66,8 @@ const REFERRAL: FactsOf<ReferralPartFragment, 'id' | 'title' | 'name'> = {
   date: day('Дата записи', 'Recorded on'),
   orderedOn: day('Выписано', 'Ordered on'),
   code: coding('Код', 'Code'),
-  status: text('Состояние', 'Status'),
-  priority: text('Срочность', 'Priority'),
+  status: word('Состояние', 'Status'),
+  priority: word('Срочность', 'Priority'),
   reason: prose('Причина', 'Reason'),
   organization: place,
   author: worker,

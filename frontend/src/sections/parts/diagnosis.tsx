@@ -1,6 +1,6 @@
 import { graphql } from '../../gen/gql';
 import type { DiagnosisFragment } from '../../gen/graphql';
-import { amount, coding, day, type FactsOf, oneOf, parts, text, yesNo } from '../../ui/Facts';
+import { amount, day, type FactsOf, oneOf, parts, text, yesNo } from '../../ui/Facts';
 
 graphql(`
   fragment Diagnosis on Diagnosis {
@@ -10,7 +10,11 @@ graphql(`
 `);
 
 const FACTS: FactsOf<DiagnosisFragment, 'wording'> = {
-  code: coding('Код', 'Code'),
+  code: {
+    label: ['Код', 'Code'],
+    show: ({ code, display }, _locale, whole) =>
+      [display !== diagnosisName(whole as Named) && display, code].filter(Boolean).join(' · '),
+  },
   kind: oneOf('Вид', 'Kind', {
     MAIN: ['основной', 'main'],
     COMPLICATION: ['осложнение', 'complication'],

@@ -1,12 +1,13 @@
 import { graphql } from '../../gen/gql';
 import type { LabResultPartFragment, SpecimenPartFragment } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
+import { NormTag } from '../../norm/NormTag';
+import { normOf } from '../../norm/norm';
+import { referenceText } from '../../norm/reference';
+import { unitName } from '../../norm/units';
 import { block, nested } from '../../ui/Facts';
 import css from '../../ui/ui.module.css';
 import { NormBand } from './NormBand';
-import { NormTag } from './NormTag';
-import { normOf } from './norm';
-import { unitName } from './units';
 
 graphql(`
   fragment LabResultPart on LabResult {
@@ -42,7 +43,7 @@ function Results({ rows }: { rows: readonly LabResultPartFragment[] }) {
       </thead>
       <tbody>
         {rows.map((row, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: results have no id of their own and never change places
+          // Results have no id of their own and never change places
           <Result key={index} row={row} />
         ))}
       </tbody>
@@ -52,9 +53,9 @@ function Results({ rows }: { rows: readonly LabResultPartFragment[] }) {
 
 function Result({ row }: { row: LabResultPartFragment }) {
   const { t, number, say } = useLocale();
-  const { code, name, value, valueText, unit, referenceText, method, device } = row;
+  const { code, name, value, valueText, unit, method, device } = row;
   const norm = normOf(row);
-  const reference = useReference(row);
+  const reference = referenceText(row, t, number);
   return (
     <tr>
       <td>
@@ -66,19 +67,10 @@ function Result({ row }: { row: LabResultPartFragment }) {
         {value != null && say(unitName(unit))}
       </td>
       <td class={css.small}>
-        {reference ?? referenceText ?? t('lab.noNorm')}
-        {reference && referenceText && `; ${referenceText}`}
+        {[reference, row.referenceText].filter(Boolean).join('; ') || t('lab.noNorm')}
         <NormBand {...row} />
       </td>
-      <td>{norm ? <NormTag norm={norm} /> : <span class={css.none}>{t('lab.noNorm')}</span>}</td>
+      <td>{norm && <NormTag norm={norm} />}</td>
     </tr>
   );
-}
-
-/** «110–140», «от 110», «до 5»: as far as the laboratory gave bounds. */
-function useReference({ referenceLow: low, referenceHigh: high }: LabResultPartFragment): string | undefined {
-  const { t, number } = useLocale();
-  if (low != null && high != null) return `${number(low)}–${number(high)}`;
-  if (low != null) return t('lab.from', { low: number(low) });
-  return high != null ? t('lab.to', { high: number(high) }) : undefined;
 }

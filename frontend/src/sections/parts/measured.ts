@@ -1,5 +1,5 @@
+import { unitName } from '../../norm/units';
 import type { Fact } from '../../ui/Facts';
-import { unitName } from './units';
 
 /** A figure with the unit that stands beside it in the same object. */
 export const measured = (ru: string, en: string): Fact<number> => ({

@@ -1,14 +1,14 @@
 import { graphql } from '../../gen/gql';
 import type { VitalSignPartFragment } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
+import { NormTag } from '../../norm/NormTag';
+import { unitName } from '../../norm/units';
 import { block } from '../../ui/Facts';
 import css from '../../ui/ui.module.css';
-import { NormTag } from './NormTag';
-import { unitName } from './units';
 
 graphql(`
   fragment VitalSignPart on VitalSign {
-    id date title organization { name shortName } author { fullName } code { system code display } name value valueSecond
+    id date title code { system code display } name value valueSecond
     valueText unit measuredAt interpretation
   }
 `);
@@ -23,19 +23,7 @@ export const vitalSigns = block<readonly VitalSignPartFragment[]>('Показа�
 
 function Sign({ sign }: { sign: VitalSignPartFragment }) {
   const { number, dateTime, date, say } = useLocale();
-  const {
-    name,
-    title,
-    code,
-    value,
-    valueSecond,
-    valueText,
-    unit,
-    measuredAt,
-    interpretation,
-    organization,
-    author,
-  } = sign;
+  const { name, title, code, value, valueSecond, valueText, unit, measuredAt, interpretation } = sign;
   const figures = [value, valueSecond]
     .filter((figure) => figure != null)
     .map((figure) => number(Number(figure)));
@@ -48,14 +36,7 @@ function Sign({ sign }: { sign: VitalSignPartFragment }) {
         {interpretation && interpretation !== 'NORMAL' && <NormTag norm={interpretation} />}
       </div>
       <div class={css.small}>
-        {[
-          measuredAt ? dateTime(measuredAt) : date(sign.date),
-          code?.code,
-          organization?.shortName ?? organization?.name,
-          author?.fullName,
-        ]
-          .filter(Boolean)
-          .join(' · ')}
+        {[measuredAt ? dateTime(measuredAt) : date(sign.date), code?.code].filter(Boolean).join(' · ')}
       </div>
     </li>
   );

@@ -1,4 +1,4 @@
-import type { Both } from '../../i18n/locale';
+import type { Both } from '../i18n/locale';
 
 /** UCUM codes that have a name in words; any other stands as it is. */
 const UNITS: Record<string, Both> = {

@@ -1,4 +1,4 @@
-import type { Interpretation } from '../../gen/graphql';
+import type { Interpretation } from '../gen/graphql';
 
 export interface Measured {
   readonly value?: number | null;

@@ -1,8 +1,8 @@
-import type { Interpretation } from '../../gen/graphql';
-import { useLocale } from '../../i18n/locale';
-import { Tag } from '../../ui/Basics';
-import { INTERPRETATION } from '../names';
+import type { Interpretation } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { Tag } from '../ui/Basics';
 import { ARROWS } from './norm';
+import { INTERPRETATION } from './words';
 
 /** Out of norm: colour, arrow and word together, so that none of them carries the meaning alone. */
 export function NormTag({ norm }: { norm: Interpretation }) {

@@ -1,0 +1,64 @@
+import { initials, type Viewer } from '../api/viewer';
+import { lived } from '../i18n/format';
+import { useLocale } from '../i18n/locale';
+import { deniedBecause } from '../i18n/reasons';
+import { paths } from '../paths';
+import { Card, Row } from '../ui/Basics';
+import ui from '../ui/ui.module.css';
+
+interface Closed {
+  readonly patientId: string;
+  /** Absent for the viewer's own record. */
+  readonly name?: string;
+  readonly reason?: string;
+}
+
+/** Records that a citizen might expect here and may not open now, each with its reason as far as it is known. Pure. */
+export function closedRecords({ person, account, records, family }: Viewer, today: string): Closed[] {
+  const open = new Set(records.map(({ patientId }) => patientId));
+  const own: Closed[] =
+    person.patientId && !open.has(person.patientId) && account.roles.includes('CITIZEN')
+      ? [
+          {
+            patientId: person.patientId,
+            ...(account.level === 'BASIC' ? { reason: 'ACCOUNT_LEVEL_TOO_LOW' } : {}),
+          },
+        ]
+      : [];
+  const wards = family
+    .filter(({ patientId, state }) => !open.has(patientId) && (state === 'VERIFIED' || state === 'PENDING'))
+    .map(({ patientId, displayName, birthDate, state }) => {
+      const adult = birthDate != null && lived(birthDate, today).years >= 18;
+      const reason = adult ? 'WARD_IS_ADULT' : 'ACCESS_NOT_OPEN';
+      return { patientId, name: displayName, ...(state === 'VERIFIED' ? { reason } : {}) };
+    });
+  return [...own, ...wards];
+}
+
+/** What is closed and why, so that nobody has to guess; the exact reason comes with the code. */
+export function ClosedRecords({ records }: { records: readonly Closed[] }) {
+  const { t } = useLocale();
+  if (!records.length) return null;
+  return (
+    <Card title={t('records.closed')}>
+      <ul class={ui.rows}>
+        {records.map(({ patientId, name, reason }) => {
+          const because = deniedBecause(reason, t);
+          return (
+            <Row
+              key={patientId}
+              href={because ? undefined : paths.record(patientId)}
+              icon={
+                <span class={`${ui.avatar} ${ui.avatarClosed}`} aria-hidden="true">
+                  {initials(name ?? t('records.own'))}
+                </span>
+              }
+              title={name ?? t('records.own')}
+              detail={because ? `${because.why} ${because.next}` : t('records.askWhy')}
+            />
+          );
+        })}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,52 @@
+import { graphql } from '../gen/gql';
+import type { LogLineFragment } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { SECTIONS } from '../paths';
+import { Empty } from '../ui/States';
+import css from '../ui/ui.module.css';
+
+graphql(`
+  fragment LogLine on AccessLogEntry { id at who organization standings sections }
+`);
+
+/** One page of the log. */
+export function LogTable({ lines }: { lines: readonly LogLineFragment[] }) {
+  const { t } = useLocale();
+  if (!lines.length) return <Empty>{t('viewers.empty')}</Empty>;
+  return (
+    <table class={css.table}>
+      <thead>
+        <tr>
+          <th scope="col">{t('viewers.who')}</th>
+          <th scope="col">{t('viewers.when')}</th>
+          <th scope="col">{t('viewers.right')}</th>
+          <th scope="col">{t('viewers.parts')}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {lines.map((line) => (
+          <Line key={line.id} line={line} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Line({ line: { at, who, organization, standings, sections } }: { line: LogLineFragment }) {
+  const { t, dateTime } = useLocale();
+  const all = SECTIONS.every((section) => sections.includes(section));
+  const parts = sections.map((section) => t(`section.${section}`)).join(', ');
+  return (
+    <tr>
+      <td>
+        <b>{who}</b>
+        {organization && <div class={css.small}>{organization}</div>}
+      </td>
+      <td>
+        <time dateTime={at}>{dateTime(at)}</time>
+      </td>
+      <td class={css.small}>{standings.map((standing) => t(`who.${standing}`)).join(', ')}</td>
+      <td class={css.small}>{all ? t('viewers.all') : parts || t('viewers.general')}</td>
+    </tr>
+  );
+}

@@ -2,8 +2,9 @@
 
 Each row's mac is HMAC-SHA256, with a key that the database does not hold, over the previous mac of the record and the
 row. A counter per record moves in the read's own statement, so a gap shows; heads go to a file outside the database,
-each line chained to the one before, and the database keeps how many lines there are, so a cut file shows too. What an
-attacker with the database, the key and the file can do, no chain can tell. A row younger than the last sealing (two
+each line chained to the one before, and the database keeps how many lines there are, so a cut file shows too. Each head
+says from where it goes on: who takes seals off, so that altered rows are sealed anew, leaves the old head behind. What
+an attacker with the database, the key and the file can do, no chain can tell. A row younger than the last sealing (two
 seconds) is protected by the counter alone.
 """
 
@@ -18,7 +19,7 @@ import asyncpg
 import orjson
 
 _BATCH = 500
-_LINES = "audit_anchor_lines"
+ANCHOR_LINES = "audit_anchor_lines"
 _ROW = "patient_id, seq, entry_key, at, account_id, standings, operation, sections, request_id"
 
 
@@ -30,6 +31,17 @@ class Verdict:
     rows: int = 0
     pending: int = 0
     faults: list[str] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A record's log as sealed in one batch: from the row it went on from, to its last row."""
+
+    patient: int
+    from_seq: int
+    from_mac: bytes
+    seq: int
+    mac: bytes
 
 
 async def seal(connection: asyncpg.Connection, key: bytes, folder: Path) -> int:
@@ -49,7 +61,7 @@ async def seal(connection: asyncpg.Connection, key: bytes, folder: Path) -> int:
         )
         if not counters:
             return 0
-        heads: list[tuple[int, int, bytes]] = []
+        heads: list[Head] = []
         sealed: list[tuple[bytes, int, int]] = []
         for counter in counters:
             mac, seq = counter["sealed_mac"] or b"", counter["sealed_seq"]
@@ -64,17 +76,19 @@ async def seal(connection: asyncpg.Connection, key: bytes, folder: Path) -> int:
                 mac, seq = _mac(key, mac, row), row["seq"]
                 sealed.append((mac, row["patient_id"], seq))
             if seq > counter["sealed_seq"]:
-                heads.append((counter["patient_id"], seq, mac))
+                start = (counter["sealed_seq"], counter["sealed_mac"] or b"")
+                heads.append(Head(counter["patient_id"], *start, seq, mac))
         if not heads:
             return 0
         await connection.executemany("UPDATE access_log SET mac = $1 WHERE patient_id = $2 AND seq = $3", sealed)
         await connection.executemany(
-            "UPDATE access_log_counter SET sealed_seq = $2, sealed_mac = $3 WHERE patient_id = $1", heads
+            "UPDATE access_log_counter SET sealed_seq = $2, sealed_mac = $3 WHERE patient_id = $1",
+            [(head.patient, head.seq, head.mac) for head in heads],
         )
         lines = _append(folder, key, heads)
         await connection.execute(
             "INSERT INTO installation (key, value) VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = EXCLUDED.value",
-            _LINES,
+            ANCHOR_LINES,
             str(lines),
         )
         return len(sealed)
@@ -87,7 +101,7 @@ async def verify(connection: asyncpg.Connection, key: bytes, folder: Path) -> Ve
         anchored = await _anchors(connection, key, folder, verdict)
         async for counter in _counters(connection):
             verdict.records += 1
-            await _verify_record(connection, key, counter, anchored.pop(counter["patient_id"], None), verdict)
+            await _verify_record(connection, key, counter, anchored.pop(counter["patient_id"], {}), verdict)
         verdict.faults.extend(
             f"record {patient}: its counter and log are gone, the anchor remains" for patient in anchored
         )
@@ -111,12 +125,12 @@ async def _verify_record(
     connection: asyncpg.Connection,
     key: bytes,
     counter: asyncpg.Record,
-    anchor: tuple[int, bytes] | None,
+    anchors: dict[int, bytes],
     verdict: Verdict,
 ) -> None:
-    patient, mac, seq = counter["patient_id"], b"", 0
+    patient, chain, sealed, seq = counter["patient_id"], b"", b"", 0
     fault: str | None = None
-    anchor_seen = anchor is None
+    reached = 0
     async for row in connection.cursor(
         f"SELECT {_ROW}, mac FROM access_log WHERE patient_id = $1 ORDER BY seq", patient
     ):
@@ -125,23 +139,25 @@ async def _verify_record(
         if row["seq"] != seq:
             fault = fault or f"row {seq} is missing"
             seq = row["seq"]
+        # A row that waits for its seal has one to come, and a crash may have anchored it already.
+        chain = _mac(key, chain, row)
         if row["mac"] is None:
             if row["seq"] <= counter["sealed_seq"]:
                 fault = fault or f"row {seq} lost its seal"
             verdict.pending += 1
-            continue
-        mac = _mac(key, mac, row)
-        if not hmac.compare_digest(mac, row["mac"]):
+        elif not hmac.compare_digest(chain, row["mac"]):
             fault = fault or f"row {seq} was changed or moved"
-            mac = row["mac"]
-        if anchor is not None and anchor[0] == seq:
-            anchor_seen = hmac.compare_digest(anchor[1], row["mac"])
+            chain = row["mac"]
+        if seq in anchors and hmac.compare_digest(anchors[seq], chain):
+            reached += 1
+        if row["mac"] is not None:
+            sealed = chain
     if seq != counter["count"]:
         fault = fault or f"rows end at {seq}, the counter says {counter['count']}"
-    if counter["sealed_mac"] is not None and mac != counter["sealed_mac"]:
+    if counter["sealed_mac"] is not None and sealed != counter["sealed_mac"]:
         fault = fault or "the last seal is not the counter's"
-    if not anchor_seen:
-        fault = fault or "the log does not reach its anchor"
+    if reached != len(anchors):
+        fault = fault or "the log is not the one that was anchored"
     if fault is not None:
         verdict.faults.append(f"record {patient}: {fault}")
 
@@ -164,12 +180,13 @@ def _mac(key: bytes, previous: bytes, row: asyncpg.Record) -> bytes:
     return hmac.digest(key, previous + b"\0" + text, "sha256")
 
 
-def _append(folder: Path, key: bytes, heads: list[tuple[int, int, bytes]]) -> int:
+def _append(folder: Path, key: bytes, heads: list[Head]) -> int:
     """Adds one line with the heads of a batch, chained to the line before; gives the number of lines."""
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     path = folder / "heads.jsonl"
     last, number = _last_line(path)
-    body = orjson.dumps({"n": number + 1, "heads": [[patient, seq, mac.hex()] for patient, seq, mac in heads]})
+    listed = [[head.patient, head.from_seq, head.from_mac.hex(), head.seq, head.mac.hex()] for head in heads]
+    body = orjson.dumps({"n": number + 1, "heads": listed})
     link = hmac.digest(key, last + b"\n" + body, "sha256").hex().encode()
     with path.open("ab") as file:
         file.write(body + b" " + link + b"\n")
@@ -199,9 +216,13 @@ def _last_line(path: Path) -> tuple[bytes, int]:
 
 async def _anchors(
     connection: asyncpg.Connection, key: bytes, folder: Path, verdict: Verdict
-) -> dict[int, tuple[int, bytes]]:
-    """The last anchored head of each record; faults where the file was cut or altered."""
-    anchored: dict[int, tuple[int, bytes]] = {}
+) -> dict[int, dict[int, bytes]]:
+    """Macs by row that each record must still have; faults where the file was cut or altered.
+
+    That is a record's last head, and any earlier one that the next did not go on from: a batch that a crash took back
+    is sealed again with the same macs, an altered row is not.
+    """
+    anchored: dict[int, dict[int, bytes]] = {}
     path, previous, number = folder / "heads.jsonl", b"", 0
     if path.exists():
         with path.open("rb") as file:
@@ -215,10 +236,14 @@ async def _anchors(
                 if entry["n"] != number:
                     verdict.faults.append(f"the anchor file has another line in place of {number}")
                     break
-                for patient, seq, mac in entry["heads"]:
-                    anchored[patient] = (seq, bytes.fromhex(mac))
+                for patient, from_seq, from_mac, seq, mac in entry["heads"]:
+                    known = anchored.setdefault(patient, {})
+                    if known.get(from_seq) == bytes.fromhex(from_mac):
+                        del known[from_seq]
+                    if known.setdefault(seq, bytes.fromhex(mac)) != bytes.fromhex(mac):
+                        verdict.faults.append(f"record {patient}: row {seq} was sealed twice, differently")
                 previous = link
-    known = int(await connection.fetchval("SELECT value FROM installation WHERE key = $1", _LINES) or 0)
-    if number < known:
-        verdict.faults.append(f"the anchor file ends at line {number}, {known} were written")
+    written = int(await connection.fetchval("SELECT value FROM installation WHERE key = $1", ANCHOR_LINES) or 0)
+    if number < written:
+        verdict.faults.append(f"the anchor file ends at line {number}, {written} were written")
     return anchored

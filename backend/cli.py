@@ -1,12 +1,14 @@
 """The command `medcard`."""
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
 
 import typer
 from rich.console import Console
+from rich.markup import escape
 
 from backend.settings import load_settings
 
@@ -79,28 +81,61 @@ def schema() -> None:
 
 
 @app.command()
-def backup(file: Path) -> None:
+def backup(
+    file: Annotated[Path, typer.Argument(help="A file that does not exist yet")],
+    with_keys: Annotated[
+        bool, typer.Option(help="Put the keys in, sealed with a passphrase (asked for, or MEDCARD_BACKUP_PASSPHRASE)")
+    ] = False,
+) -> None:
     """Write the whole database and the log's anchors into one file."""
     from backend.commands.backup import backup as run
+    from backend.commands.backup_file import BadBackup
 
-    with console.status("Writing the backup…"):
-        run(load_settings(), file)
-    console.print(f"Written and checked: {file}")
+    settings = load_settings()
+    passphrase = _passphrase(new=True) if with_keys else None
+    try:
+        with console.status("Writing the backup…"):
+            run(settings, file, passphrase)
+    except BadBackup as refused:
+        console.print(f"[red]Not written:[/red] {escape(str(refused))}", highlight=False)
+        raise typer.Exit(1) from None
+    console.print(f"Written and checked: {escape(str(file))}", highlight=False)
+    if not with_keys:
+        console.print(
+            f"The keys are not in it. Keep a copy of {escape(str(settings.data_dir / 'secrets'))} elsewhere: without "
+            "them a restored database does not open.",
+            highlight=False,
+        )
 
 
 @app.command()
 def restore(file: Path, replace: Annotated[bool, typer.Option(help="Replace the data that is there")] = False) -> None:
     """Restore a backup into an empty database, after checking it."""
-    from backend.commands.backup import BadBackup, NotEmpty
-    from backend.commands.backup import restore as run
+    from backend.commands.backup_file import BadBackup
+    from backend.commands.restore import NotEmpty
+    from backend.commands.restore import restore as run
+
+    status = console.status("Checking and restoring…")
+
+    def ask() -> str:
+        status.stop()
+        try:
+            return _passphrase(new=False)
+        finally:
+            status.start()
 
     try:
-        with console.status("Checking and restoring…"):
-            run(load_settings(), file, replace=replace)
+        with status:
+            run(load_settings(), file, replace=replace, ask=ask)
     except (BadBackup, NotEmpty) as refused:
-        console.print(f"[red]Not restored:[/red] {refused}")
+        console.print(f"[red]Not restored:[/red] {escape(str(refused))}", highlight=False)
         raise typer.Exit(1) from None
-    console.print("Restored and checked.")
+    console.print("Restored and checked. Everyone signs in again.")
+
+
+def _passphrase(*, new: bool) -> str:
+    given = os.environ.get("MEDCARD_BACKUP_PASSPHRASE")
+    return given or str(typer.prompt("Passphrase of the keys", hide_input=True, confirmation_prompt=new, err=True))
 
 
 @app.command()
@@ -137,10 +172,11 @@ def main() -> None:
     from pydantic import ValidationError
 
     from backend.embedded import NotStarted
+    from backend.settings import WrongKey
 
     try:
         app()
-    except NotStarted as fault:
+    except (NotStarted, WrongKey) as fault:
         _give_up(str(fault))
     except ValidationError as wrong:
         # The variable and what is wrong with it; its value may be a key or a password.

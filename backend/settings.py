@@ -9,6 +9,13 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+KEYS = ("id", "cursor", "audit", "code")
+KEY_BYTES = 32
+
+
+class WrongKey(ValueError):
+    """A key in the environment is not what it should be; the message names the variable, never the value."""
+
 
 class Settings(BaseSettings):
     """Every setting of the service. Nothing secret is ever printed."""
@@ -79,22 +86,38 @@ class Settings(BaseSettings):
 
     def key(self, name: str) -> bytes:
         """One of the keys `id`, `cursor`, `audit`, `code`: from the environment, else kept in a file of mode 0600."""
-        given: SecretStr | None = getattr(self, f"{name}_key")
-        if given is not None:
-            key = base64.b64decode(given.get_secret_value())
-            if len(key) != 32:
-                raise ValueError(f"MEDCARD_{name.upper()}_KEY has to be 32 bytes in base64")
+        if (key := self.existing_key(name)) is not None:
             return key
-        path = self.data_dir / "secrets" / f"{name}.key"
-        if not path.exists():
-            path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-            written = path.with_suffix(f".{secrets.token_hex(4)}")
-            written.touch(mode=0o600)
-            written.write_bytes(secrets.token_bytes(32))
-            with contextlib.suppress(FileExistsError):
-                path.hardlink_to(written)
-            written.unlink()
-        return path.read_bytes()
+        self.keep_key(name, secrets.token_bytes(KEY_BYTES))
+        return self.key_file(name).read_bytes()
+
+    def existing_key(self, name: str) -> bytes | None:
+        """The key, where there is one already; none is made."""
+        given: SecretStr | None = getattr(self, f"{name}_key")
+        if given is None:
+            path = self.key_file(name)
+            return path.read_bytes() if path.exists() else None
+        try:
+            key = base64.b64decode(given.get_secret_value(), validate=True)
+        except ValueError:
+            key = b""
+        if len(key) != KEY_BYTES:
+            raise WrongKey(f"MEDCARD_{name.upper()}_KEY has to be {KEY_BYTES} bytes in base64")
+        return key
+
+    def keep_key(self, name: str, key: bytes) -> None:
+        """Writes a key's file, whole or not at all; one that is there stays."""
+        path = self.key_file(name)
+        path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        written = path.with_suffix(f".{secrets.token_hex(4)}")
+        written.touch(mode=0o600)
+        written.write_bytes(key)
+        with contextlib.suppress(FileExistsError):
+            path.hardlink_to(written)
+        written.unlink()
+
+    def key_file(self, name: str) -> Path:
+        return self.data_dir / "secrets" / f"{name}.key"
 
 
 def load_settings() -> Settings:

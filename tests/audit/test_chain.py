@@ -1,15 +1,20 @@
 """The access log: a row for every record read, and a chain that shows what was changed, removed or cut off (SCT-03)."""
 
+import asyncio
+import base64
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
 import asyncpg
 import pytest
 import pytest_asyncio
+from pydantic import SecretStr
 
 from backend.audit import seal, verify
 from backend.database import Address
 from backend.policy.standing import Standing
+from backend.settings import Settings
+from backend.worker import run
 from tests.client import Site
 from tests.world import World
 
@@ -114,6 +119,31 @@ TAMPERING = [
             "UPDATE access_log a SET entry_key = b.entry_key, mac = b.mac FROM access_log b WHERE a.patient_id = 1 AND b.patient_id = 2 AND a.seq = 2 AND b.seq = 2"
         ],
     ),
+    (
+        "a row added by hand at the end",
+        [
+            "INSERT INTO access_log (patient_id, seq, entry_key, at, account_id, standings, sections, request_id) "
+            "SELECT patient_id, 6, gen_random_uuid(), at, account_id, standings, sections, request_id FROM access_log WHERE patient_id = 1 AND seq = 5"
+        ],
+    ),
+    (
+        "a row put in by hand in place of another",
+        [
+            "DELETE FROM access_log WHERE patient_id = 1 AND seq = 3",
+            "INSERT INTO access_log (patient_id, seq, entry_key, at, account_id, standings, sections, request_id, mac) "
+            "SELECT patient_id, 3, gen_random_uuid(), at, account_id, standings, sections, request_id, mac FROM access_log WHERE patient_id = 1 AND seq = 4",
+        ],
+    ),
+    ("a deleted counter", ["DELETE FROM access_log_counter WHERE patient_id = 1"]),
+    ("a counter moved up", ["UPDATE access_log_counter SET count = 6 WHERE patient_id = 1"]),
+    (
+        "another's read under another account",
+        [
+            "INSERT INTO account (id, login, password_hash, level, roles, created_at) VALUES (2, 'b', '-', 'FULL', '{CITIZEN}', now())",
+            "UPDATE access_log SET account_id = 2 WHERE patient_id = 1 AND seq = 5",
+        ],
+    ),
+    ("a moment moved", ["UPDATE access_log SET at = at - interval '1 microsecond' WHERE patient_id = 1 AND seq = 1"]),
     ("a lost seal", ["UPDATE access_log SET mac = NULL WHERE patient_id = 1 AND seq = 5"]),
 ]
 
@@ -138,3 +168,102 @@ async def test_a_damaged_anchor_file_shows(log: tuple[asyncpg.Connection, Path],
     else:
         path.unlink()
     assert (await verify(connection, KEY, folder)).faults
+
+
+@pytest.mark.parametrize("reads_after", [0, 1])
+async def test_rows_altered_and_sealed_anew_show(log: tuple[asyncpg.Connection, Path], reads_after: int) -> None:
+    """Who writes to the database alone takes the seals off, and the worker puts new ones on: the old head gives it away."""
+    connection, folder = log
+    await connection.execute("UPDATE access_log SET standings = 4, mac = NULL WHERE patient_id = 1 AND seq = 2")
+    await connection.execute("UPDATE access_log SET mac = NULL WHERE patient_id = 1")
+    await connection.execute("UPDATE access_log_counter SET sealed_seq = 0, sealed_mac = NULL WHERE patient_id = 1")
+    for _ in range(reads_after):
+        await _read(connection, 1)
+    assert await seal(connection, KEY, folder) == 5 + reads_after
+    assert (await verify(connection, KEY, folder)).faults
+    await _read(connection, 1)
+    await seal(connection, KEY, folder)
+    assert (await verify(connection, KEY, folder)).faults, "and it stays so"
+
+
+async def test_an_old_state_of_the_database_shows_even_when_reads_go_on(log: tuple[asyncpg.Connection, Path]) -> None:
+    connection, folder = log
+    kept = (folder / "heads.jsonl").read_bytes()
+    await connection.execute("DELETE FROM access_log WHERE seq > 3")
+    await connection.execute(
+        "UPDATE access_log_counter c SET count = 3, sealed_seq = 3, sealed_mac = (SELECT mac FROM access_log l "
+        "WHERE l.patient_id = c.patient_id AND l.seq = 3)"
+    )
+    for _ in range(4):
+        await _read(connection, 1)
+        await _read(connection, 2)
+    await seal(connection, KEY, folder)
+    assert (folder / "heads.jsonl").read_bytes().startswith(kept)
+    assert len((await verify(connection, KEY, folder)).faults) == 2
+
+
+async def test_a_crash_between_anchor_and_commit_is_no_fault(log: tuple[asyncpg.Connection, Path]) -> None:
+    connection, folder = log
+    await _read(connection, 1)
+    transaction = connection.transaction()
+    await transaction.start()
+    assert await seal(connection, KEY, folder) == 1
+    await transaction.rollback()
+    assert (await verify(connection, KEY, folder)).faults == []
+    await _read(connection, 1)
+    assert await seal(connection, KEY, folder) == 2, "what was anchored is sealed again, with what came since"
+    verdict = await verify(connection, KEY, folder)
+    assert (verdict.pending, verdict.faults) == (0, [])
+
+
+async def test_a_half_written_anchor_line_is_cut_off(log: tuple[asyncpg.Connection, Path]) -> None:
+    connection, folder = log
+    with (folder / "heads.jsonl").open("ab") as file:
+        file.write(b'{"n":99,"heads":[[1,')
+    await _read(connection, 1)
+    await seal(connection, KEY, folder)
+    assert (await verify(connection, KEY, folder)).faults == []
+
+
+async def test_several_workers_seal_each_row_once_and_within_ten_seconds(
+    log: tuple[asyncpg.Connection, Path], settings: Settings
+) -> None:
+    connection, folder = log
+    here = settings.model_copy(update={"audit_dir": folder, "audit_key": SecretStr(base64.b64encode(KEY).decode())})
+    address = Address(*connection._addr.rsplit("/.s.PGSQL.", 1), "postgres", None, connection._params.database)
+    stop = asyncio.Event()
+    workers = [asyncio.create_task(run(here, address, stop)) for _ in range(3)]
+    readers = [await asyncpg.connect(**address.connect_arguments()) for _ in range(3)]
+    for number in range(30):
+        await asyncio.gather(*(_read(reader, 1 + number % 2) for reader in readers))
+    written = await connection.fetchval("SELECT clock_timestamp()")
+    while await connection.fetchval("SELECT EXISTS (SELECT FROM access_log WHERE mac IS NULL)"):
+        await asyncio.sleep(0.05)
+        assert await connection.fetchval("SELECT clock_timestamp() - $1 < interval '10 seconds'", written)
+    stop.set()
+    await asyncio.gather(*workers)
+    verdict = await verify(connection, KEY, folder)
+    assert (verdict.rows, verdict.pending, verdict.faults) == (100, 0, [])
+    for reader in readers:
+        await reader.close()
+
+
+async def test_a_worker_outlives_its_connection(log: tuple[asyncpg.Connection, Path], settings: Settings) -> None:
+    connection, folder = log
+    here = settings.model_copy(update={"audit_dir": folder, "audit_key": SecretStr(base64.b64encode(KEY).decode())})
+    address = Address(*connection._addr.rsplit("/.s.PGSQL.", 1), "postgres", None, connection._params.database)
+    stop = asyncio.Event()
+    worker = asyncio.create_task(run(here, address, stop))
+    while not await connection.fetchval(
+        "SELECT count(pg_terminate_backend(pid)) FROM pg_stat_activity WHERE application_name = 'medcard-worker' AND datname = current_database()"
+    ):
+        await asyncio.sleep(0.05)
+    await _read(connection, 1)
+    for _ in range(400):
+        if not await connection.fetchval("SELECT EXISTS (SELECT FROM access_log WHERE mac IS NULL)"):
+            break
+        await asyncio.sleep(0.05)
+    else:
+        raise AssertionError("nothing was sealed any more")
+    stop.set()
+    await worker

@@ -52,11 +52,14 @@ async def stored_entries(
         elif row.target_id is not None and row.patient_id is not None and row.target_table not in _NO_ENTRY:
             members[row.target_id].add(row.key)
     headers = await connection.fetch(
-        f"SELECT {_HEADER} FROM record_entry WHERE patient_id = ANY ($1) AND source_id = $2 "
-        "AND (status = 0 OR id = ANY ($3))",
+        f"SELECT DISTINCT ON (patient_id, set_id) {_HEADER} FROM record_entry WHERE patient_id = ANY ($1) "
+        "AND source_id = $2 AND (status = 0 OR id = ANY ($3) OR (encounter_id = ANY ($4) AND kind = ANY ($5))) "
+        "ORDER BY patient_id, set_id, version DESC",
         patients,
         source_id,
         sorted(members),
+        sorted(encounters),
+        [int(kind) for kind in _OF_ENCOUNTER],
     )
     found = []
     for header in headers:

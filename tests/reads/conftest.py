@@ -36,7 +36,7 @@ class Compared:
     world: GeneratedWorld
     ids: IdSealer
     sites: dict[tuple[bool, bool], httpx.AsyncClient]
-    tables: dict[str, list[Row]]
+    rows: Rows
     starts: dict[int, dt.date | None]
     cursors: dict[tuple[bool, bool], CursorBook] = field(default_factory=dict)
 
@@ -44,9 +44,13 @@ class Compared:
         """Short in a report of hypothesis."""
         printer.text("compared")
 
+    @property
+    def tables(self) -> dict[str, list[Row]]:
+        return self.rows.tables
+
     async def reload(self) -> None:
         """Reads all rows again, after a change."""
-        self.tables = await fetch_rows(self.database)
+        self.rows.replace(await fetch_rows(self.database))
 
     async def ask(
         self,
@@ -68,13 +72,13 @@ class Compared:
 
     async def reading(self, viewer: Viewer, settings: tuple[bool, bool], language: str) -> Reading:
         """The reference's view of this moment; only the log moves by reading."""
-        self.tables.update(await fetch_rows(self.database, "access_log"))
+        self.rows.replace(await fetch_rows(self.database, "access_log"))
         return self.reading_of(viewer, settings, language)
 
     def reading_of(self, viewer: Viewer, settings: tuple[bool, bool], language: str = "ru") -> Reading:
         policy = Policy(*settings, self.starts)
         cursors = self.cursors.setdefault(settings, CursorBook())
-        reading = Reading(Rows(self.tables), policy, AT, language, ["77"], cursors)
+        reading = Reading(self.rows, policy, AT, language, ["77"], cursors)
         reading.sign_in(viewer.token)
         return reading
 
@@ -131,6 +135,6 @@ async def compared(settings: Settings, new_database: Callable[[], Awaitable[Addr
             sites[pair] = await stack.enter_async_context(
                 httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url=chosen.origin)
             )
-        tables = await fetch_rows(database)
-        starts = {row["key"]: row["starts_on"] for row in tables["section_start"]}
-        yield Compared(database, world, ids, sites, tables, starts)
+        rows = Rows(await fetch_rows(database))
+        starts = {row["key"]: row["starts_on"] for row in rows["section_start"]}
+        yield Compared(database, world, ids, sites, rows, starts)

@@ -308,7 +308,16 @@ _ODD_NAMES = [
     "id",
     "_",
 ]
-_WEIGHTS = {"nodes": 6.0, "edges": 4.0, "pageInfo": 2.0, "node": 6.0, "record": 4.0, "patient": 4.0, "timeline": 4.0}
+_WEIGHTS = {
+    "records": 5.0,
+    "nodes": 6.0,
+    "edges": 4.0,
+    "pageInfo": 2.0,
+    "node": 6.0,
+    "record": 4.0,
+    "patient": 4.0,
+    "timeline": 4.0,
+}
 _ODDS = {"first": 0.6, "last": 0.2, "after": 0.03, "before": 0.03, "filter": 0.25, "orderBy": 0.3, "search": 0.3}
 
 

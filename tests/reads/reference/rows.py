@@ -12,13 +12,24 @@ class Rows:
 
     def __init__(self, tables: dict[str, list[Row]]) -> None:
         self.tables = tables
+        self._found: dict[tuple[str, ...], dict[tuple[Any, ...], list[Row]]] = {}
 
     def __getitem__(self, table: str) -> list[Row]:
         return self.tables[table]
 
+    def replace(self, tables: dict[str, list[Row]]) -> None:
+        """Other rows in some tables."""
+        self.tables.update(tables)
+        self._found = {key: found for key, found in self._found.items() if key[0] not in tables}
+
     def where(self, table: str, **values: Any) -> list[Row]:
-        """Rows whose columns have these values."""
-        return [row for row in self.tables[table] if all(row[name] == value for name, value in values.items())]
+        """Rows whose columns have these values. What was asked once is kept by its values, for speed alone."""
+        key = (table, *values)
+        if key not in self._found:
+            kept = self._found[key] = {}
+            for row in self.tables[table]:
+                kept.setdefault(tuple(row[name] for name in values), []).append(row)
+        return list(self._found[key].get(tuple(values.values()), ()))
 
     def one(self, table: str, **values: Any) -> Row | None:
         """The row with these values; None where a value is null or no row is."""

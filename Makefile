@@ -7,11 +7,12 @@ BIN := .venv/bin
 PIP := $(BIN)/python -m pip install -qq --disable-pip-version-check
 MADE := .make
 WEB := backend/web
+GRAPHIQL := backend/graphiql
 export MEDCARD_PORT := $(PORT)
 
 .PHONY: setup run test lint types drift unit web-test browser bench lock chromium clean
 
-setup: $(MADE)/python $(MADE)/web
+setup: $(MADE)/python $(MADE)/web $(MADE)/graphiql
 
 run: setup
 	@MEDCARD_DEMO=1 $(BIN)/medcard demo
@@ -38,10 +39,16 @@ $(MADE)/web: $(MADE)/node schema.graphql $(shell find frontend/src frontend/buil
 	@rm -rf $(WEB) && cp -r frontend/dist $(WEB)
 	@touch $@
 
+# GraphiQL, for demo mode: a bundle of its own, built with the page's bundler.
+$(MADE)/graphiql: $(MADE)/node $(filter-out frontend/graphiql/dist,$(wildcard frontend/graphiql/*.*))
+	@cd frontend/graphiql && npm ci --no-audit --no-fund --loglevel=error >/dev/null && npm run --silent build
+	@rm -rf $(GRAPHIQL) && cp -r frontend/graphiql/dist $(GRAPHIQL)
+	@touch $@
+
 # The audit of GraphQL over HTTP that the tests run against a server.
 $(MADE)/audit: tests/http/audit/package.json tests/http/audit/package-lock.json
 	@mkdir -p $(MADE)
-	@cd tests/http/audit && npm ci --no-audit --no-fund --loglevel=error
+	@cd tests/http/audit && npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
 test: setup $(MADE)/dev lint types drift unit web-test browser

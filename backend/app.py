@@ -8,7 +8,7 @@ from pathlib import Path
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
@@ -28,9 +28,10 @@ from backend.reads.reader import Reader
 from backend.registries.simulator import SmsSimulator
 from backend.registries.sms import HttpSms, NoSms
 from backend.settings import Settings
-from backend.static_files import WebPage
+from backend.static_files import GRAPHIQL_POLICY, WebPage
 
 WEB = Path(__file__).parent / "web"
+GRAPHIQL = Path(__file__).parent / "graphiql"
 
 
 def now() -> dt.datetime:
@@ -116,6 +117,8 @@ def create_app(
     if simulator is not None:
         routes.append(Route("/demo/outbox", Late("outbox")))
         routes.append(Mount("/demo/simulator", simulator.app))
+        routes.append(Route("/graphiql", RedirectResponse("/graphiql/")))
+        routes.append(Mount("/graphiql", WebPage(GRAPHIQL, settings.secure_cookies, "/graphiql", GRAPHIQL_POLICY)))
     routes.append(Mount("/", WebPage(web, settings.secure_cookies)))
     app = Starlette(
         routes=routes,

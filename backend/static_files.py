@@ -10,17 +10,22 @@ CONTENT_SECURITY_POLICY = (
     "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
     "trusted-types 'none'"
 )
+# GraphiQL's editor writes styles as it goes and draws with small images in its style sheet; scripts stay our own.
+GRAPHIQL_POLICY = (
+    "default-src 'none'; script-src 'self'; worker-src 'self'; style-src 'self' 'unsafe-inline'; font-src 'self' data:; "
+    "img-src 'self' data:; connect-src 'self'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'"
+)
 _ENCODINGS = ((b"br", ".br"), (b"gzip", ".gz"))
 
 
 class WebPage:
-    """Serves a folder of built files. Unknown addresses get the page, missing assets 404; nothing outside the folder."""
+    """Serves a folder of built files under `prefix`. Unknown addresses get the page, missing assets 404; nothing outside."""
 
-    def __init__(self, folder: Path, secure: bool) -> None:
-        self._folder = folder
+    def __init__(self, folder: Path, secure: bool, prefix: str = "", policy: str = CONTENT_SECURITY_POLICY) -> None:
+        self._prefix = prefix
         self._files = (
             {
-                f"/{path.relative_to(folder).as_posix()}": path
+                f"{prefix}/{path.relative_to(folder).as_posix()}": path
                 for path in folder.rglob("*")
                 if path.is_file() and path.suffix not in (".br", ".gz") and path.name != "trusted-documents.json"
             }
@@ -28,7 +33,7 @@ class WebPage:
             else {}
         )
         self._headers = [
-            (b"content-security-policy", CONTENT_SECURITY_POLICY.encode()),
+            (b"content-security-policy", policy.encode()),
             (b"x-content-type-options", b"nosniff"),
             (b"referrer-policy", b"no-referrer"),
             (b"permissions-policy", b"camera=(), microphone=(), geolocation=()"),
@@ -45,13 +50,13 @@ class WebPage:
         if scope["method"] not in ("GET", "HEAD"):
             await self._send(send, 405, b"", [(b"allow", b"GET, HEAD")])
             return
+        lasting = path.startswith(f"{self._prefix}/assets/")
         found = self._files.get(path)
-        if found is None and not path.startswith("/assets/") and b"text/html" in headers.get(b"accept", b""):
-            found = self._files.get("/index.html")
+        if found is None and not lasting and b"text/html" in headers.get(b"accept", b""):
+            found = self._files.get(f"{self._prefix}/index.html")
         if found is None:
             await self._send(send, 404, b"", [])
             return
-        lasting = path.startswith("/assets/")
         sent = [
             (b"content-type", _media_type(found).encode()),
             (b"cache-control", b"public, max-age=31536000, immutable" if lasting else b"no-cache"),

@@ -2,6 +2,7 @@ import { defineConfig } from 'vite';
 
 export default defineConfig({
   base: '/graphiql/',
+  logLevel: 'error',
   // Workers are modules of this host; the page's policy allows no others.
   worker: { format: 'es' },
   build: {

@@ -41,7 +41,7 @@ async def test_outside_demo_mode_there_is_no_graphiql_no_outbox_and_no_simulator
         for path in ("/graphiql", "/graphiql/", "/graphiql/index.html", "/demo/outbox?login=anna"):
             assert (await site.http.get(path)).status_code == 404
             page = await site.http.get(path, headers=PAGE)
-                assert "GraphiQL" not in page.text
+            assert "GraphiQL" not in page.text
             assert "unsafe-inline" not in page.headers["content-security-policy"]
         simulator = await site.http.post("/demo/simulator/sms/messages", json={"phone": "+7", "text": "a"})
         assert simulator.status_code == 405

@@ -30,5 +30,5 @@ export const ARROWS: Partial<Record<Interpretation, string>> = {
   CRITICAL_LOW: '↓↓',
   CRITICAL_HIGH: '↑↑',
   ABNORMAL: '↕',
-  POSITIVE: '↑',
+  POSITIVE: '!',
 };

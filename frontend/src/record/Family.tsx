@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import { byRecord, givenName, initials, isOwn, useViewer } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -7,10 +8,16 @@ import css from './record.module.css';
 /** From one record to another without the list between; nothing when there is one only. */
 export function Family({ patientId }: { patientId: string }) {
   const { t, years } = useLocale();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const link = nav.current?.querySelector<HTMLElement>('[aria-current]');
+    // Sideways only: the page itself stays where it is.
+    if (link) nav.current?.scrollTo({ left: link.offsetLeft - 16 });
+  }, []);
   const records = byRecord(useViewer().records);
   if (records.length < 2) return null;
   return (
-    <nav class={css.family} aria-label={t('family.label')}>
+    <nav ref={nav} class={css.family} aria-label={t('family.label')}>
       {records.map(([access]) => {
         if (!access) return null;
         return (

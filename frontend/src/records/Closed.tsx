@@ -16,21 +16,16 @@ interface Closed {
 /** Records that a citizen might expect here and may not open now, each with its reason as far as it is known. Pure. */
 export function closedRecords({ person, account, records, family }: Viewer, today: string): Closed[] {
   const open = new Set(records.map(({ patientId }) => patientId));
+  const basic = account.level === 'BASIC' ? { reason: 'ACCOUNT_LEVEL_TOO_LOW' } : {};
   const own: Closed[] =
     person.patientId && !open.has(person.patientId) && account.roles.includes('CITIZEN')
-      ? [
-          {
-            patientId: person.patientId,
-            ...(account.level === 'BASIC' ? { reason: 'ACCOUNT_LEVEL_TOO_LOW' } : {}),
-          },
-        ]
+      ? [{ patientId: person.patientId, ...basic }]
       : [];
   const wards = family
     .filter(({ patientId, state }) => !open.has(patientId) && (state === 'VERIFIED' || state === 'PENDING'))
-    .map(({ patientId, displayName, birthDate, state }) => {
+    .map(({ patientId, displayName, birthDate }) => {
       const adult = birthDate != null && lived(birthDate, today).years >= 18;
-      const reason = adult ? 'WARD_IS_ADULT' : 'ACCESS_NOT_OPEN';
-      return { patientId, name: displayName, ...(state === 'VERIFIED' ? { reason } : {}) };
+      return { patientId, name: displayName, ...(adult ? { reason: 'WARD_IS_ADULT' } : {}), ...basic };
     });
   return [...own, ...wards];
 }

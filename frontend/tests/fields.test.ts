@@ -1,0 +1,97 @@
+// @vitest-environment node
+import { readFileSync } from 'node:fs';
+import {
+  buildSchema,
+  type DocumentNode,
+  type GraphQLObjectType,
+  getNamedType,
+  isObjectType,
+  Kind,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { SECTIONS } from '../src/paths';
+import { VIEWS } from '../src/sections/views';
+
+const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
+const manifest: Record<string, string> = JSON.parse(
+  readFileSync(new URL('../src/gen/persisted-documents.json', import.meta.url), 'utf8'),
+);
+const documents = new Map(
+  Object.values(manifest).map((text): [string, DocumentNode] => {
+    const document = parse(text);
+    const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+    return [operation?.name?.value ?? '', document];
+  }),
+);
+
+/** The header of an entry is read through the interface, so its fields count for the type. */
+function selected(document: DocumentNode, type: GraphQLObjectType): Set<string> {
+  const fields = new Set<string>();
+  const info = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Field(node) {
+        const parent = info.getParentType();
+        if (parent === type || (parent && type.getInterfaces().some((one) => one === parent)))
+          fields.add(node.name.value);
+      },
+    }),
+  );
+  return fields;
+}
+
+/** Parts that stand inside an entry repeat its place and author, which the page shows once. */
+const SHOWN_BY_THE_ENTRY: Record<string, string[]> = { VitalSign: ['organization', 'author'] };
+
+describe('the page of one entry', () => {
+  it.each(SECTIONS)('%s asks for every field of its type and of every part in it', async (section) => {
+    const { default: view } = await VIEWS[section]();
+    const document = documents.get(`${view.type}Entry`);
+    if (!document) throw new Error(`No document ${view.type}Entry`);
+    const entry = schema.getType(view.type) as GraphQLObjectType;
+    const seen = new Set<GraphQLObjectType>();
+    const check = (type: GraphQLObjectType) => {
+      if (seen.has(type)) return;
+      seen.add(type);
+      const asked = selected(document, type);
+      const missing = Object.keys(type.getFields()).filter(
+        (name) => !asked.has(name) && !SHOWN_BY_THE_ENTRY[type.name]?.includes(name),
+      );
+      expect(missing, type.name).toEqual([]);
+      for (const field of Object.values(type.getFields())) {
+        const inner = getNamedType(field.type);
+        if (isObjectType(inner)) check(inner);
+      }
+    };
+    check(entry);
+  });
+
+  it.each(SECTIONS)('%s shows every field that it asks for', async (section) => {
+    const { default: view } = await VIEWS[section]();
+    const header = ['id', 'section', 'date', 'title', 'organization', 'author', 'document'];
+    const fields = Object.keys((schema.getType(view.type) as GraphQLObjectType).getFields());
+    expect([...header, ...Object.keys(view.facts)].sort()).toEqual(fields.sort());
+  });
+});
+
+describe('operations', () => {
+  it('are named, and none reads two records at once', () => {
+    expect(documents.size).toBe(Object.keys(manifest).length);
+    for (const [name, document] of documents) {
+      expect(name).toMatch(/^[A-Z]\w+$/);
+      const roots = document.definitions.flatMap((one) =>
+        one.kind === Kind.OPERATION_DEFINITION ? one.selectionSet.selections : [],
+      );
+      expect(roots, name).toHaveLength(1);
+    }
+  });
+
+  it('are trusted by their SHA-256, as the server compares it', () => {
+    for (const hash of Object.keys(manifest)) expect(hash).toMatch(/^sha256:[0-9a-f]{64}$/);
+  });
+});

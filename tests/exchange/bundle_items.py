@@ -185,7 +185,11 @@ def _is_order(one: JSON) -> bool:
 def _prescriptions(bundle: Bundle, person: JSON) -> Iterator[tuple[Any, ...]]:
     for one in bundle.about(person, "MedicationRequest"):
         if _is_order(one) and not one.get("doNotPerform"):
-            yield _day(one["authoredOn"]), _medicine(bundle, one)
+            visit = bundle.named(one.get("encounter", {}).get("reference")) or {"period": {}}
+            period = visit["period"]
+            visited = period.get("start") or period.get("end")
+            date = one.get("authoredOn") or visited or one.get("meta", {}).get("lastUpdated") or bundle.document_date
+            yield _day(date), _medicine(bundle, one)
 
 
 def _medications(bundle: Bundle, person: JSON) -> Iterator[tuple[Any, ...]]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from backend.exchange.fhir.codes import clean, codes_of, main_code, quantity_text, text_of
-from backend.exchange.fhir.dates import day, first, period
+from backend.exchange.fhir.dates import MOSCOW, day, first, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry
 from backend.exchange.fhir.labels import Sensitivity
 from backend.exchange.fhir.resource import JSON, Resource
@@ -31,9 +31,12 @@ def map_medicines(draft: Draft) -> None:
         concept = data.get("medicationCodeableConcept") or (medicine.data.get("code") if medicine is not None else None)
         name = text_of(concept) or clean((data.get("medicationReference") or {}).get("display"))
         ordered = resource.type == "MedicationRequest" and data.get("intent") not in _NOT_ORDERS
+        encounter = draft.encounter_of(resource, "encounter", "context")
         start, end = _period(data)
-        # What somebody takes is true on the day it is stated; an order has a day of its own.
-        date = day(start if ordered else first(start, resource.stated_on))
+        if start is None and encounter is not None:
+            start = draft.visits[encounter].opened_at.astimezone(MOSCOW).date().isoformat()
+        # What nobody dated is true on the day on which it is stated.
+        date = day(first(start, (data.get("meta") or {}).get("lastUpdated"), resource.stated_on))
         if name is None or date is None or resource.person_id is None:
             draft.keep_aside(resource, "the medicine has no name, no date or no person")
             continue
@@ -56,7 +59,7 @@ def map_medicines(draft: Draft) -> None:
                 resource.key,
                 members,
                 meaning,
-                encounter=draft.encounter_of(resource, "encounter", "context"),
+                encounter=encounter,
                 author=draft.party(resource, data.get("requester") or data.get("informationSource"), "Practitioner"),
                 organization=draft.party(
                     resource, data.get("requester") or data.get("informationSource"), "Organization"
@@ -68,7 +71,6 @@ def map_medicines(draft: Draft) -> None:
 def _period(data: JSON) -> tuple[str | None, str | None]:
     start, end = period(data.get("effectivePeriod"))
     valid = period((data.get("dispenseRequest") or {}).get("validityPeriod"))
-    meta = data.get("meta") or {}
     return (
         first(
             data.get("authoredOn"),
@@ -77,7 +79,6 @@ def _period(data: JSON) -> tuple[str | None, str | None]:
             end,
             data.get("dateAsserted"),
             valid[0],
-            meta.get("lastUpdated"),
         ),
         end,
     )

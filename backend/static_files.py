@@ -52,7 +52,8 @@ class WebPage:
             return
         lasting = path.startswith(f"{self._prefix}/assets/")
         found = self._files.get(path)
-        if found is None and not lasting and b"text/html" in headers.get(b"accept", b""):
+        entrance = path.rstrip("/") == self._prefix
+        if found is None and not lasting and (entrance or b"text/html" in headers.get(b"accept", b"")):
             found = self._files.get(f"{self._prefix}/index.html")
         if found is None:
             await self._send(send, 404, b"", [])

@@ -85,6 +85,13 @@ class Changes:
             )
         ]
 
+    def mostly_opened(self, rows: list[Row]) -> Row | None:
+        """A row, mostly of a record that the viewer reads."""
+        opened = {patient for patient in BIRTHS if self.reading.in_force(patient)}
+        near = [row for row in rows if row["patient_id"] in opened]
+        chosen = near if near and self.chance.random() < 0.85 else rows
+        return self.chance.choice(chosen) if chosen else None
+
     def strangers(self) -> list[int]:
         """Patients of whom the viewer has nothing at all, not even a pending link."""
         reading, account = self.reading, self.reading.account
@@ -99,10 +106,9 @@ class Changes:
 
     async def change_entry(self) -> None:
         """Another title, date, place or text on a hidden row."""
-        hidden = self.hidden_entries()
-        if not hidden:
+        entry = self.mostly_opened(self.hidden_entries())
+        if entry is None:
             return
-        entry = self.chance.choice(hidden)
         changed = {
             "title": self.chance.choice((*TEXTS, None)),
             "search_text": self.chance.choice(TEXTS).lower(),
@@ -124,10 +130,9 @@ class Changes:
 
     async def remove_entry(self) -> None:
         """A hidden row goes, with all that hangs on it."""
-        hidden = [entry for entry in self.hidden_entries() if not self.parent_of_any(entry)]
-        if not hidden:
+        entry = self.mostly_opened([entry for entry in self.hidden_entries() if not self.parent_of_any(entry)])
+        if entry is None:
             return
-        entry = self.chance.choice(hidden)
         current = await self.database.fetchrow(
             "SELECT * FROM record_entry WHERE patient_id = $1 AND id = $2", entry["patient_id"], entry["id"]
         )
@@ -200,30 +205,31 @@ class Changes:
         path = chance.choice(list(GUARDED))
         (type_name, name), (allowed, _) = path.split("."), GUARDED[path]
         if type_name == "Patient":
-            for patient in BIRTHS:
-                if name in ("address", "phone", "email") and not any(
-                    held.standing in allowed for held in reading.in_force(patient)
-                ):
-                    person = reading.rows.one("person", id=patient)
-                    assert person is not None
-                    await self.update(
-                        "person", person, {name: "+79999999999" if name == "phone" else chance.choice(TEXTS)}, "id"
-                    )
-                    return
+            people = [
+                {"patient_id": patient}
+                for patient in BIRTHS
+                if not any(held.standing in allowed for held in reading.in_force(patient))
+            ]
+            if name in ("address", "phone", "email") and (chosen := self.mostly_opened(people)):
+                person = reading.rows.one("person", id=chosen["patient_id"])
+                assert person is not None
+                value = "+79999999999" if name == "phone" else chance.choice(TEXTS)
+                await self.update("person", person, {name: value}, "id")
             return
         kind = KIND_OF_TYPE[type_name]
         names = ["guardian_name", "guardian_relationship", "guardian_document"] if name == "guardian" else [snake(name)]
-        if name == "privateNotes":
-            return
         table = TABLE_OF_KIND[kind][0]
-        for entry in chance.sample(reading.rows["record_entry"], len(reading.rows["record_entry"])):
-            giving = reading.visible(entry, reading.in_force(entry["patient_id"]))
-            if entry["kind"] != KINDS[kind] or any(held.standing in allowed for held in giving):
-                continue
+        masked = [
+            entry
+            for entry in reading.rows.where("record_entry", kind=KINDS[kind])
+            if not any(
+                held.standing in allowed for held in reading.visible(entry, reading.in_force(entry["patient_id"]))
+            )
+        ]
+        if name != "privateNotes" and (entry := self.mostly_opened(masked)):
             for detail in await self.rows_of(table, entry):
                 fresh = self.columns.fill(table, {"patient_id": entry["patient_id"], "entry_id": entry["id"]})
                 await self.update(table, detail, {column: fresh[column] for column in names}, "patient_id", "entry_id")
-            return
 
     async def change_person(self) -> None:
         """All of a stranger's demographics."""
@@ -309,13 +315,17 @@ class Changes:
         """A visit by somebody else, where the viewer reads own acts only, or nothing."""
         reading = self.reading
         patients = [
-            patient for patient in BIRTHS if not any(held.standing in FULL_LOG for held in reading.in_force(patient))
+            {"patient_id": patient}
+            for patient in BIRTHS
+            if not any(held.standing in FULL_LOG for held in reading.in_force(patient))
         ]
+        chosen = self.mostly_opened(patients)
+        assert chosen is not None
         others = [
             row["id"] for row in reading.rows["account"] if not reading.account or row["id"] != reading.account["id"]
         ]
         row = {
-            "patient_id": self.chance.choice(patients),
+            **chosen,
             "seq": 10**9 + self.chance.randrange(10**6),
             "at": AT,
             "account_id": self.chance.choice(others),

@@ -12,7 +12,7 @@ from backend.reads.compiler import Compiler, type_below
 from backend.reads.model import FieldRead
 from backend.reads.rows import visible, visible_where
 from backend.reads.scope import Scope
-from backend.reads.sql import Column, literal, select_list, select_object
+from backend.reads.sql import Column, literal, mentions, select_list, select_object
 
 _SECTIONS = list(Kind)[: int(LAST_SECTION)]
 _GUARDIAN_TABLES = ("discharge_summary", "examination_protocol", "medical_certificate", "pregnancy_care")
@@ -206,11 +206,14 @@ def record_of_access(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope
 def record_object(c: Compiler, nodes: list[FieldNode], scope: Scope, patient: str, *, abstract: bool = False) -> str:
     """A medical record as the object of the patient, where the viewer has a standing in force."""
     opened, person = c.text.alias("opened"), c.text.alias("p")
-    inside = replace(scope, row=person, patient=f"{person}.id", bits=f"{opened}.bits", standings="acc", kind=None)
+    own = f"{opened}.patient_id"
+    inside = replace(scope, row=person, patient=own, bits=f"{opened}.bits", standings="acc", kind=None)
     columns = c.columns("MedicalRecord", c.selector.below("MedicalRecord", nodes), inside)
+    # Most of a record is read by the patient's number alone; the person's row is joined where a column needs it.
+    joined = f" JOIN person {person} ON {person}.id = {own}" if mentions(columns, person) else ""
     return select_object(
         c.typed("MedicalRecord", columns) if abstract else columns,
-        f"FROM opened {opened} JOIN person {person} ON {person}.id = {opened}.patient_id WHERE {opened}.patient_id = {patient}",
+        f"FROM opened {opened}{joined} WHERE {own} = {patient}",
     )
 
 

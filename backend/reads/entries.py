@@ -17,7 +17,7 @@ from backend.reads.paging import Order, Page, Rows, cursor_key, list_context
 from backend.reads.rows import visible, visible_where
 from backend.reads.scope import Scope
 from backend.reads.selection import Fields
-from backend.reads.sql import Column, select_list, select_object
+from backend.reads.sql import Column, mentions, select_list, select_object
 
 _HEADER = ("id", "patient_id", "public_id", "kind", "event_date", "title", "organization_id", "author_id")
 _TITLE = "lower(coalesce({row}.title, '')) COLLATE \"C\""
@@ -237,7 +237,7 @@ class _EntryList:
 
 def _joined(table: str, detail: str, entry: str, columns: list[Column]) -> str:
     """The section's own row, where a selected column needs it."""
-    if not any(f"{detail}." in column.sql for column in columns):
+    if not mentions(columns, detail):
         return ""
     return f" LEFT JOIN {table} {detail} ON {detail}.patient_id = {entry}.patient_id AND {detail}.entry_id = {entry}.id"
 

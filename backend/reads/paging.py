@@ -143,16 +143,17 @@ class Page:
         for key, nodes in fields.items():
             name = nodes[0].name.value
             if name == "cursor":
-                columns.append(Column(key, self._cursor()))
+                columns.append(Column(key, self._cursor(self.rows.key)))
             elif name == "node":
                 columns.append(Column(key, self._object(self.node(nodes))))
             else:
                 columns.append(Column(key, literal(self.type_name.removesuffix("Connection") + "Edge")))
         return columns
 
-    def _cursor(self) -> str:
+    def _cursor(self, row_key: str) -> str:
+        """The cursor of the row with this key: made for each edge, and else for the two ends of a page alone."""
         list_key = self.text.parameter(lambda inputs: inputs.cursors.list_key(self.context(inputs)), "bytea")
-        key = f"{self.rows.key}::text"
+        key = f"{row_key}::text"
         return f"{key} || left(encode(sha256({list_key} || convert_to({key}, 'UTF8')), 'hex'), 24)"
 
     def _limit(self) -> str:
@@ -167,20 +168,16 @@ class Page:
         return f"SELECT {self.rows.columns}{number} {self.rows.rows} ORDER BY {order} LIMIT {limit}"
 
     def _gathered(self, collected: list[str], page_info: bool) -> str:
+        """The page in the list's own order, whichever end it was read from, with the keys of its rows."""
         row, limit = self.rows.row, self._limit()
-        direction = "DESC" if self.backwards else "ASC"
         inner = [f"{row}.n"] + [f"{sql} AS k{place}" for place, sql in enumerate(collected)]
-        outer = [
-            f"coalesce(json_agg(t.k{place} ORDER BY t.n {direction}) FILTER (WHERE t.n <= {limit}), '[]'::json) AS k{place}"
-            for place in range(len(collected))
-        ]
+        shown = f"FILTER (WHERE t.n <= {limit})"
+        outer = [f"coalesce(json_agg(t.k{place}) {shown}, '[]'::json) AS k{place}" for place in range(len(collected))]
         if page_info:
-            inner.append(f"{self._cursor()} AS c")
-            opposite = "ASC" if self.backwards else "DESC"
-            outer.append(f"count(t.n) > {limit} AS more")
-            outer.append(f"(array_agg(t.c ORDER BY t.n {direction}) FILTER (WHERE t.n <= {limit}))[1] AS first_cursor")
-            outer.append(f"(array_agg(t.c ORDER BY t.n {opposite}) FILTER (WHERE t.n <= {limit}))[1] AS last_cursor")
-        rows = f"SELECT {', '.join(inner)} FROM ({self._page(True)}) {row}{self.rows.joined}"
+            inner.append(f"{self.rows.key} AS key")
+            outer.append(f"count(*) > {limit} AS more")
+            outer.append(f"array_agg(t.key) {shown} AS keys")
+        rows = f"SELECT {', '.join(inner)} FROM ({self._page(True)}) {row}{self.rows.joined} ORDER BY {self.rows.order.clause(row)}"
         return f"SELECT {', '.join(outer)} FROM ({rows}) t"
 
     def _page_info(self, fields: Fields) -> str:
@@ -189,8 +186,8 @@ class Page:
         values: dict[str, Callable[[], str]] = {
             ahead: lambda: "g.more",
             behind: lambda: self._is_given("before" if self.backwards else "after"),
-            "startCursor": lambda: "g.first_cursor",
-            "endCursor": lambda: "g.last_cursor",
+            "startCursor": lambda: self._cursor("g.keys[1]"),
+            "endCursor": lambda: self._cursor("g.keys[cardinality(g.keys)]"),
             "__typename": lambda: literal("PageInfo"),
         }
         return select_object([Column(key, values[nodes[0].name.value]()) for key, nodes in fields.items()], "")

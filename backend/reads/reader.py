@@ -18,6 +18,7 @@ from backend.reads.inputs import BadInput, Inputs
 from backend.reads.model import ReadModel
 from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_variables
 from backend.reads.selection import Fields, Selector
+from backend.reads.statement import MOVE_IDLE_CLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +90,8 @@ class Reader:
             check(inputs)
         row = await self._pool.fetchrow(plan.sql, *[binder(inputs) for binder in plan.binders])
         assert row is not None
+        if row["idle"] is not None:
+            await self._pool.execute(MOVE_IDLE_CLOCK, row["idle"], inputs.at)
         if row["lost_cursor"]:
             raise BadInput("CURSOR")
         return await self._answer(plan, row, inputs)

@@ -72,6 +72,12 @@ def literal(value: str) -> str:
     return "'" + value.replace("'", "''") + "'::text"
 
 
+def mentions(columns: list[Column], alias: str) -> bool:
+    """Whether a column reads the row called `alias`."""
+    word = re.compile(rf"\b{alias}\.")
+    return any(word.search(column.sql) for column in columns)
+
+
 def select_object(columns: list[Column], rows: str) -> str:
     """One object from the first row of `rows` (`FROM …`), or null without a row."""
     if _needs_text(columns):

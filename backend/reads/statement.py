@@ -10,6 +10,7 @@ from backend.reads.rows import standing_rules
 # A read inside this span of the last one does not move the idle clock again, so that reads rarely write the session.
 IDLE_STEP = "15 seconds"
 IDLE = "15 minutes"
+MOVE_IDLE_CLOCK = "UPDATE session SET card_used_at = $2 WHERE id = $1 AND card_used_at < $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
     columns.append(f"{_refused(roots)} AS refused")
     columns.append(f"{'EXISTS (SELECT FROM own_opened)' if c.own_services else 'true'} AS own_open")
     columns.append(f"{' OR '.join(c.lost_cursors) or 'false'} AS lost_cursor")
+    columns.append(f"{_idle(c) if reads or c.own_services else 'NULL::bigint'} AS idle")
     columns.extend(f"{sql} AS r{place}" for place, sql in enumerate(roots.values.values()))
     return f"WITH {', '.join(ctes)} SELECT {', '.join(columns)} FROM (SELECT) one LEFT JOIN viewer v ON true"
 
@@ -59,7 +61,7 @@ def _viewer(c: Compiler) -> str:
     return (
         "viewer AS MATERIALIZED (SELECT se.id AS session_id, a.id AS account_id, a.person_id, a.practitioner_id, a.login, a.roles, "
         f"coalesce(se.card_until > {at} AND se.card_used_at > {at} - interval '{IDLE}', false) AS card, "
-        f"least(se.card_until, se.card_used_at + interval '{IDLE}') AS card_ends "
+        f"se.card_used_at, least(se.card_until, se.card_used_at + interval '{IDLE}') AS card_ends "
         f"FROM session se JOIN account a ON a.id = se.account_id WHERE se.token_hash = {token} AND se.ended_at IS NULL "
         f"AND se.expires_at > {at} AND a.disabled_at IS NULL)"
     )
@@ -122,7 +124,6 @@ def _log(c: Compiler, roots: Roots, reads: bool) -> list[str]:
         )
     operation = text.parameter(lambda inputs: inputs.operation, "text")
     request = text.parameter(lambda inputs: inputs.request_id, "uuid")
-    extends = text.parameter(lambda inputs: inputs.extends_card, "boolean")
     at = c.now()
     return [
         shown,
@@ -131,9 +132,16 @@ def _log(c: Compiler, roots: Roots, reads: bool) -> list[str]:
         "logged AS (INSERT INTO access_log (patient_id, seq, at, account_id, standings, operation, sections, request_id) "
         f"SELECT shown.patient_id, counted.count, {at}, v.account_id, shown.bits, {operation}, shown.sections, {request} "
         "FROM counted JOIN shown ON shown.patient_id = counted.patient_id CROSS JOIN viewer v)",
-        f"slid AS (UPDATE session se SET card_used_at = {at} FROM viewer v WHERE se.id = v.session_id AND v.card AND {extends} "
-        f"AND se.card_used_at < {at} - interval '{IDLE_STEP}' AND EXISTS (SELECT FROM shown))",
     ]
+
+
+def _idle(c: Compiler) -> str:
+    """The session, where this read has to move its idle clock: it showed a record, and the last move is some time ago."""
+    extends = c.text.parameter(lambda inputs: inputs.extends_card, "boolean")
+    return (
+        f"CASE WHEN v.card AND {extends} AND v.card_used_at < {c.now()} - interval '{IDLE_STEP}' "
+        "AND EXISTS (SELECT FROM shown) THEN v.session_id END"
+    )
 
 
 def _sections_of(c: Compiler, roots: Roots, root: int) -> str:

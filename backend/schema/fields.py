@@ -97,7 +97,7 @@ def parts(
     description: str | None = None,
 ) -> Any:
     """The entry's own parts in a table of theirs."""
-    on = "{many}.patient_id = {row}.patient_id AND {many}.entry_id = {row}.entry_id"
+    on = "{many}.patient_id = {entry}.patient_id AND {many}.entry_id = {entry}.id"
     return declared(audience, Many(table, on, order), description=description)
 
 

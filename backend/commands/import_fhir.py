@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from backend.database import Database, migrate
-from backend.exchange.fhir.importing import import_file
+from backend.exchange.fhir.importing import import_files
 from backend.exchange.fhir.parsing import files
 from backend.exchange.fhir.report import Counts, FileReport
 from backend.policy.sealing import IdSealer
@@ -36,15 +36,16 @@ def run(settings: Settings, paths: Sequence[Path], source: str | None, console: 
         console.print("[red]Nothing to import:[/red] the paths hold no *.json file.")
         return False
     with Database(settings) as database:
-        results = asyncio.run(_import_all(database, settings, found, source, console))
+        asyncio.run(migrate(database.address))
+        results = asyncio.run(import_all(database, settings, found, source, console))
     _print_report(results, console)
     return not any(one.report.refused for one in results)
 
 
-async def _import_all(
+async def import_all(
     database: Database, settings: Settings, found: list[Path], source: str | None, console: Console
 ) -> list[Imported]:
-    await migrate(database.address)
+    """Imports the files, with progress on the console."""
     sealer = IdSealer(settings.key("id"))
     results = []
     connection = await asyncpg.connect(
@@ -54,8 +55,7 @@ async def _import_all(
     try:
         with _progress(console) as bar:
             task = bar.add_task("Importing", total=len(found))
-            for path in found:
-                report = await import_file(connection, sealer, path, source, dt.datetime.now(dt.UTC))
+            async for path, report in import_files(connection, sealer, found, source, lambda: dt.datetime.now(dt.UTC)):
                 results.append(Imported(path, report))
                 bar.advance(task)
     finally:

@@ -1,7 +1,9 @@
 """Imports one file: all of it, or nothing of it."""
 
+import asyncio
 import datetime as dt
 import traceback
+from collections.abc import AsyncIterator, Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -27,21 +29,42 @@ from backend.policy.sealing import IdSealer
 Targets = dict[Key, tuple[str, int]]
 
 
+async def import_files(
+    connection: Connection, sealer: IdSealer, paths: Sequence[Path], name: str | None, now: Callable[[], dt.datetime]
+) -> AsyncIterator[tuple[Path, FileReport]]:
+    """Imports files in order; while one is being written, the next is read. Each ends in a report, come what may."""
+    following = _start_reading(paths[0]) if paths else None
+    for place, path in enumerate(paths):
+        assert following is not None
+        read, following = following, _start_reading(paths[place + 1]) if place + 1 < len(paths) else None
+        try:
+            yield path, await import_reading(connection, sealer, await read, name, now())
+        except Refused as refused:
+            yield path, FileReport(refused=refused)
+        except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError, MemoryError):
+            raise
+        except Exception as error:
+            yield path, FileReport(refused=_unknown_shape(error))
+
+
+def _start_reading(path: Path) -> asyncio.Task[Reading]:
+    return asyncio.create_task(asyncio.to_thread(read_file, path))
+
+
+def _unknown_shape(error: Exception) -> Refused:
+    """A slip of ours: says where, never what."""
+    where = traceback.extract_tb(error.__traceback__)[-1]
+    place = f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}"
+    return Refused("", "", f"has a shape that the import does not know ({place})")
+
+
 async def import_file(
     connection: Connection, sealer: IdSealer, path: Path, name: str | None, now: dt.datetime
 ) -> FileReport:
-    """Imports a file, or says why not: whatever is wrong with it ends in a refusal, so that the next one can follow."""
-    try:
-        return await import_reading(connection, sealer, read_file(path), name, now)
-    except Refused as refused:
-        return FileReport(refused=refused)
-    except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError, MemoryError):
-        raise
-    except Exception as error:
-        # A slip of ours: say where, never what.
-        where = traceback.extract_tb(error.__traceback__)[-1]
-        place = f"{type(error).__name__} at {Path(where.filename).name}:{where.lineno}"
-        return FileReport(refused=Refused("", "", f"has a shape that the import does not know ({place})"))
+    """Imports one file, or says why not."""
+    async for _, report in import_files(connection, sealer, [path], name, lambda: now):
+        return report
+    raise AssertionError("a file ends in a report")
 
 
 async def import_reading(

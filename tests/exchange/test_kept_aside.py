@@ -1,0 +1,20 @@
+"""What is kept aside is readable by nobody: no room but the import itself knows the table (issue 2, item 8)."""
+
+from pathlib import Path
+
+import pytest
+
+BACKEND = Path(__file__).parents[2] / "backend"
+ROOMS = {"exchange", "models"}
+FILES = sorted(p for p in BACKEND.rglob("*.py") if p.relative_to(BACKEND).parts[0] not in ROOMS)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(BACKEND).as_posix())
+def test_only_the_import_knows_the_table(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    assert "imported_resource" not in text and "ImportedResource" not in text
+
+
+def test_the_schema_has_no_type_for_it() -> None:
+    schema = (BACKEND.parent / "schema.graphql").read_text(encoding="utf-8").lower()
+    assert "imported" not in schema and "payload: json" not in schema

@@ -164,9 +164,16 @@ def _ended_by_signals() -> Iterator[None]:
 
 @contextlib.contextmanager
 def _handled(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]:
-    """Handles the stopping signals; one that was to be ignored (nohup) stays ignored."""
+    """Handles the stopping signals. A hang-up that was to be ignored (nohup) stays ignored.
+
+    An interrupt does not: shells start what runs in the background with it ignored, and it has to stop all the same.
+    """
     before = {number: signal.getsignal(number) for number in _STOPPING}
-    taken = [number for number, old in before.items() if old is not signal.SIG_IGN]
+    taken = [
+        number
+        for number, old in before.items()
+        if old is not signal.SIG_IGN or number in (signal.SIGINT, signal.SIGTERM)
+    ]
     for number in taken:
         signal.signal(number, handler)
     try:

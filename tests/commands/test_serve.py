@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 
 from backend.database import Address
-from tests.process import Server, copy_folder, database_process, free_port, medcard
+from tests.process import MEDCARD, Server, copy_folder, database_process, free_port, medcard
 
 # The recipe of `make run` itself; what is built already counts as up to date, whatever the checkout's clock says.
 MAKE_RUN = ["make", "-o", ".make/python", "-o", ".make/web", "-o", ".make/graphiql", "run"]
@@ -48,6 +48,15 @@ async def test_a_closed_terminal_ends_it_in_order(demo_folder: Path, tmp_path: P
     assert server.process
     server.process.send_signal(signal.SIGHUP)
     assert server.process.wait(60) == 0
+    await server.http.aclose()
+    assert server.left() == []
+
+
+async def test_it_stops_at_an_interrupt_in_the_background_as_well(demo_folder: Path, tmp_path: Path) -> None:
+    """A shell without job control starts `medcard serve &` with the interrupt ignored."""
+    ignoring = ["sh", "-c", 'trap "" INT; exec "$@"', "sh", *MEDCARD, "serve"]
+    server = await Server(copy_folder(demo_folder, tmp_path / "data"), command=ignoring).start()
+    server.stop(signal.SIGINT)
     await server.http.aclose()
     assert server.left() == []
 

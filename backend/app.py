@@ -24,6 +24,8 @@ from backend.limits import Limits
 from backend.loopback import LoopbackHosts
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import CursorSealer, IdSealer
+from backend.reads.connections import ReadConnections
+from backend.reads.documents import DocumentReader
 from backend.reads.reader import Reader
 from backend.registries.simulator import SmsSimulator
 from backend.registries.sms import HttpSms, NoSms
@@ -69,7 +71,7 @@ def create_app(
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        reads = await open_read_pool(address, settings.db_pool_size)
+        reads = ReadConnections(await open_read_pool(address, settings.db_pool_size), settings.db_pool_size)
         writes = await open_pool(address, settings.db_pool_size, "medcard-write")
         try:
             starts = {
@@ -87,7 +89,9 @@ def create_app(
             executor = Executor(settings, schema, documents, reader, writes, sms, clock)
             endpoint = GraphQLEndpoint(settings, documents, executor)
             endpoints["graphql"] = endpoint
-            endpoints["files"] = DocumentDownload(endpoint, reader, writes, IdSealer(settings.key("id")), clock)
+            endpoints["files"] = DocumentDownload(
+                endpoint, DocumentReader(reader, reads, IdSealer(settings.key("id"))), clock
+            )
             if simulator is not None:
                 endpoints["outbox"] = Outbox(writes, simulator)
             yield

@@ -6,7 +6,7 @@ from typing import Any
 
 from graphql import FieldNode, OperationDefinitionNode, VariableNode
 
-from backend.models.vocabulary import Kind
+from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import IdType, OpenedId
 from backend.reads import access_log, assembled, entries, vaccination_plan, viewer
@@ -18,6 +18,8 @@ from backend.reads.scope import GuardedField, Scope
 from backend.reads.selection import Fields, Selector
 from backend.reads.sql import select_object
 from backend.reads.statement import Roots, statement
+
+ENTRY_OF_DOCUMENT = 1000 + IdType.DOCUMENT
 
 COMPILED_ROOTS = frozenset(("viewer", "record", "node", "__typename"))
 
@@ -69,9 +71,11 @@ class Plan:
     guarded: tuple[GuardedField, ...]
 
 
-def node_type(opened: OpenedId | None) -> int:
-    """What a node id names, as far as the plan depends on it: 0 for anything that is no id of ours."""
-    return opened.type if opened else 0
+def node_type(opened: OpenedId | None, *, of_documents: bool) -> int:
+    """What a node id names, as far as the plan depends on it: 0 for anything that may not be asked for here."""
+    if of_documents:
+        return ENTRY_OF_DOCUMENT
+    return opened.type if opened and opened.type != IdType.DOCUMENT else 0
 
 
 def structural_variables(operation: OperationDefinitionNode, fragments: Mapping[str, Any]) -> dict[str, str]:
@@ -202,6 +206,8 @@ def _node(
             c.typed("Patient", columns),
             f"FROM opened {o} JOIN person {person} ON {person}.id = {o}.patient_id WHERE {o}.patient_id = {patient}",
         )
+    if type_ == ENTRY_OF_DOCUMENT:
+        return _entry_of_document(c, nodes, scope, opened)
     kind = Kind(type_) if type_ in set(Kind) else None
     type_name = c.model.type_of_kind.get(kind) if kind else None
     if kind is None or type_name is None or "id" not in c.model.fields[type_name]:
@@ -216,4 +222,23 @@ def _node(
         c.typed(type_name, columns),
         f"FROM {visible(entry, scope, rows)} LEFT JOIN {table} {detail} ON {detail}.patient_id = {entry}.patient_id "
         f"AND {detail}.entry_id = {entry}.id WHERE {visible_where(entry, patient, rows)} AND {entry}.id = {id_} AND {entry}.kind = {int(kind)}",
+    )
+
+
+def _entry_of_document(
+    c: Compiler, nodes: list[FieldNode], scope: Scope, opened: Callable[[Inputs], OpenedId | None]
+) -> str:
+    """The visible entry that holds a document; its section is the row's to say, so the log names none."""
+    entry, rows, document = c.text.alias("e"), c.text.alias("v"), c.text.alias("held")
+
+    def id_of(inputs: Inputs) -> int:
+        found = opened(inputs)
+        return found.entry if found and found.type == IdType.DOCUMENT else 0
+
+    value = entries.any_entry(c, nodes, replace(scope, entry=entry, bits=f"{rows}.bits"))
+    return (
+        f"(SELECT {value} FROM {visible(entry, scope, rows)} JOIN document {document} "
+        f"ON {document}.patient_id = {entry}.patient_id AND {document}.entry_id = {entry}.id "
+        f"WHERE {visible_where(entry, scope.patient, rows)} AND {document}.id = {c.text.parameter(id_of, 'bigint')} "
+        f"AND {entry}.kind <= {int(LAST_SECTION)})"
     )

@@ -14,6 +14,7 @@ from graphql import FieldNode, FragmentDefinitionNode, OperationDefinitionNode
 
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import CursorSealer, IdSealer, IdType
+from backend.reads.connections import ReadConnections
 from backend.reads.inputs import BadInput, Inputs
 from backend.reads.model import ReadModel
 from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_variables
@@ -44,21 +45,25 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """JSON text of each root by response key (None is null), refusals and redactions."""
+    """JSON of each root, as bytes, by response key (None is null), refusals and redactions."""
 
-    values: dict[str, str | None]
+    values: dict[str, bytes | None]
     refusals: list[Refusal]
     redactions: list[dict[str, Any]]
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """An operation of a validated document. `digest` identifies the document's text."""
+    """An operation of a validated document. `digest` identifies the document's text.
+
+    `of_documents`: a `node` id is a document's, and stands for the entry that holds it.
+    """
 
     digest: str
     operation: OperationDefinitionNode
     fragments: Mapping[str, FragmentDefinitionNode]
     variables: dict[str, Any]
+    of_documents: bool = False
 
 
 class Reader:
@@ -66,7 +71,7 @@ class Reader:
 
     def __init__(
         self,
-        pool: asyncpg.Pool,
+        pool: ReadConnections,
         model: ReadModel,
         policy: RowPolicy,
         ids: IdSealer,
@@ -77,6 +82,7 @@ class Reader:
         self._pool, self.model, self._policy = pool, model, policy
         self._ids, self._cursors, self._regions = ids, cursors, regions
         self._plans: OrderedDict[tuple[Any, ...], Plan] = OrderedDict()
+        self._plain: OrderedDict[tuple[str, str | None, str], Plan] = OrderedDict()
         self._shapes: OrderedDict[tuple[str, str | None], dict[str, str]] = OrderedDict()
         self._cached_plans = cached_plans
 
@@ -117,6 +123,11 @@ class Reader:
 
     def _plan(self, question: Question, language: str, fields: Fields | None, ready: bool) -> Plan:
         name = question.operation.name.value if question.operation.name else None
+        # Most operations are the same whatever their variables say.
+        plain = (question.digest, name, language)
+        if fields is None and not ready and (plan := self._plain.get(plain)) is not None:
+            self._plain.move_to_end(plain)
+            return plan
         shape = self._shape(question, name)
         declared = (definition.variable.name.value for definition in question.operation.variable_definitions or ())
         variables = {
@@ -146,6 +157,11 @@ class Reader:
             return plan
         roots = fields if fields is not None else selector.collect("Query", [question.operation.selection_set])
         plan = compile_roots(self.model, self._policy, selector, roots, language, nodes, ready)
+        if fields is None and not ready and not structure and not nodes:
+            self._plain[plain] = plan
+            if len(self._plain) > self._cached_plans:
+                self._plain.popitem(last=False)
+            return plan
         self._plans[cached] = plan
         if len(self._plans) > self._cached_plans:
             self._plans.popitem(last=False)
@@ -178,7 +194,7 @@ class Reader:
                     if value.kind == "variable"
                     else getattr(value, "value", "")
                 )
-                types[key] = node_type(self._ids.open(str(text)))
+                types[key] = node_type(self._ids.open(str(text)), of_documents=question.of_documents)
         return types
 
     def _inputs(self, question: Question, asking: Asking) -> Inputs:
@@ -195,7 +211,7 @@ class Reader:
         )
 
     async def _answer(self, plan: Plan, row: asyncpg.Record, inputs: Inputs) -> Answer:
-        values: dict[str, str | None] = {}
+        values: dict[str, bytes | None] = {}
         refusals: list[Refusal] = []
         for place, root in enumerate(plan.roots):
             values[root.key] = value = row[f"r{place}"]
@@ -240,7 +256,7 @@ class Reader:
 
 
 def _redactions(
-    plan: Plan, row: asyncpg.Record, inputs: Inputs, values: Mapping[str, str | None]
+    plan: Plan, row: asyncpg.Record, inputs: Inputs, values: Mapping[str, bytes | None]
 ) -> list[dict[str, Any]]:
     """One item a record and path, from the plan and the standings alone."""
     if row["standings"] is None:

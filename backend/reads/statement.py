@@ -51,7 +51,8 @@ def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
     columns.append(f"{'EXISTS (SELECT FROM own_opened)' if c.own_services else 'true'} AS own_open")
     columns.append(f"{' OR '.join(c.lost_cursors) or 'false'} AS lost_cursor")
     columns.append(f"{_idle(c) if reads or c.own_services else 'NULL::bigint'} AS idle")
-    columns.extend(f"{sql} AS r{place}" for place, sql in enumerate(roots.values.values()))
+    # As bytes, the JSON goes to the client as it came: as text it would be decoded and encoded on the way.
+    columns.extend(f"convert_to(({sql})::text, 'UTF8') AS r{place}" for place, sql in enumerate(roots.values.values()))
     return f"WITH {', '.join(ctes)} SELECT {', '.join(columns)} FROM (SELECT) one LEFT JOIN viewer v ON true"
 
 

@@ -1,4 +1,4 @@
-"""A line of code knows its room: imports run one way, files stay short, records are read from one place."""
+"""A line of code knows its room: imports run one way, files stay short."""
 
 import ast
 from pathlib import Path
@@ -38,13 +38,3 @@ def test_imports_run_one_way(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.relative_to(BACKEND).as_posix())
 def test_a_file_is_short(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) < 300
-
-
-def test_record_tables_are_read_in_their_rooms_only() -> None:
-    rooms = {"models", "reads", "services", "exchange", "demo", "commands", "audit.py", "files.py", "statistics"}
-    for path in FILES:
-        if path.relative_to(BACKEND).parts[0] in rooms:
-            continue
-        text = path.read_text(encoding="utf-8")
-        assert "FROM record_entry" not in text and "JOIN record_entry" not in text.replace("{many}", ""), path
-        assert "RecordEntry." not in text, path

@@ -1,0 +1,86 @@
+"""Documents: the original for who may read every field of its entry's type, what they may read of it for others.
+
+Content leaves the database only after the compiled read of the entry that holds the document, so session, card entry,
+row and column rules and the log apply to each download. What is hidden, foreign or missing answers and logs alike.
+"""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import orjson
+from graphql import OperationDefinitionNode, get_named_type, parse
+
+from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.policy.sealing import IdSealer
+from backend.reads.connections import ReadConnections
+from backend.reads.model import ReadModel
+from backend.reads.reader import Asking, Question, Reader, Refusal
+
+OPERATION = "DownloadDocument"
+_DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Original:
+    """A document as it was stored."""
+
+    content: bytes
+    content_type: str
+
+
+@dataclass(frozen=True, slots=True)
+class Readable:
+    """What the viewer may read of the entry, by field."""
+
+    fields: Mapping[str, Any]
+
+
+class DocumentReader:
+    """Reads documents by their public ids."""
+
+    def __init__(self, reader: Reader, pool: ReadConnections, ids: IdSealer) -> None:
+        self._reader, self._pool, self._ids = reader, pool, ids
+        text = _question(reader.model)
+        operation = parse(text).definitions[0]
+        assert isinstance(operation, OperationDefinitionNode)
+        self._digest, self._operation = hashlib.sha256(text.encode()).hexdigest(), operation
+
+    async def read(self, document: str, asking: Asking) -> Original | Readable | Refusal:
+        """The document of a public id, or why it is not given."""
+        question = Question(self._digest, self._operation, {}, {"id": document}, of_documents=True)
+        answer = await self._reader.read(question, asking)
+        value = answer.values["node"]
+        if value is None:
+            return answer.refusals[0]
+        entry = orjson.loads(value)
+        opened = self._ids.open(document)
+        if not entry.pop("document")["original"] or opened is None:
+            return Readable(entry)
+        row = await self._pool.fetchrow(
+            "SELECT content, content_type FROM document WHERE patient_id = $1 AND id = $2", opened.patient, opened.entry
+        )
+        return Original(row["content"], row["content_type"]) if row else Refusal(("node",), "FORBIDDEN")
+
+
+def _question(model: ReadModel) -> str:
+    """Every field of whichever section the entry is of."""
+    sections = " ".join(
+        f"... on {model.type_of_kind[kind]} {{ {_every_field(model, model.type_of_kind[kind], _DEPTH)} }}"
+        for kind in list(Kind)[: int(LAST_SECTION)]
+    )
+    return f"query {OPERATION}($id: ID!) {{ node(id: $id) {{ {sections} ... on RecordEntry {{ document {{ original }} }} }} }}"
+
+
+def _every_field(model: ReadModel, type_name: str, depth: int) -> str:
+    names = []
+    for name, read in model.fields[type_name].items():
+        below = get_named_type(read.definition.type).name
+        if name == "id" or (name == "document" and depth == _DEPTH):
+            continue
+        if not model.is_record_type(below):
+            names.append(name)
+        elif depth > 1:
+            names.append(f"{name} {{ {_every_field(model, below, depth - 1)} }}")
+    return " ".join(names) or "__typename"

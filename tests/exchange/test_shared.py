@@ -22,12 +22,12 @@ from backend.database import Address
 from backend.exchange.fhir.importing import import_file
 from backend.exchange.fhir.report import FileReport
 from backend.models.ages import birthday
-from backend.models.vocabulary import Kind
 from backend.policy.sealing import IdSealer, IdType
 from backend.settings import Settings
 from tests.client import Person, Site, start_site
 from tests.exchange.bundle_items import JSON, Bundle, items
 from tests.exchange.shared_counts import ASIDE, READ, REFUSED, REMOVED
+from tests.exchange.stored_rows import STORED, hidden, main_diagnoses, plain, shown
 
 FOLDER = Path(__file__).parents[3] / "shared" / "fhir"
 NOW = dt.datetime(2026, 3, 2, 9, tzinfo=dt.UTC)
@@ -147,24 +147,28 @@ async def test_a_record_read_through_the_api_is_its_bundle_less_what_the_policy_
     patient = await _patient_id(shared.site.database, name, person)
     reader = await _reader(shared, patient, standing, at)
     shared.site.clock.shift = at - dt.datetime.now(dt.UTC)
-    shown = await _shown(reader, shared.sealer.seal(IdType.PATIENT, patient))
+    read = await shown(reader, shared.sealer.seal(IdType.PATIENT, patient))
     expected = items(bundle, person)
     removed_by: Counter[str] = Counter()
     starts = dict(map(tuple, await shared.site.database.fetch("SELECT key, starts_on FROM section_start")))
-    for section, (sql, kinds) in _STORED.items():
+    for section, (sql, kinds) in STORED.items():
         visible: Counter[tuple[Any, ...]] = Counter()
         removed: Counter[tuple[Any, ...]] = Counter()
         for row in await shared.site.database.fetch(sql, patient, kinds):
             header, key = tuple(row)[:7], tuple(row)[7:]
-            why = _hidden(starts, header, teen)
-            (removed if why else visible)[_plain(key)] += 1
+            why = hidden(starts, header, teen)
+            (removed if why else visible)[plain(key)] += 1
             removed_by.update([f"{section}: {why}"] if why else [])
         if section == "conditions":
             # The API shows each once, and main diagnoses of what is visible (an ambulance call is never hidden).
-            named = {key for header, key in await _main_diagnoses(shared, patient) if not _hidden(starts, header, teen)}
-            assert set(shown[section]) == set(visible) | named, section
+            named = {
+                key
+                for header, key in await main_diagnoses(shared.site.database, patient)
+                if not hidden(starts, header, teen)
+            }
+            assert set(read[section]) == set(visible) | named, section
         else:
-            assert shown[section] == visible, section
+            assert read[section] == visible, section
         assert expected[section] == visible + removed, section
     assert dict(removed_by) == REMOVED.get((name, place, "teen" if moment else standing), {})
 
@@ -221,118 +225,3 @@ async def _reader(shared: Shared, patient: int, standing: str, at: dt.datetime) 
         at + dt.timedelta(minutes=60),
     )
     return Person(shared.site, token)
-
-
-async def _main_diagnoses(shared: Shared, patient: int) -> list[tuple[tuple[Any, ...], tuple[Any, ...]]]:
-    """Headers and codes of the main diagnoses inside entries."""
-    sql = _sql("coalesce(d.code, d.wording)", _detail("diagnosis")) + " AND d.kind = 'MAIN'"
-    rows = await shared.site.database.fetch(sql, patient, list(range(1, 16)))
-    return [(tuple(row)[:7], tuple(row)[7:]) for row in rows]
-
-
-def _hidden(starts: dict[int, dt.date | None], header: tuple[Any, ...], teen: bool) -> str | None:
-    """Why the policy removes a row for a portal reader, from its header alone (policy.md, matrix and footnotes)."""
-    kind, start_key, date, labels, confidentiality, released, _ = header
-    start = starts.get(start_key)
-    if start is not None and date < start:
-        return "before its section's start date"
-    never = kind in (Kind.COVID_TESTS, Kind.VACCINATIONS, Kind.AMBULANCE_CALLS, Kind.ALLERGY)
-    unreleased = released is None and (
-        (not never and labels & 0b100_0011)
-        or (kind == Kind.LAB_REPORTS and labels & 0b11_1100)
-        or (confidentiality == 2 and not labels)
-    )
-    if unreleased:
-        return "sensitive, not released by a doctor"
-    if teen and not never and labels & ~0b100_0000:
-        return "of a teenager's sensitive class"
-    return None
-
-
-def _plain(key: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(value.isoformat() if isinstance(value, dt.date) else value for value in key)
-
-
-_HEADER = "e.kind, e.start_key, e.event_date, e.labels, e.confidentiality, e.released_at, e.id"
-
-
-def _sql(columns: str, joined: str = "") -> str:
-    return (
-        f"SELECT {_HEADER}, {columns} FROM record_entry e {joined} "
-        "WHERE e.patient_id = $1 AND e.kind = ANY ($2) AND e.status = 0"
-    )
-
-
-def _detail(table: str) -> str:
-    return f"JOIN {table} d ON d.patient_id = e.patient_id AND d.entry_id = e.id"
-
-
-_STORED: dict[str, tuple[str, list[int]]] = {
-    "vaccinations": (_sql("e.event_date, d.vaccine_name", _detail("vaccination")), [Kind.VACCINATIONS]),
-    "examinationProtocols": (_sql("e.event_date, e.title"), [Kind.EXAMINATION_PROTOCOLS]),
-    "dischargeSummaries": (_sql("e.event_date, e.title"), [Kind.DISCHARGE_SUMMARIES]),
-    "ambulanceCalls": (_sql("e.event_date, e.title"), [Kind.AMBULANCE_CALLS]),
-    "instrumentalStudies": (_sql("e.event_date"), [Kind.INSTRUMENTAL_STUDIES]),
-    "labResults": (_sql("d.code, d.value, d.value_text, d.unit", _detail("lab_result")), [Kind.LAB_REPORTS]),
-    "vitalSigns": (
-        _sql("d.code, d.value, d.value_second, d.value_text, d.unit", _detail("vital_sign")),
-        [Kind.VITAL_SIGN],
-    ),
-    "conditions": (_sql("coalesce(d.code, d.wording)", _detail("condition_item")), [Kind.CONDITION]),
-    "allergies": (_sql("d.substance", _detail("allergy_item")), [Kind.ALLERGY]),
-    "prescriptions": (_sql("e.event_date, d.inn", _detail("prescription")), [Kind.PRESCRIPTIONS]),
-    "medications": (_sql("e.title"), [Kind.PRESCRIPTIONS, Kind.MEDICATION]),
-    "renderedServices": (_sql("e.event_date, d.cost", _detail("rendered_service")), [Kind.RENDERED_SERVICES]),
-    "procedures": (_sql("e.event_date, d.name", _detail("procedure_item")), [Kind.PROCEDURE]),
-    "carePlans": (_sql("d.status, d.intent", _detail("care_plan")), [Kind.CARE_PLAN]),
-}
-_CONNECTIONS = {
-    "vaccinations": "date vaccineName",
-    "examinationProtocols": "date title",
-    "dischargeSummaries": "date title",
-    "ambulanceCalls": "date title",
-    "instrumentalStudies": "date",
-    "labReports": "results { code { code } value valueText unit }",
-    "vitalSigns": "code { code } value valueSecond valueText unit",
-    "prescriptions": "date inn",
-    "renderedServices": "date cost",
-    "procedures": "date name",
-    "carePlans": "status intent",
-}
-
-
-async def _shown(reader: Person, patient: str) -> dict[str, Counter[tuple[Any, ...]]]:
-    """Everything that the API shows of the record, page by page."""
-    shown: dict[str, Counter[tuple[Any, ...]]] = {}
-    for section, fields in _CONNECTIONS.items():
-        query = (
-            f"query($id: ID!, $after: String) {{ record(patientId: $id) {{ page: {section}(first: 100, after: $after) "
-            f"{{ totalCount nodes {{ {fields} }} pageInfo {{ hasNextPage endCursor }} }} }} }}"
-        )
-        nodes: list[JSON] = []
-        after = None
-        while True:
-            page = (await reader.data(query, id=patient, after=after))["record"]["page"]
-            nodes += page["nodes"]
-            if not page["pageInfo"]["hasNextPage"]:
-                break
-            after = page["pageInfo"]["endCursor"]
-        assert page["totalCount"] == len(nodes)
-        if section == "labReports":
-            section, nodes = "labResults", [result for node in nodes for result in node["results"]]
-        shown[section] = Counter(_values(node) for node in nodes)
-    facts = await reader.data(
-        "query($id: ID!) { record(patientId: $id) { allergies { substance } medications { name } "
-        "conditions { code { code } wording } } }",
-        id=patient,
-    )
-    record = facts["record"]
-    shown["allergies"] = Counter((one["substance"],) for one in record["allergies"])
-    shown["medications"] = Counter((one["name"],) for one in record["medications"])
-    shown["conditions"] = Counter(((one["code"] or {}).get("code") or one["wording"],) for one in record["conditions"])
-    return shown
-
-
-def _values(node: JSON) -> tuple[Any, ...]:
-    values = (value.get("code") if isinstance(value, dict) else value for value in node.values())
-    return tuple(values)

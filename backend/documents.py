@@ -3,8 +3,9 @@
 import hashlib
 from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import orjson
 from graphql import (
@@ -28,12 +29,16 @@ _CHARACTERS_A_PLACE = 1_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A document that may run. `trusted` ones are the page's own, known by hash."""
+    """A document that may run. `trusted` ones are the page's own, known by hash.
+
+    `facts` keeps what the executor has worked out of each of its operations.
+    """
 
     digest: str
     ast: DocumentNode
     operations: Mapping[str | None, OperationDefinitionNode]
     fragments: Mapping[str, FragmentDefinitionNode]
+    facts: dict[str | None, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def operation(self, name: str | None) -> OperationDefinitionNode | None:
         """The operation of that name, or the only one."""

@@ -14,7 +14,7 @@ from typing import Any
 import asyncpg
 import orjson
 import strawberry
-from graphql import FieldNode, GraphQLError, OperationType, get_variable_values
+from graphql import GraphQLError, OperationType, get_variable_values
 from graphql import execute as graphql_execute
 
 from backend.client_errors import request_error, variable_errors
@@ -22,8 +22,8 @@ from backend.context import Caller, Context
 from backend.documents import BadDocument, Document, Documents
 from backend.errors import MedcardError, graphql_error, sentence
 from backend.limits import INTROSPECTION, TooComplex, cost, shape
+from backend.operation_facts import OperationFacts, facts_of
 from backend.reads.inputs import BadInput
-from backend.reads.plan import COMPILED_ROOTS
 from backend.reads.reader import Asking, Question, Reader, Refusal
 from backend.reads.selection import Selector
 from backend.registries.sms import Sms
@@ -109,17 +109,25 @@ class Executor:
         operation = asked.document.operation(asked.operation_name)
         if operation is None:
             return _refused("BAD_USER_INPUT", asked.caller, detail="NO_OPERATION")
-        core = self._schema._schema
-        coerced = get_variable_values(
-            core, operation.variable_definitions or (), asked.variables, max_errors=5, hide_suggestions=True
-        )
-        if isinstance(coerced, list):
-            errors = variable_errors(
-                core, tuple(operation.variable_definitions or ()), asked.variables, asked.caller.language
+        facts: OperationFacts | None = asked.document.facts.get(asked.operation_name)
+        affordable = facts is not None
+        if facts is None:
+            facts = facts_of(operation, asked.document.fragments)
+        variables = facts.plain_texts(asked.variables)
+        if variables is None:
+            core = self._schema._schema
+            coerced = get_variable_values(
+                core, operation.variable_definitions or (), asked.variables, max_errors=5, hide_suggestions=True
             )
-            return Response(orjson.dumps({"errors": errors}), status=400)
-        variables = dict(coerced.coerced)
-        cost(operation, asked.document.fragments, variables, self._settings.graphql_max_cost)
+            if isinstance(coerced, list):
+                errors = variable_errors(
+                    core, tuple(operation.variable_definitions or ()), asked.variables, asked.caller.language
+                )
+                return Response(orjson.dumps({"errors": errors}), status=400)
+            variables = dict(coerced.coerced)
+        if facts.sized or not affordable:
+            cost(operation, asked.document.fragments, variables, self._settings.graphql_max_cost)
+            asked.document.facts[asked.operation_name] = facts
         asking = Asking(
             asked.caller.token,
             self._clock(),
@@ -129,11 +137,7 @@ class Executor:
             not asked.caller.background,
         )
         question = Question(asked.document.digest, operation, asked.document.fragments, variables)
-        roots = {
-            selection.name.value if isinstance(selection, FieldNode) else None
-            for selection in operation.selection_set.selections
-        }
-        if operation.operation == OperationType.QUERY and roots <= COMPILED_ROOTS:
+        if facts.compiled:
             answer = await self._reader.read(question, asking)
             return Response(_body(answer.values, answer.refusals, answer.redactions, asked.caller))
         return await self._execute(asked, question, asking)
@@ -216,20 +220,19 @@ class Executor:
 
 
 def _body(
-    values: dict[str, str | None], refusals: list[Refusal], redactions: list[dict[str, Any]], caller: Caller
+    values: dict[str, bytes | None], refusals: list[Refusal], redactions: list[dict[str, Any]], caller: Caller
 ) -> bytes:
     """The finished JSON text, around what the database made."""
-    parts = [
-        '{"data":{',
-        ",".join(f'"{key}":{value if value is not None else "null"}' for key, value in values.items()),
-        "}",
-    ]
+    parts = [b'{"data":{']
+    for place, (key, value) in enumerate(values.items()):
+        parts += (b',"' if place else b'"', key.encode(), b'":', value if value is not None else b"null")
+    parts.append(b"}")
     if refusals:
-        parts.append(f',"errors":{orjson.dumps([_refusal(refusal, caller) for refusal in refusals]).decode()}')
+        parts += (b',"errors":', orjson.dumps([_refusal(refusal, caller) for refusal in refusals]))
     if redactions:
-        parts.append(f',"extensions":{orjson.dumps({"redactions": redactions}).decode()}')
-    parts.append("}")
-    return "".join(parts).encode()
+        parts += (b',"extensions":', orjson.dumps({"redactions": redactions}))
+    parts.append(b"}")
+    return b"".join(parts)
 
 
 def _refusal(refusal: Refusal, caller: Caller) -> dict[str, Any]:

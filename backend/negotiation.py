@@ -1,10 +1,12 @@
 """What a request brings and what its sender takes: headers, media types, charset (GraphQL over HTTP, RFC 9110)."""
 
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 
 JSON = b"application/json; charset=utf-8"
 RESPONSE_JSON = b"application/graphql-response+json; charset=utf-8"
 _OFFERED = {"application/json": JSON, "application/graphql-response+json": RESPONSE_JSON}
+_USUAL_LENGTH = 200
 
 
 def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
@@ -20,6 +22,10 @@ def joined(headers: Iterable[tuple[bytes, bytes]]) -> dict[bytes, bytes]:
 
 def accepted(accept: str) -> bytes | None:
     """The media type to answer with; None where the client takes neither. Without a wish it is plain JSON."""
+    return _usual(accept) if len(accept) <= _USUAL_LENGTH else _accepted(accept)
+
+
+def _accepted(accept: str) -> bytes | None:
     if not accept.strip():
         return JSON
     best: tuple[float, int, int] | None = None
@@ -39,6 +45,10 @@ def accepted(accept: str) -> bytes | None:
         if q > 0 and (best is None or rank > best):
             best, chosen = rank, content_type
     return chosen
+
+
+# Clients send the same few headers over and over.
+_usual = lru_cache(128)(_accepted)
 
 
 def is_json(content_type: str) -> bool:

@@ -51,7 +51,7 @@ class ReadConnections:
         while True:
             if self._idle:
                 connection = self._idle.pop()
-                if not connection.is_closed():
+                if _in_order(connection):
                     return connection
                 await self._drop(connection)
             elif self._taken < max(self._size, 1):
@@ -74,10 +74,12 @@ class ReadConnections:
                     return given
 
     def _give_back(self, connection: PoolConnectionProxy) -> None:
+        if self._hand_over(connection):
+            return
         if self._size == 0:
             self._taken -= 1
             self._closing = asyncio.ensure_future(self._pool.release(connection))
-        elif not self._hand_over(connection):
+        else:
             self._idle.append(connection)
 
     async def _drop(self, connection: PoolConnectionProxy) -> None:
@@ -104,4 +106,12 @@ class ReadConnections:
             if not turn.done():
                 turn.set_result(connection)
                 return True
+        return False
+
+
+def _in_order(connection: PoolConnectionProxy) -> bool:
+    """False where the server has ended it: the pool has then taken it back already."""
+    try:
+        return not connection.is_closed()
+    except asyncpg.InterfaceError:
         return False

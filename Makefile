@@ -66,7 +66,7 @@ drift: $(MADE)/dev
 unit: $(MADE)/dev $(MADE)/audit
 	$(BIN)/python -m pytest tests
 
-web-test: $(MADE)/node
+web-test: $(MADE)/web
 	cd frontend && npm run --silent check && npm run --silent test
 
 chromium:

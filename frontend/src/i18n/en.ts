@@ -12,7 +12,7 @@ export const en: Record<MessageKey, string> = {
   'nav.sections': 'All sections',
   'nav.more': 'More',
   'nav.viewers': 'Who looked',
-  'nav.account': 'Account: {name}',
+  'nav.account': 'Account:',
   'nav.language': 'Перейти на русский',
   'nav.signOut': 'Sign out',
   'print.footer': 'Printed on {date}. Not a certificate and not a diagnosis.',

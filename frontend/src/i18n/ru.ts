@@ -11,7 +11,7 @@ export const ru = {
   'nav.sections': 'Все разделы',
   'nav.more': 'Ещё',
   'nav.viewers': 'Кто смотрел',
-  'nav.account': 'Учётная запись: {name}',
+  'nav.account': 'Учётная запись:',
   'nav.language': 'Switch to English',
   'nav.signOut': 'Выйти',
   'print.footer': 'Распечатано {date}. Это не справка и не диагноз.',

@@ -19,7 +19,14 @@ interface Props {
 export function LastViewers({ patientId, views }: Props) {
   const { t, dateTime } = useLocale();
   return (
-    <Card title={t('record.viewers')} aside={<a href={paths.viewers(patientId)}>{t('record.allViewers')}</a>}>
+    <Card
+      title={t('record.viewers')}
+      aside={
+        <a class={ui.touch} href={paths.viewers(patientId)}>
+          {t('record.allViewers')}
+        </a>
+      }
+    >
       {views.length === 0 ? (
         <Empty>{t('record.noViewers')}</Empty>
       ) : (

@@ -18,7 +18,7 @@ export default function Records() {
     <Page
       title={t('records.title')}
       heading={t('records.title')}
-      lead={records.length ? t('records.code') : undefined}
+      lead={viewer.records.some((access) => access.cardEntryRequired) ? t('records.code') : undefined}
     >
       <div class={ui.stack}>
         <Card>

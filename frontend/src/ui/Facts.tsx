@@ -177,7 +177,7 @@ export const parts = <Value extends object>(
       {values.map((value, index) => (
         // Parts have no id of their own and never change places
         <li key={index}>
-          <h3>{name(value, locale)}</h3>
+          <p class={css.value}>{name(value, locale)}</p>
           <PartFacts type={type} of={value} facts={facts} />
         </li>
       ))}

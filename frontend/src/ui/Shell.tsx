@@ -66,7 +66,8 @@ function AccountMenu({ viewer, onSignOut }: { viewer: Viewer; onSignOut: () => v
   const name = [givenName, familyName].filter(Boolean).join(' ') || viewer.account.login;
   return (
     <>
-      <button type="button" class={css.who} popovertarget="account" aria-label={t('nav.account', { name })}>
+      <button type="button" class={css.who} popovertarget="account">
+        <span class={css.unseen}>{t('nav.account')}</span>
         <span class={css.avatar} aria-hidden="true">
           {initials(name)}
         </span>

@@ -1,0 +1,121 @@
+// Headless Chromium on the running product, and what every test of the page watches for.
+import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+
+const require = createRequire(new URL('../../frontend/package.json', import.meta.url));
+const { chromium } = require('playwright-core');
+
+export const PAGE = process.env.MEDCARD_PAGE ?? 'http://127.0.0.1:8000';
+export const PASSWORD = 'medcard-demo';
+const SCREENS = new URL('../screens/', import.meta.url).pathname;
+
+const pendingOf = new WeakMap();
+
+export const launch = () =>
+  chromium.launch({
+    executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync),
+    args: [
+      '--headless',
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+
+/**
+ * A page of a fresh context. `trouble` gathers everything that must not happen: console errors and warnings, thrown errors,
+ * violations of the content policy, failed requests, addresses and titles that tell of health, requests with query text.
+ */
+export async function open(browser, { width = 1280, height = 844, theme = 'light', language = 'ru', state } = {}) {
+  const context = await browser.newContext({
+    viewport: { width, height },
+    colorScheme: theme,
+    ...(state ? { storageState: state } : {}),
+  });
+  context.setDefaultTimeout(15_000);
+  if (language === 'en') await context.addCookies([{ name: 'medcard-language', value: 'en', url: PAGE }]);
+  const trouble = [];
+  await context.exposeFunction('reportViolation', (text) => trouble.push(`content policy: ${text}`));
+  await context.addInitScript(() => {
+    document.addEventListener('securitypolicyviolation', (event) =>
+      window.reportViolation(`${event.violatedDirective} ${event.blockedURI} ${event.sample}`),
+    );
+  });
+  const page = await context.newPage();
+  const sent = [];
+  const pending = new Set();
+  pendingOf.set(page, pending);
+  page.on('request', (request) => pending.add(request));
+  page.on('requestfinished', (request) => pending.delete(request));
+  page.on('requestfailed', (request) => pending.delete(request));
+  page.on('console', (message) => {
+    if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => trouble.push(`thrown: ${error.message}`));
+  page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('request', (request) => {
+    const { pathname, search, origin } = new URL(request.url());
+    if (origin !== PAGE) trouble.push(`foreign address: ${request.url()}`);
+    if (pathname !== '/graphql') return;
+    const body = request.postDataJSON();
+    if (request.method() !== 'POST' || search) trouble.push(`not a POST: ${request.method()} ${search}`);
+    if (body.query || !/^sha256:[0-9a-f]{64}$/.test(body.documentId ?? '')) trouble.push('a request by text');
+    sent.push(body);
+  });
+  return { context, page, trouble, sent };
+}
+
+export function assertCalm({ trouble }) {
+  assert.deepEqual(trouble, []);
+}
+
+export async function signIn({ page }, who, password = PASSWORD) {
+  await page.goto(PAGE);
+  await page.fill('#login', who);
+  await page.fill('#password', password);
+  await page.click('button[type=submit]');
+}
+
+/** The newest code in the demo's outbox. */
+export async function codeOf(who) {
+  const answer = await fetch(`${PAGE}/demo/outbox?login=${who}`);
+  const [newest] = await answer.json();
+  assert.ok(newest?.code, `no code in the outbox of ${who}`);
+  return newest.code;
+}
+
+/** From the list of records into the one of `name`, through the code. */
+export async function enter({ page }, who, name) {
+  await page.locator('main li', { hasText: name }).getByRole('link').click();
+  await page.waitForSelector('#code');
+  await page.fill('#code', await codeOf(who));
+  await page.click('button[type=submit]');
+  await page.waitForSelector('#code', { state: 'detached' });
+  await settled(page);
+}
+
+/** Nothing loads any more, and the page has its heading. */
+export async function settled(page) {
+  const pending = pendingOf.get(page);
+  const shown = () => document.querySelector('main h1') && !document.querySelector('main [role=status] i');
+  for (let calm = 0, looks = 0; calm < 3; looks++) {
+    assert.ok(looks < 400, `the page at ${page.url()} does not settle`);
+    await page.waitForTimeout(40);
+    calm = pending.size === 0 && (await page.evaluate(shown)) ? calm + 1 : 0;
+  }
+}
+
+export async function go(page, path) {
+  await page.goto(`${PAGE}${path}`);
+  await settled(page);
+}
+
+export const recordOf = (page) => new URL(page.url()).pathname.split('/')[2];
+export const heading = (page) => page.locator('main h1').innerText();
+export const textOf = (page) => page.locator('main').innerText();
+export const screenshot = (page, name) => page.screenshot({ path: `${SCREENS}${name}.png`, fullPage: true });

@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Starts the product with its demo in a folder of its own, drives it with headless Chromium, and stops all it started.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+
+folder=$(mktemp -d)
+chmod 755 "$folder"
+server=
+stop() {
+  status=$?
+  trap - EXIT INT TERM
+  if [ -n "$server" ] && kill -0 "$server" 2>/dev/null; then
+    kill -INT "$server"
+    for _ in $(seq 100); do kill -0 "$server" 2>/dev/null || break; sleep 0.1; done
+    kill -KILL "$server" 2>/dev/null || true
+  fi
+  # The database outlives a server that was killed.
+  if [ -f "$folder/var/postgres/postmaster.pid" ]; then
+    kill -INT "$(head -1 "$folder/var/postgres/postmaster.pid")" 2>/dev/null || true
+    sleep 1
+  fi
+  if [ "$status" != 0 ]; then
+    echo "--- what the server said:"
+    tail -n 40 "$folder"/*.log 2>/dev/null || true
+  fi
+  rm -rf "$folder"
+  exit "$status"
+}
+trap stop EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+
+MEDCARD_PORT=$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+export MEDCARD_PORT MEDCARD_DATA_DIR="$folder/var" MEDCARD_DEMO=1
+.venv/bin/medcard demo >"$folder/demo.log" 2>&1
+.venv/bin/medcard serve >"$folder/serve.log" 2>&1 &
+server=$!
+
+export MEDCARD_PAGE="http://127.0.0.1:$MEDCARD_PORT"
+for _ in $(seq 120); do
+  kill -0 "$server" 2>/dev/null || { echo "The server did not start."; exit 1; }
+  .venv/bin/python - <<'PY' 2>/dev/null && break
+import os, urllib.request
+urllib.request.urlopen(urllib.request.Request(os.environ["MEDCARD_PAGE"], headers={"Accept": "text/html"}), timeout=2)
+PY
+  sleep 0.5
+done
+
+rm -rf tests/screens
+mkdir -p tests/screens
+node --test --test-concurrency=1 --test-timeout=240000 --test-reporter=spec tests/browser/*.test.mjs

@@ -94,9 +94,18 @@ class Compared:
         """Asserts that both answer the same; gives the reference's answer."""
         reading = await self.reading(viewer, settings, language)
         expected = read(reading, text, variables or {})
+        before = max((row["id"] for row in self.rows["access_log"]), default=0)
         body = await self.ask(viewer, text, variables, settings=settings, language=language)
         compare(body, expected, reading.cursors)
+        await self.check_log(viewer, expected, before)
         return expected
+
+    async def check_log(self, viewer: Viewer, expected: Answer, before: int) -> None:
+        """Asserts that each record opened was logged once, with who, by what right and which sections."""
+        rows = await self.database.fetch("SELECT * FROM access_log WHERE id > $1 ORDER BY patient_id", before)
+        logged = [(row["patient_id"], row["standings"], row["sections"]) for row in rows]
+        assert logged == expected.logged, (logged, expected.logged)
+        assert all((row["account_id"], row["operation"]) == (viewer.account, None) for row in rows)
 
     def opens(self, viewer: Viewer) -> bool:
         """Whether the viewer may open any record now."""

@@ -136,10 +136,17 @@ def guarded_fields(
 
 def sections_read(
     schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments, variables: Any, reading: "Reading"
-) -> dict[int | None, set[str]]:
-    """Sections that an operation asks for, by record; None stands for every record of the viewer's list."""
+) -> tuple[dict[int | None, set[str]], bool]:
+    """Sections that an operation asks for, by the record that a root names; None stands for each of the viewer's list.
+
+    And whether it opens that list's records.
+    """
     found: dict[int | None, set[str]] = {}
+    every_record = False
     for each in selected(schema, operation, fragments, variables, reading):
+        if each.root != "viewer" and each.patient is None:
+            continue
+        every_record |= each.root == "viewer" and (each.type_name, each.name) == ("RecordAccess", "record")
         kinds = found.setdefault(each.patient, set())
         if each.type_name == "MedicalRecord":
             if each.name in LISTS:
@@ -148,9 +155,23 @@ def sections_read(
                 asked = each.arguments.get("sections")
                 kinds.update(SECTIONS if asked is None else asked)
             kinds.update(_ASSEMBLED.get(each.name, ()))
-        if each.path[1:] == () and each.name == "node":
-            kinds.update(_node_kind(reading, each.arguments["id"]))
-    return found
+        if (
+            each.type_name == "Query"
+            and each.name == "node"
+            and node_type(reading, each.arguments["id"]) in ENTRY_TYPES
+        ):
+            entry = reading.rows.one("record_entry", public_id=each.arguments["id"])
+            assert entry is not None
+            kinds.add(NAMES[entry["kind"]])
+    return found, every_record
+
+
+def own_services_read(
+    schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments, variables: Any, reading: "Reading"
+) -> bool:
+    """Whether an operation asks for the viewer's own services (SVC-03)."""
+    names = ((each.type_name, each.name) for each in selected(schema, operation, fragments, variables, reading))
+    return ("Viewer", "renderedServices") in names
 
 
 _ASSEMBLED = {
@@ -160,11 +181,6 @@ _ASSEMBLED = {
     "labTrend": ("LAB_REPORTS",),
     "vaccinationPlan": ("VACCINATIONS",),
 }
-
-
-def _node_kind(reading: "Reading", public_id: str) -> set[str]:
-    entry = reading.rows.one("record_entry", public_id=public_id)
-    return {NAMES[entry["kind"]]} if entry else set()
 
 
 def selected(

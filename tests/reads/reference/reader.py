@@ -23,10 +23,24 @@ from graphql import (
 )
 
 from tests.reads.reference.cursors import CursorBook
-from tests.reads.reference.operation import BadInput, check_arguments, guarded_fields, operation_of
-from tests.reads.reference.policy import Policy
+from tests.reads.reference.operation import (
+    BadInput,
+    check_arguments,
+    guarded_fields,
+    operation_of,
+    own_services_read,
+    sections_read,
+)
+from tests.reads.reference.policy import KINDS, Policy
 from tests.reads.reference.rows import Row, Rows
-from tests.reads.reference.standings import DOCTOR_STANDINGS, Held, own_services, refusal_reason, standings
+from tests.reads.reference.standings import (
+    ALL_STANDINGS,
+    DOCTOR_STANDINGS,
+    Held,
+    own_services,
+    refusal_reason,
+    standings,
+)
 
 SCHEMA = Path(__file__).parents[3] / "schema.graphql"
 
@@ -52,11 +66,15 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Answer:
-    """What the compiler has to give: data (None: no data at all), (code, reason, path) of errors, redactions."""
+    """What the compiler has to give: data (None: no data at all), (code, reason, path) of errors, redactions.
+
+    And what it has to log: (patient, standings, sections) of each record that it opened, found or not.
+    """
 
     data: dict[str, Any] | None
     errors: list[tuple[str, str | None, list[Any] | None]]
     redactions: list[dict[str, Any]]
+    logged: list[tuple[int, int, list[int]]]
 
 
 @dataclass
@@ -132,7 +150,8 @@ def read(reading: Reading, text: str, variables: dict[str, Any], operation_name:
     try:
         coerced = check_arguments(schema(), document, variables, operation_name, reading)
     except BadInput:
-        return Answer(None, [("BAD_USER_INPUT", None, None)], [])
+        return Answer(None, [("BAD_USER_INPUT", None, None)], [], [])
+    logged = _logged(reading, document, coerced, operation_name)
     result = execute_sync(
         schema(),
         document,
@@ -146,14 +165,14 @@ def read(reading: Reading, text: str, variables: dict[str, Any], operation_name:
     errors: list[tuple[str, str | None, list[Any] | None]] = []
     for error in result.errors or ():
         if isinstance(error.original_error, BadInput):
-            return Answer(None, [("BAD_USER_INPUT", None, None)], [])
+            return Answer(None, [("BAD_USER_INPUT", None, None)], [], logged)
         errors.append(_error(error))
     data = result.data
     assert data is not None
     gone = [key for key, value in data.items() if value is None]
     # Under a root that an error took away, only that error is told.
     errors = [error for error in errors if error[2][0] not in gone or error is _last(errors, error[2][0])]
-    return Answer(data, errors, _redactions(reading, document, coerced, operation_name, data))
+    return Answer(data, errors, _redactions(reading, document, coerced, operation_name, data), logged)
 
 
 def _last(errors: list[tuple[str, str | None, list[Any] | None]], key: str) -> Any:
@@ -165,6 +184,26 @@ def _error(error: GraphQLError) -> tuple[str, str | None, list[Any] | None]:
     if not isinstance(refused, Refused):
         raise AssertionError(f"the reference itself is wrong: {error}") from refused
     return refused.code, refused.reason, list(error.path or ())
+
+
+def _logged(
+    reading: Reading, document: DocumentNode, variables: dict[str, Any], name: str | None
+) -> list[tuple[int, int, list[int]]]:
+    """One row a record, its sections from the operation alone (policy.md ¹⁴)."""
+    operation, fragments = operation_of(document, name)
+    sections, every_record = sections_read(schema(), operation, fragments, variables, reading)
+    rows: dict[int, tuple[set[str], set[str]]] = {}
+    for patient in {held.patient for held in reading.held}:
+        names = {held.standing for held in reading.in_force(patient)}
+        if names and (every_record or patient in sections):
+            rows[patient] = (names, sections.get(patient, set()) | sections.get(None, set()))
+    if reading.own and reading.card and own_services_read(schema(), operation, fragments, variables, reading):
+        names, kinds = rows.get(reading.own.patient, (set(), set()))
+        rows[reading.own.patient] = (names | {reading.own.standing}, kinds | {"RENDERED_SERVICES"})
+    return [
+        (patient, sum(1 << ALL_STANDINGS.index(name) for name in names), sorted(KINDS[kind] for kind in kinds))
+        for patient, (names, kinds) in sorted(rows.items())
+    ]
 
 
 def _redactions(

@@ -84,6 +84,20 @@ for (const way of WAYS) {
   });
 }
 
+/** Targets under 44 px high, with their sizes. */
+const smallTargets = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('a, button, input, summary')]
+      .filter((target) => target.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
+      .map((target) => {
+        // A line of a list is one target by the link's ::after.
+        const row = target.closest('li') && getComputedStyle(target, '::after').position === 'absolute';
+        const box = (row ? target.closest('li') : target).getBoundingClientRect();
+        return [target.textContent.trim() || target.id, Math.round(box.width), Math.round(box.height)];
+      })
+      .filter(([, width, height]) => width && (height < 44 || width < 24)),
+  );
+
 test('no page scrolls sideways at 320 px, and no target is under 44 px', async () => {
   for (const language of ['ru', 'en']) {
     const at = await open(browser, { width: 320, height: 640, language, state });
@@ -93,20 +107,16 @@ test('no page scrolls sideways at 320 px, and no target is under 44 px', async (
       await go(page, path);
       const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
       assert.ok(whole <= inner, `${kind} ${language}: ${whole} px wide in ${inner}`);
-      const small = await page.evaluate(() =>
-        [...document.querySelectorAll('a, button, input, summary')]
-          .filter((target) => target.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-          .map((target) => {
-            // A line of a list is one target by the link's ::after; a skip link shows on focus only.
-            const row = target.closest('li')?.contains(target) && getComputedStyle(target, '::after').position === 'absolute';
-            const box = (row ? target.closest('li') : target).getBoundingClientRect();
-            return [target.textContent.trim() || target.id, Math.round(box.width), Math.round(box.height)];
-          })
-          .filter(([, width, height]) => width && (height < 44 || width < 24)),
-      );
+      const small = await smallTargets(page);
       if (small.length) found[kind] = small;
     }
     assert.deepEqual(found, {}, language);
+    const signedOut = await open(browser, { width: 320, height: 640, language });
+    await go(signedOut.page, '/');
+    await signedOut.page.click('button[type=submit]');
+    await signedOut.page.getByRole('alert').waitFor();
+    assert.deepEqual(await smallTargets(signedOut.page), [], 'sign-in');
+    await signedOut.context.close();
     assertCalm(at);
     await at.context.close();
   }

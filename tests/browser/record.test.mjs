@@ -170,7 +170,7 @@ test('a long list comes page by page, and days narrow it', async () => {
 });
 
 test('another record starts clean: nothing of the person before is left on the page', async () => {
-  const { page } = at;
+  const { page, sent } = at;
   await go(page, records['Михаил Соколов']);
   assert.match(await textOf(page), /Мальтофер/);
   // The answer is held back, so that what shows meanwhile can be seen.
@@ -190,6 +190,11 @@ test('another record starts clean: nothing of the person before is left on the p
   await settled(page);
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Вера Соколова');
   assert.doesNotMatch(await textOf(page), /Мальтофер/);
+  // Nor is it kept in memory: on the way back it is asked for anew, and logged anew.
+  sent.length = 0;
+  await page.goBack();
+  await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Михаил Соколов');
+  assert.equal(sent.length, 1);
 });
 
 test('the vaccination plan and the access log tell the whole', async () => {

@@ -84,7 +84,8 @@ export default function CardEntry() {
     entered();
   }
 
-  const wait = sent ? Math.ceil((sent.at + PAUSE_MS - now) / 1000) : 0;
+  // The clock ticks once a second, so it may be behind the moment of sending.
+  const wait = sent ? Math.ceil((sent.at + PAUSE_MS - Math.max(now, sent.at)) / 1000) : 0;
   const expired = sent?.expiresAt != null && Date.parse(sent.expiresAt) <= now;
   return (
     <div class={css.narrow}>

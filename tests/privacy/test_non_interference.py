@@ -36,7 +36,7 @@ async def test_no_byte_depends_on_what_the_viewer_may_not_see(
 ) -> None:
     chance, who = random.Random(seed), chosen_viewer(compared, viewer)
     found = pools(compared, who.name, pair)
-    asked = [Operations(schema(), chance, found, chance.randint(5, 50)).make() for _ in range(operations)]
+    asked = [Operations(schema(), chance, found, size=chance.randint(5, 50)).make() for _ in range(operations)]
     patients = {held.patient for held in compared.reading_of(who, pair).held}
     asked += [Operation(text, {"id": compared.key(patient)}) for patient in sorted(patients) for text in WHOLE]
     last = await compared.database.fetchval("SELECT coalesce(max(id), 0) FROM access_log")

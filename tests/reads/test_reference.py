@@ -6,9 +6,10 @@ import random
 from hypothesis import HealthCheck, Phase, given, note, settings
 from hypothesis import strategies as st
 
+from tests.reads.arguments import Pools
 from tests.reads.cast import Viewer
 from tests.reads.conftest import Compared, examples
-from tests.reads.operations import Operations, Pools
+from tests.reads.operations import Operations
 from tests.reads.reference.reader import schema
 
 PAIRS = [(True, False), (True, True), (False, True), (False, False)]
@@ -61,6 +62,6 @@ async def test_compiled_answers_are_those_of_the_reference_reader(
     compared: Compared, seed: int, size: int, viewer: int, pair: tuple[bool, bool], language: str
 ) -> None:
     who = chosen_viewer(compared, viewer)
-    operation = Operations(schema(), random.Random(seed), pools(compared, who.name, pair), size).make()
+    operation = Operations(schema(), random.Random(seed), pools(compared, who.name, pair), size=size).make()
     note(f"{who.name}, SENSITIVE_TEEN={pair[0]}, TEEN_HIDE={pair[1]}, {language}\n{operation}")
     await compared.check(who, operation.text, operation.variables, settings=pair, language=language)

@@ -8,9 +8,9 @@ from tests.reads.reference import facts, people, record
 from tests.reads.reference.columns import CODINGS, ENTRY_TYPES, LISTS, PART_ENTRIES, PARTS, snake
 from tests.reads.reference.lists import connection_field, kind_list, timeline
 from tests.reads.reference.log import access_log
-from tests.reads.reference.operation import node_type
 from tests.reads.reference.policy import EVERYONE, GUARDED, NAMES, originals
 from tests.reads.reference.reader import Reading
+from tests.reads.reference.selection import node_type
 from tests.reads.reference.things import (
     Connection,
     Thing,

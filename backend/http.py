@@ -7,6 +7,7 @@ taken, and a cookie counts only for requests of the page's own origin.
 import asyncio
 import uuid
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qs
 
@@ -156,15 +157,7 @@ class GraphQLEndpoint:
             return document, caller
         operation = document.operation(name or None)
         known = operation.name.value if operation is not None and operation.name else None
-        return document, Caller(
-            caller.token,
-            caller.same_origin,
-            caller.address,
-            caller.language,
-            caller.request_id,
-            caller.background,
-            known,
-        )
+        return document, replace(caller, trusted_operation=known)
 
     def _cookie(self, token: str) -> bytes:
         """HttpOnly, this host alone, never sent from other sites; Secure where the public address is https."""

@@ -16,12 +16,13 @@ from graphql import (
     VariableNode,
 )
 
+from backend.reads.inputs import DEFAULT_PAGE
+
 INTROSPECTION = frozenset(("__schema", "__type"))
 # A list without page arguments that holds an entry's parts is taken for this many.
 _PART_LIST = 5
 _PART_LISTS = frozenset(("results", "diagnoses", "visits", "records"))
 _PAGED = frozenset(("nodes", "edges"))
-_DEFAULT_PAGE = 20
 # What costs more than a field: a hash that is slow on purpose, a message, a second document.
 _HEAVY = {"signIn": 4_000, "requestCardEntryCode": 4_000, "enterCard": 4_000, "accessPreview": 2_000}
 # Introspection runs in one go, without a pause for others, so it has a cost of its own: rows as this schema has them.
@@ -135,7 +136,7 @@ def _rows(field: FieldNode, fragments: Mapping[str, FragmentDefinitionNode], var
                 if isinstance(value, int):
                     return max(1, min(value, 1000))
     if field.selection_set and not _PAGED.isdisjoint(_root_names(field.selection_set, fragments, set())):
-        return _DEFAULT_PAGE
+        return DEFAULT_PAGE
     return _PART_LIST if field.name.value in _PART_LISTS else 1
 
 

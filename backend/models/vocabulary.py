@@ -32,6 +32,7 @@ class Kind(IntEnum):
 
 
 LAST_SECTION = Kind.RENDERED_SERVICES
+SECTIONS = tuple(kind for kind in Kind if kind <= LAST_SECTION)
 
 
 class Label(IntFlag):

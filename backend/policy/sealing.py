@@ -15,7 +15,7 @@ from enum import IntEnum
 from cryptography.hazmat.primitives.ciphers import Cipher, algorithms, modes
 
 _CHECK = b"\0\0\0"
-_DIGEST_CHARACTERS = 24
+DIGEST_CHARACTERS = 24
 
 
 class IdType(IntEnum):
@@ -75,7 +75,7 @@ class IdSealer:
 
 
 class CursorSealer:
-    """Binds a row's key to the list it was read from. SQL computes the same digest: see `reads/cursors.py`."""
+    """Binds a row's key to the list it was read from. SQL computes the same digest: see `reads/paging.py`."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
@@ -87,13 +87,13 @@ class CursorSealer:
     @staticmethod
     def cursor(list_key: bytes, row_key: str) -> str:
         """`row_key` and its digest. The row key has a fixed length, so a plain keyed prefix is enough."""
-        digest = hashlib.sha256(list_key + row_key.encode()).hexdigest()[:_DIGEST_CHARACTERS]
+        digest = hashlib.sha256(list_key + row_key.encode()).hexdigest()[:DIGEST_CHARACTERS]
         return f"{row_key}{digest}"
 
     @classmethod
     def row_key(cls, list_key: bytes, cursor: str) -> str | None:
         """The row key of a cursor that belongs to this list, else None."""
-        key = cursor[:-_DIGEST_CHARACTERS]
+        key = cursor[:-DIGEST_CHARACTERS]
         if not key or not cursor.isascii() or not hmac.compare_digest(cls.cursor(list_key, key), cursor):
             return None
         return key

@@ -4,7 +4,7 @@ import uuid
 
 from graphql import FieldNode
 
-from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.models.vocabulary import SECTIONS
 from backend.policy.notices import FULL_LOG, LOG_NOTICES
 from backend.policy.standing import DOCTORS, Standing
 from backend.reads.compiler import Compiler, type_below
@@ -82,7 +82,7 @@ def _readable(row: str, patient: str, bits: str) -> str:
 def _node(c: Compiler, fields: Fields, row: str, scope: Scope) -> list[Column]:
     you, patient, representative = (literal(word) for word in _WORDS[c.language])
     standings = ", ".join(f"({int(standing)}, {literal(str(standing.name))})" for standing in Standing)
-    sections = ", ".join(f"({int(kind)}, {literal(kind.name)})" for kind in list(Kind)[: int(LAST_SECTION)])
+    sections = ", ".join(f"({int(kind)}, {literal(kind.name)})" for kind in SECTIONS)
     # Who reads as a parent is a representative in the log, whatever their work is.
     staff = f"{row}.standings & {int(DOCTORS)} <> 0"
     account = f"FROM account w LEFT JOIN practitioner pr ON pr.id = w.practitioner_id WHERE w.id = {row}.account_id"

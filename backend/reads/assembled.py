@@ -5,16 +5,15 @@ from dataclasses import replace
 
 from graphql import FieldNode
 
-from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.models.vocabulary import LAST_SECTION, SECTIONS, Kind
 from backend.policy.section_titles import SECTION_TITLES
-from backend.policy.standing import EVERYONE
-from backend.reads.compiler import Compiler, type_below
+from backend.policy.standing import DOCTORS, EVERYONE, Standing
+from backend.reads.compiler import Assembler, Compiler, type_below
 from backend.reads.model import FieldRead
 from backend.reads.rows import visible, visible_where
 from backend.reads.scope import Scope
 from backend.reads.sql import Column, literal, mentions, select_list, select_object
 
-_SECTIONS = list(Kind)[: int(LAST_SECTION)]
 _GUARDIAN_TABLES = ("discharge_summary", "examination_protocol", "medical_certificate", "pregnancy_care")
 
 
@@ -22,14 +21,14 @@ def section(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) 
     """The entry's section by name."""
     if scope.kind is not None:
         return literal(scope.kind.name)
-    return f"(ARRAY[{', '.join(literal(kind.name) for kind in _SECTIONS)}])[{scope.entry}.kind]"
+    return f"(ARRAY[{', '.join(literal(kind.name) for kind in SECTIONS)}])[{scope.entry}.kind]"
 
 
 def document_original(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
     """Whether one standing that sees the entry reads every field of its type (the rule for originals)."""
     if scope.kind is not None:
         return f"({scope.bits} & {int(c.model.original_audience[scope.kind])} <> 0)"
-    masks = ", ".join(str(int(c.model.original_audience.get(kind, EVERYONE))) for kind in _SECTIONS)
+    masks = ", ".join(str(int(c.model.original_audience.get(kind, EVERYONE))) for kind in SECTIONS)
     return f"({scope.bits} & (ARRAY[{masks}])[{scope.entry}.kind] <> 0)"
 
 
@@ -40,8 +39,8 @@ def document_path(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: S
 def available_sections(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
     """Sections with visible entries."""
     entry, rows = c.text.alias("e"), c.text.alias("v")
-    titles = ", ".join(literal(SECTION_TITLES[kind][1 if c.language == "en" else 0]) for kind in _SECTIONS)
-    names = ", ".join(literal(kind.name) for kind in _SECTIONS)
+    titles = ", ".join(literal(SECTION_TITLES[kind][1 if c.language == "en" else 0]) for kind in SECTIONS)
+    names = ", ".join(literal(kind.name) for kind in SECTIONS)
     values = {
         "section": f"(ARRAY[{names}])[found.kind]",
         "title": f"(ARRAY[{titles}])[found.kind]",
@@ -57,7 +56,7 @@ def available_sections(c: Compiler, read: FieldRead, nodes: list[FieldNode], sco
     return select_list(_named(c, read, nodes, values), f"FROM ({grouped}) found ORDER BY found.kind")
 
 
-def _facts(union: Callable[[Callable[[str, Kind | None], str]], str], order: str, kinds: tuple[Kind, ...]):  # type: ignore[no-untyped-def]
+def _facts(union: Callable[[Callable[[str, Kind | None], str]], str], order: str, kinds: tuple[Kind, ...]) -> Assembler:
     """An assembler over a union of visible rows; `order` sorts alias `{fact}`."""
 
     def assemble(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
@@ -218,9 +217,9 @@ def record_object(c: Compiler, nodes: list[FieldNode], scope: Scope, patient: st
 
 
 _STANDING_NAME = (
-    "CASE held_record.standing WHEN 1 THEN 'SELF_TEEN' WHEN 2 THEN 'SELF_ADULT' WHEN 4 THEN 'PARENT_OF_CHILD' "
-    "WHEN 8 THEN 'PARENT_OF_TEEN' WHEN 16 THEN 'GUARDIAN' WHEN 32 THEN 'TRUSTEE_OF_CHILD' WHEN 64 THEN 'TRUSTEE_OF_TEEN' "
-    "WHEN 128 THEN 'TREATING_DOCTOR' WHEN 256 THEN 'EMERGENCY_DOCTOR' END"
+    "CASE held_record.standing "
+    + " ".join(f"WHEN {int(standing)} THEN {literal(str(standing.name))}" for standing in Standing)
+    + " END"
 )
 _ACCESS_VALUES = {
     "standing": _STANDING_NAME,
@@ -229,7 +228,7 @@ _ACCESS_VALUES = {
     "birthDate": "held_record.birth_date",
     "since": "held_record.since",
     "until": "held_record.until",
-    "cardEntryRequired": "(held_record.standing < 128 AND NOT (SELECT card FROM viewer))",
+    "cardEntryRequired": f"(held_record.standing & {int(DOCTORS)} = 0 AND NOT (SELECT card FROM viewer))",
     "__typename": literal("RecordAccess"),
 }
 

@@ -6,7 +6,7 @@ from typing import Any
 
 from graphql import FieldNode, GraphQLOutputType, VariableNode, get_named_type, value_from_ast
 
-from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.models.vocabulary import SECTIONS, Kind
 from backend.policy.rows import RowPolicy
 from backend.policy.sources import Assembled, Embedded, Entries, Many, One, PartEntries
 from backend.policy.sources import Column as ColumnSource
@@ -111,7 +111,7 @@ class Compiler:
         """`__typename` of a concrete type, or of an entry whose section the row says."""
         if type_name != "RecordEntry":
             return literal(type_name)
-        names = ", ".join(literal(self.model.type_of_kind[kind]) for kind in list(Kind)[: int(LAST_SECTION)])
+        names = ", ".join(literal(self.model.type_of_kind[kind]) for kind in SECTIONS)
         return f"(ARRAY[{names}])[{scope.entry}.kind]"
 
     def _source(self, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:

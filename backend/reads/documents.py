@@ -12,7 +12,7 @@ from typing import Any
 import orjson
 from graphql import OperationDefinitionNode, get_named_type, parse
 
-from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.models.vocabulary import SECTIONS
 from backend.policy.sealing import IdSealer
 from backend.reads.connections import ReadConnections
 from backend.reads.model import ReadModel
@@ -68,7 +68,7 @@ def _question(model: ReadModel) -> str:
     """Every field of whichever section the entry is of."""
     sections = " ".join(
         f"... on {model.type_of_kind[kind]} {{ {_every_field(model, model.type_of_kind[kind], _DEPTH)} }}"
-        for kind in list(Kind)[: int(LAST_SECTION)]
+        for kind in SECTIONS
     )
     return f"query {OPERATION}($id: ID!) {{ node(id: $id) {{ {sections} ... on RecordEntry {{ document {{ original }} }} }} }}"
 

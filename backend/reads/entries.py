@@ -7,7 +7,7 @@ from typing import Any
 
 from graphql import FieldNode
 
-from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.models.vocabulary import LAST_SECTION, SECTIONS, Kind
 from backend.policy.notices import entry_notices
 from backend.reads.compiler import Compiler, type_below
 from backend.reads.inputs import BadInput, Binder, Inputs
@@ -46,7 +46,7 @@ def kind_connection(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope:
 def timeline(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
     """The connection over the entries of all sections, or of those asked for."""
     asked = c.structural(read, nodes[0], "sections")
-    kinds = sorted({Kind[_name(value)] for value in asked}) if asked is not None else list(Kind)[: int(LAST_SECTION)]
+    kinds = sorted({Kind[_name(value)] for value in asked}) if asked is not None else list(SECTIONS)
     c.sections.setdefault(scope.root, set()).update(int(kind) for kind in kinds)
     listing = _EntryList(c, read, nodes[0], scope, None, kinds if asked is not None else None)
 
@@ -58,7 +58,7 @@ def timeline(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope)
 
 def any_entry(c: Compiler, nodes: list[FieldNode], scope: Scope) -> str:
     """An entry of any section as an object: each section selects its own fields."""
-    by_kind = {kind: c.selector.below(c.model.type_of_kind[kind], nodes) for kind in list(Kind)[: int(LAST_SECTION)]}
+    by_kind = {kind: c.selector.below(c.model.type_of_kind[kind], nodes) for kind in SECTIONS}
     shapes = {tuple((key, tuple(map(id, found))) for key, found in fields.items()) for fields in by_kind.values()}
     interface = c.model.fields["RecordEntry"]
     if len(shapes) == 1:

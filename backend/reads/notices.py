@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.notices import SENTENCES, NoticeRule
+from backend.policy.standing import EVERYONE
 from backend.reads.scope import Scope
 from backend.reads.selection import Fields
 from backend.reads.sql import Column, literal, select_list
@@ -20,7 +21,7 @@ def notices(fields: Fields, rules: Iterable[NoticeRule], kind: Kind | None, scop
         rows.append(_row(0, "SECTION_NOT_FOR_STANDING", closed, language))
     for place, rule in enumerate(rules, start=1):
         free = f"(SELECT bit_or(s.standing) FROM {scope.standings} s WHERE s.patient_id = {scope.patient})"
-        rows.append(_row(place, rule.code, f"{free} & {511 & ~int(rule.standings)} = 0", language))
+        rows.append(_row(place, rule.code, f"{free} & {int(EVERYONE & ~rule.standings)} = 0", language))
     if not rows:
         return "'[]'::json"
     columns = [Column(key, _field(nodes[0].name.value)) for key, nodes in fields.items()]

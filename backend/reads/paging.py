@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
-from backend.policy.sealing import CursorSealer
+from backend.policy.sealing import DIGEST_CHARACTERS, CursorSealer
 from backend.reads.inputs import BadInput, Binder, Inputs, page_size
 from backend.reads.selection import Fields
 from backend.reads.sql import Column, Text, literal, select_list, select_object
@@ -154,7 +154,7 @@ class Page:
         """The cursor of the row with this key: made for each edge, and else for the two ends of a page alone."""
         list_key = self.text.parameter(lambda inputs: inputs.cursors.list_key(self.context(inputs)), "bytea")
         key = f"{row_key}::text"
-        return f"{key} || left(encode(sha256({list_key} || convert_to({key}, 'UTF8')), 'hex'), 24)"
+        return f"{key} || left(encode(sha256({list_key} || convert_to({key}, 'UTF8')), 'hex'), {DIGEST_CHARACTERS})"
 
     def _limit(self) -> str:
         size = page_size(self.arguments.get("first"), self.arguments.get("last"))

@@ -14,12 +14,13 @@ from graphql import FieldNode, FragmentDefinitionNode, OperationDefinitionNode
 
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import CursorSealer, IdSealer, IdType
+from backend.policy.standing import DOCTORS
 from backend.reads.connections import ReadConnections
 from backend.reads.inputs import BadInput, Inputs
 from backend.reads.model import ReadModel
 from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_variables
 from backend.reads.selection import Fields, Selector
-from backend.reads.statement import MOVE_IDLE_CLOCK
+from backend.reads.statement import IDLE, MOVE_IDLE_CLOCK
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +109,8 @@ class Reader:
         bits = await self._pool.fetchval(
             "SELECT bit_or(st.standing) FROM session se JOIN account a ON a.id = se.account_id "
             "CROSS JOIN LATERAL standings(a.id, $2, $3) st WHERE se.token_hash = $1 AND se.ended_at IS NULL "
-            "AND se.expires_at > $2 AND a.disabled_at IS NULL AND st.patient_id = $4 AND (st.standing >= 128 "
-            "OR (se.card_until > $2 AND se.card_used_at > $2 - interval '15 minutes'))",
+            f"AND se.expires_at > $2 AND a.disabled_at IS NULL AND st.patient_id = $4 AND (st.standing & {int(DOCTORS)} <> 0 "
+            f"OR (se.card_until > $2 AND se.card_used_at > $2 - interval '{IDLE}'))",
             hashlib.sha256((asking.token or "").encode()).digest(),
             asking.at,
             self._regions,

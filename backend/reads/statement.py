@@ -3,7 +3,9 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from backend.models.vocabulary import Kind
 from backend.policy.rows import RowPolicy
+from backend.policy.standing import DOCTORS
 from backend.reads.compiler import Compiler
 from backend.reads.rows import standing_rules
 
@@ -91,7 +93,7 @@ def _acc(policy: RowPolicy, roots: Roots) -> str:
         "acc AS MATERIALIZED (SELECT h.patient_id, h.standing, rule.hidden & ~h.shared AS hidden, "
         "CASE WHEN h.diary THEN rule.starts_with_diary ELSE rule.starts END AS starts FROM held h CROSS JOIN viewer v "
         f"JOIN (VALUES {standing_rules(policy)}) rule(standing, hidden, starts, starts_with_diary) ON rule.standing = h.standing "
-        f"WHERE (v.card OR h.standing >= 128){only})"
+        f"WHERE (v.card OR h.standing & {int(DOCTORS)} <> 0){only})"
     )
 
 
@@ -114,7 +116,8 @@ def _log(c: Compiler, roots: Roots, reads: bool) -> list[str]:
             for root in sorted({*roots.patients, *c.sections}) or [-1]
         )
     if c.own_services:
-        parts.append("SELECT o.patient_id, o.bits, '{15}'::smallint[] AS sections FROM own_opened o")
+        services = f"'{{{int(Kind.RENDERED_SERVICES)}}}'::smallint[]"
+        parts.append(f"SELECT o.patient_id, o.bits, {services} AS sections FROM own_opened o")
     shown = f"shown AS MATERIALIZED ({parts[0]})"
     if len(parts) > 1:
         # Roots may meet on one record: one row for it, with the sections of them all.

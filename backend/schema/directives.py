@@ -5,7 +5,7 @@ from enum import Enum
 import strawberry
 from strawberry.schema_directive import Location
 
-from backend.policy.standing import Standing
+from backend.policy.standing import Standing, names
 
 StandingName = Enum("StandingName", {standing.name: standing.name for standing in Standing if standing.name})  # type: ignore[misc]
 StandingName = strawberry.enum(  # type: ignore[misc]
@@ -24,8 +24,4 @@ class VisibleTo:
 
 def visible_to(standings: Standing) -> VisibleTo:
     """The directive for a set of standings."""
-    return VisibleTo(standings=[StandingName[name] for name in _names(standings)])
-
-
-def _names(standings: Standing) -> list[str]:
-    return [standing.name for standing in Standing if standing & standings and standing.name]
+    return VisibleTo(standings=[StandingName[name] for name in names(standings)])

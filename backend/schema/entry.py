@@ -6,12 +6,12 @@ from typing import cast
 
 import strawberry
 
-from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.models.vocabulary import SECTIONS
 from backend.policy.standing import EVERYONE
 from backend.schema.fields import assembled, column, embedded, one
 
 Section = strawberry.enum(
-    cast("type[Enum]", Enum("Section", {kind.name: kind.name for kind in Kind if kind <= LAST_SECTION})),
+    cast("type[Enum]", Enum("Section", {kind.name: kind.name for kind in SECTIONS})),
     description="The fifteen sections of a medical record.",
 )
 

@@ -3,7 +3,6 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from backend.models.ages import birthday
 from backend.models.vocabulary import NO_LABELS, AccountLevel, GrantGround, Label, RepresentationKind, Role, Sex
 
 PASSWORD = "medcard-demo"
@@ -128,8 +127,3 @@ VISITS = (
 def member(key: str) -> Member:
     """One of the cast by its key, which is the login of those who have one."""
     return next(one for one in CAST if one.key == key)
-
-
-def came_of_age(key: str, today: dt.date, years: int) -> dt.date:
-    """The day on which one of the cast turned or turns `years`."""
-    return birthday(member(key).birth_date(today), years)

@@ -12,7 +12,7 @@ from backend.models.vocabulary import AccountLevel
 class Account(Model):
     """A login. `roles` holds values of `Role`; a staff account has no CITIZEN role, so no portal standing.
 
-    `person` is null until the account is bound to a verified identity (issue 3); `phone` is E.164.
+    `person` is null until the account is bound to a verified identity; `phone` is E.164.
     """
 
     id = fields.BigIntField(primary_key=True)

@@ -79,11 +79,6 @@ def snils_check(nine: str) -> str:
     return f"{0 if total == 100 else total:02d}"
 
 
-def snils_shown(digits: str) -> str:
-    """`XXX-XXX-XXX YY`."""
-    return f"{digits[:3]}-{digits[3:6]}-{digits[6:9]} {digits[9:]}"
-
-
 def luhn_check(digits: str) -> str:
     """The Luhn check digit that follows `digits`."""
     doubled = [int(digit) * 2 for digit in digits[::-2]]
@@ -197,12 +192,6 @@ def phone(text: str, region: str = "RU") -> str:
     if not phonenumbers.is_valid_number(number) or number.extension:
         raise IdentifierError("PHONE", Problem.FORMAT)
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-
-
-def is_mobile(e164: str) -> bool:
-    """Whether a code can be sent to the number by SMS."""
-    kind = phonenumbers.number_type(phonenumbers.parse(e164, None))
-    return kind in (phonenumbers.PhoneNumberType.MOBILE, phonenumbers.PhoneNumberType.FIXED_LINE_OR_MOBILE)
 
 
 _OID = re.compile(r"[0-2](\.(0|[1-9][0-9]*))+")

@@ -41,7 +41,7 @@ class Person(Model):
 class PersonIdentifier(Model):
     """A national identifier, normalised as identifiers.md says (digits only for СНИЛС and ЕНП).
 
-    `checked` means that an outside registry confirmed it: only such a one may match people (issue 2, import).
+    `checked` means that an outside registry confirmed it: only such a one may match people of an import.
     `ended_on` hides an earlier identifier (adoption) from every reachable path.
     """
 

@@ -45,6 +45,13 @@ class PageInfo:
     end_cursor: str | None = plumbing()
 
 
+# `from` is a word of Python's, so the argument has another name there.
+PERIOD: dict[str, Any] = {
+    "from_": Annotated[dt.date | None, strawberry.argument(name="from")],
+    "to": dt.date | None,
+}
+
+
 class EntryOrder(Enum):
     """Orders that every list of entries has."""
 
@@ -141,8 +148,7 @@ def connection_field(
         arguments |= {"last": int | None, "before": str | None}
     arguments |= extra or {}
     if dates:
-        arguments["from_"] = Annotated[dt.date | None, strawberry.argument(name="from")]
-        arguments["to"] = dt.date | None
+        arguments |= PERIOD
     if types.filter:
         arguments["filter"] = types.filter | None
     if types.order:

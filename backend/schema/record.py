@@ -1,14 +1,11 @@
 """The medical record."""
 
-import datetime as dt
-from typing import Annotated, Any
-
 import strawberry
 
 from backend.policy.sources import Assembled
 from backend.policy.standing import EVERYONE
 from backend.schema.access import ACCESS_LOG, RecordAccess
-from backend.schema.connections import connection_field, entries, plain_list, with_arguments
+from backend.schema.connections import PERIOD, connection_field, entries, plain_list, with_arguments
 from backend.schema.entry import Node, RecordEntry, Section
 from backend.schema.fields import assembled, column, one
 from backend.schema.patient import Patient
@@ -29,11 +26,6 @@ from backend.schema.sections.rendered_service import RenderedService
 from backend.schema.sections.sick_leave import SickLeave
 from backend.schema.sections.vaccination import Vaccination
 from backend.schema.summary import Allergy, Condition, LabTrend, Medication, SectionInfo, VaccinationPlanItem
-
-_PERIOD: dict[str, Any] = {
-    "from_": Annotated[dt.date | None, strawberry.argument(name="from")],
-    "to": dt.date | None,
-}
 
 RENDERED_SERVICES = entries(EVERYONE, RenderedService, "RenderedService")
 
@@ -81,7 +73,7 @@ class MedicalRecord(Node):
         EVERYONE,
         "lab_trend",
         description="One analyte over time; an unknown, hidden or absent code gives no points.",
-        resolver=with_arguments({"code": str, **_PERIOD}, LabTrend | None),
+        resolver=with_arguments({"code": str, **PERIOD}, LabTrend | None),
     )
     vaccination_plan: list[VaccinationPlanItem] = assembled(
         EVERYONE, "vaccination_plan", description="The national schedule against what was done."

@@ -1,4 +1,4 @@
-"""Files that are no files, and worse: each ends in a clean refusal that repeats nothing of the file (SEC, item 8)."""
+"""Files that are no files, and worse: each ends in a clean refusal that repeats nothing of the file."""
 
 import datetime as dt
 import json

@@ -1,4 +1,4 @@
-"""Whose record a file's Patient is (issue 2, item 8: identity is source, type and id)."""
+"""Whose record a file's Patient is: its identity is source, type and id."""
 
 import itertools
 import json

@@ -1,4 +1,4 @@
-"""What is kept aside is readable by nobody: no room but the import itself knows the table (issue 2, item 8)."""
+"""What is kept aside is readable by nobody: no room but the import itself knows the table."""
 
 from pathlib import Path
 

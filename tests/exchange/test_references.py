@@ -1,4 +1,4 @@
-"""References by urn, relative, absolute, contained and conditional, and the kinds of files (issue 2, item 8)."""
+"""References by urn, relative, absolute, contained and conditional, and the kinds of files."""
 
 from typing import Any
 

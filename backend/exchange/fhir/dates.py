@@ -2,12 +2,14 @@
 
 import datetime as dt
 import re
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 MOSCOW = ZoneInfo("Europe/Moscow")
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # A date outside is a slip of a producer; the calendars' own corners are not worth meeting either.
 _EARLIEST, _LATEST = 1800, 2200
+_Time = TypeVar("_Time", dt.date, dt.datetime)
 
 
 def day(value: object) -> dt.date | None:
@@ -52,6 +54,11 @@ def first(*values: object) -> str | None:
         if isinstance(value, str) and day(value) is not None:
             return value
     return None
+
+
+def end_after(start: _Time | None, end: _Time | None) -> _Time | None:
+    """The end of a span; None where it comes before the start, which is a slip of the producer."""
+    return None if start is not None and end is not None and end < start else end
 
 
 def period(value: object) -> tuple[str | None, str | None]:

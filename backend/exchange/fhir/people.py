@@ -1,6 +1,6 @@
 """Whose record a Patient is: known from this source, matched by a checked national identifier, or somebody new.
 
-Names, birth dates and local ids never match anybody (issue: two producers' Patient/1 stay two people). Only an
+Names, birth dates and local ids never match anybody (two producers' Patient/1 stay two people). Only an
 identifier that an outside registry confirmed does, and only with the same birth date; any disagreement refuses the file.
 """
 

@@ -10,7 +10,6 @@ import orjson
 JSON = dict[str, Any]
 Key = tuple[str, str]
 
-
 _REST = re.compile(r"(https?://.+)/[A-Z][A-Za-z]+/[A-Za-z0-9\-.]{1,255}(?:/_history/[A-Za-z0-9\-.]+)?")
 
 
@@ -32,8 +31,9 @@ class Resource:
     `key` is (type, id): with the source its identity. `place` is its entry, for reports. `base` is the service base
     of a RESTful fullUrl, else ''. `references` are (element path, Reference object) outside contained resources.
     `raw` is the resource as it came, `data` the same with known slips put right. `bundle_security` are the labels that
-    its Bundle or Composition puts on all it holds, `stated_on` the date of that Bundle or document. `earlier` marks a resource read back from the database, since the
-    record that it belongs to is being worked out anew. `size` is about the number of values in it.
+    its Bundle or Composition puts on all it holds, `stated_on` the date of that Bundle or document. `earlier` marks a
+    resource read back from the database, since the record that it belongs to is being worked out anew. `size` is about
+    the number of values in it.
     """
 
     type: str

@@ -65,23 +65,20 @@ def read(resource: Resource) -> JSON:
             model.model_validate(data)
             return data
         except ValidationError as error:
-            problems = [
-                (problem["loc"], problem["type"]) for problem in error.errors(include_input=False, include_url=False)
-            ]
-            messages = [problem["msg"] for problem in error.errors(include_input=False, include_url=False)]
+            problems = error.errors(include_input=False, include_url=False)
         except (AttributeError, KeyError, TypeError, ValueError, RecursionError):
             # Where the library expects a text and meets something else, it does not always say so in its own words.
             raise Refused(resource.place, "", "breaks the resource's definition") from None
         if data is resource.data:
             data = copy.deepcopy(data)
         # Every slip is put right in one pass: no short cut after the first.
-        mended = [_straighten(data, location, kind) for location, kind in problems]
+        mended = [_straighten(data, problem["loc"], problem["type"]) for problem in problems]
         if not any(mended):
-            location, kind = problems[0]
+            location, kind = problems[0]["loc"], problems[0]["type"]
             # The name of an element that does not exist is a text from the file: the path ends before it.
             known = location[:-1] if kind == "extra_forbidden" else location
             path = ".".join(str(part) for part in known if part != "root")
-            raise Refused(resource.place, path, _reason(kind, messages[0]))
+            raise Refused(resource.place, path, _reason(kind, problems[0]["msg"]))
     raise Refused(resource.place, "", "breaks the resource's definition in too many places")
 
 
@@ -124,7 +121,7 @@ def _straighten(data: JSON, location: tuple[Any, ...], kind: str) -> bool:
     if kind == "model_validation_format" and isinstance(value, list) and len(value) == 1 and isinstance(value[0], dict):
         parent[last] = value[0]
         return True
-    if kind in ("list_type",) and isinstance(value, (dict, str)):
+    if kind == "list_type" and isinstance(value, (dict, str)):
         parent[last] = [value]
         return True
     if kind == "string_pattern_mismatch" and path == ("meta", "versionId"):

@@ -1,7 +1,7 @@
 """AllergyIntolerance, Procedure, CarePlan, ServiceRequest: clinical rows beside the sections."""
 
 from backend.exchange.fhir.codes import clean, codes_of, main_code, text_of
-from backend.exchange.fhir.dates import MOSCOW, day, first, moment, period
+from backend.exchange.fhir.dates import MOSCOW, day, end_after, first, moment, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry
 from backend.exchange.fhir.resource import JSON, Resource
 from backend.models.vocabulary import Kind
@@ -114,7 +114,7 @@ def _procedure(draft: Draft, resource: Resource, data: JSON) -> None:
             "name": text_of(data.get("code")),
             "status": clean(data.get("status")),
             "performed_from": begun,
-            "performed_until": ended if begun is None or ended is None or ended >= begun else None,
+            "performed_until": end_after(begun, ended),
             "body_site": text_of(data.get("bodySite")),
             "outcome": text_of(data.get("outcome")),
             "reason": text_of(data.get("reasonCode")),
@@ -149,7 +149,7 @@ def _care_plan(draft: Draft, resource: Resource, data: JSON) -> None:
             "status": clean(data.get("status")),
             "intent": clean(data.get("intent")),
             "period_from": begun,
-            "period_until": ended if begun is None or ended is None or ended >= begun else None,
+            "period_until": end_after(begun, ended),
             "description": clean(data.get("description")),
             "activities": [a for a in activities if a] or None,
         },

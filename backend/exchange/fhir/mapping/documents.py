@@ -14,7 +14,7 @@ def map_documents(draft: Draft) -> None:
                 draft,
                 resource,
                 attachments_of(resource, resource.data.get("presentedForm", []), "presentedForm"),
-                "encounter",
+                resource.data.get("encounter"),
             )
     for resource in draft.of("DocumentReference"):
         data = resource.data
@@ -23,15 +23,13 @@ def map_documents(draft: Draft) -> None:
         if data.get("status") != "current" or data.get("docStatus") == "entered-in-error":
             draft.keep_aside(resource, "the document is superseded or entered in error")
         else:
-            _attach(draft, resource, attachments, "context")
+            _attach(draft, resource, attachments, (data.get("context") or {}).get("encounter"))
     for resource in draft.of("Composition"):
         draft.keep_aside(resource, "a document's frame; the resources it lists are stored by themselves")
 
 
-def _attach(draft: Draft, resource: Resource, attachments: list[Attachment], where: str) -> None:
-    named = resource.data.get("encounter")
-    if where == "context":
-        named = (resource.data.get("context") or {}).get("encounter")
+def _attach(draft: Draft, resource: Resource, attachments: list[Attachment], named: object) -> None:
+    """Adds the attachments to the entry of the encounter that is `named`, by a reference or a list of them."""
     references = named if isinstance(named, list) else [named]
     encounter = next((key for one in references if (key := draft.visit_named(resource, one)) is not None), None)
     entry = draft.visit_entries.get(encounter) if encounter is not None else None

@@ -1,7 +1,7 @@
 """Encounter: an examination protocol, a discharge summary or an ambulance call, by its class."""
 
 from backend.exchange.fhir.codes import clean, text_of
-from backend.exchange.fhir.dates import MOSCOW, moment, period
+from backend.exchange.fhir.dates import MOSCOW, end_after, moment, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry, Visit
 from backend.exchange.fhir.resource import Key, Resource
 from backend.models.vocabulary import Kind
@@ -32,12 +32,11 @@ def map_encounters(draft: Draft) -> None:
             continue
         class_ = _CLASSES.get(str(data.get("class", {}).get("code", "")).upper())
         start, end = period(data.get("period"))
-        opened, closed = moment(start or end), moment(end)
+        opened = moment(start or end)
+        closed = end_after(opened, moment(end))
         if class_ is None or opened is None or resource.person_id is None:
             draft.keep_aside(resource, "the encounter has no known class, no date or no person")
             continue
-        if closed is not None and closed < opened:
-            closed = None
         participants = data.get("participant", [])
         visit = Visit(
             resource.key,

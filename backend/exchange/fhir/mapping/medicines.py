@@ -3,7 +3,7 @@
 from typing import Any
 
 from backend.exchange.fhir.codes import clean, codes_of, main_code, quantity_text, text_of
-from backend.exchange.fhir.dates import MOSCOW, day, first, period
+from backend.exchange.fhir.dates import MOSCOW, day, end_after, first, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry
 from backend.exchange.fhir.labels import Sensitivity
 from backend.exchange.fhir.resource import JSON, Resource
@@ -119,7 +119,7 @@ def _taken(data: JSON, concept: object, name: str, start: str | None, end: str |
         "dose": "; ".join(filter(None, (dose(dosage), frequency(dosage)))) or None,
         "status": clean(data.get("status")),
         "period_from": begun,
-        "period_until": ended if begun is None or ended is None or ended >= begun else None,
+        "period_until": end_after(begun, ended),
         "reason": text_of(data.get("reasonCode")),
     }
 

@@ -1,7 +1,7 @@
 """Claim and ExplanationOfBenefit: one rendered service for the pair; Coverage: an insurance policy."""
 
 from backend.exchange.fhir.codes import clean, main_code, text_of
-from backend.exchange.fhir.dates import day, first, period
+from backend.exchange.fhir.dates import day, end_after, first, period
 from backend.exchange.fhir.draft import Draft, Entry
 from backend.exchange.fhir.resource import JSON, Key, Resource
 from backend.models.vocabulary import Kind
@@ -116,5 +116,5 @@ def _policy(draft: Draft, resource: Resource) -> None:
         "number": number,
         "state": "UNKNOWN",
         "valid_from": begun,
-        "valid_until": ended if begun is None or ended is None or ended >= begun else None,
+        "valid_until": end_after(begun, ended),
     }

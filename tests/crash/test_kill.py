@@ -45,8 +45,9 @@ async def test_what_was_acknowledged_is_there_after_a_crash(demo_folder: Path, t
     stop = asyncio.Event()
     people = [asyncio.create_task(_read(server, anna, records[place], told, stop)) for place in (0, 1, 1, 2)]
     people += [asyncio.create_task(_come_and_go(server, login, told, stop)) for login in ("igor", "maria")]
-    while len(told.read) < 60 or len(told.signed_out) < 3:
-        await asyncio.sleep(0.05)
+    async with asyncio.timeout(120):
+        while len(told.read) < 60 or len(told.signed_out) < 3:
+            await asyncio.sleep(0.05)
     _kill(server, victim)
     stop.set()
     await asyncio.gather(*people)

@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from backend.models.vocabulary import Kind, Label
-from backend.policy.standing import Standing
+from backend.models.vocabulary import EntryStatus, Kind, Label, Modality
+from backend.policy.standing import EVERYONE, Standing
 from tests.client import Site
 from tests.world import World
 
@@ -81,18 +81,23 @@ CASES: list[tuple[str, Kind, dict[str, Any], Standing]] = [
     (
         "a fluorogram of 2016 by its override (SEC-05)",
         Kind.INSTRUMENTAL_STUDIES,
-        {"on": dt.date(2016, 3, 1), "start_key": 34},
-        Standing(511),
+        {"on": dt.date(2016, 3, 1), "start_key": Modality.FLUOROGRAPHY},
+        EVERYONE,
     ),
-    ("an ultrasound of 2018", Kind.INSTRUMENTAL_STUDIES, {"on": dt.date(2018, 12, 31), "start_key": 32}, D | E),
-    ("a superseded result", Kind.LAB_REPORTS, {"status": 1}, Standing(0)),
-    ("a result entered in error", Kind.LAB_REPORTS, {"status": 2}, Standing(0)),
+    (
+        "an ultrasound of 2018",
+        Kind.INSTRUMENTAL_STUDIES,
+        {"on": dt.date(2018, 12, 31), "start_key": Modality.ULTRASOUND},
+        D | E,
+    ),
+    ("a superseded result", Kind.LAB_REPORTS, {"status": EntryStatus.SUPERSEDED}, Standing(0)),
+    ("a result entered in error", Kind.LAB_REPORTS, {"status": EntryStatus.ENTERED_IN_ERROR}, Standing(0)),
     ("a row of another author alone", Kind.LAB_REPORTS, {"only_practitioner_id": 2}, E),
     (
         "an entry hidden by the teenager while TEEN_HIDE is off",
         Kind.LAB_REPORTS,
         {"hidden_by_patient": True},
-        Standing(511),
+        EVERYONE,
     ),
 ]
 

@@ -13,11 +13,11 @@ from typing import Any
 import asyncpg
 
 from backend.models.vocabulary import Kind
-from backend.policy.sealing import IdSealer, IdType
+from backend.policy.sealing import IdSealer
 from tests.reads.cast import AT, BIRTHS
 from tests.reads.columns import DATES, TEXTS, Columns
 from tests.reads.reference.columns import KIND_OF_TYPE, TABLE_OF_KIND, snake
-from tests.reads.reference.policy import EVERYONE, FULL_LOG, GUARDED, KINDS, NAMES
+from tests.reads.reference.policy import FULL_LOG, GUARDED, KINDS, NAMES
 from tests.reads.reference.reader import Reading
 from tests.reads.reference.rows import Row
 from tests.world import PARTS
@@ -385,6 +385,3 @@ def _insert(table: str, row: dict[str, Any], after: str = "") -> tuple[str, list
 
 def _flat(statement: tuple[str, list[Any]]) -> tuple[Any, ...]:
     return statement[0], *statement[1]
-
-
-assert EVERYONE and IdType

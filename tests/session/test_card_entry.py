@@ -288,4 +288,3 @@ async def test_the_code_is_in_no_log_and_in_no_table(site: Site, caplog: pytest.
         assert code not in words and igor.token not in words, table
     kept = await site.database.fetchval("SELECT code_hash FROM card_entry_code ORDER BY id DESC LIMIT 1")
     assert len(kept) == 32
-    assert await site.database.fetchval("SELECT to_regclass('procrastinate_jobs')") is None, "and there are no jobs"

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 import strawberry
 
+from backend.models.sections.tables import TABLES
 from backend.models.vocabulary import Kind
 from backend.policy.sources import (
     Assembled,
@@ -124,14 +125,14 @@ def plumbing(description: str | None = None) -> Any:
     return declared(EVERYONE, Plumbing(), description=description)
 
 
-def entry_type(kind: Kind, table: str, filters: dict[str, str] | None = None) -> Callable[[type], type]:
+def entry_type(kind: Kind, filters: dict[str, str] | None = None) -> Callable[[type], type]:
     """Marks a type as the entries of one kind. `filters` names SQL over columns that everyone may read."""
 
     def mark(cls: type) -> type:
         setattr(
             cls,
             ENTRY_TYPE,
-            EntryType(kind, table, {name: Filter(sql) for name, sql in (filters or {}).items()}),
+            EntryType(kind, TABLES[kind], {name: Filter(sql) for name, sql in (filters or {}).items()}),
         )
         return cls
 

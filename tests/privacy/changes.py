@@ -12,6 +12,7 @@ from typing import Any
 
 import asyncpg
 
+from backend.models.sections.tables import PARTS
 from backend.models.vocabulary import Kind
 from backend.policy.sealing import IdSealer
 from tests.reads.cast import AT, BIRTHS
@@ -20,7 +21,6 @@ from tests.reads.reference.columns import KIND_OF_TYPE, TABLE_OF_KIND, snake
 from tests.reads.reference.policy import FULL_LOG, GUARDED, KINDS, NAMES
 from tests.reads.reference.reader import Reading
 from tests.reads.reference.rows import Row
-from tests.world import PARTS
 
 GENERATED = ("mask",)
 BELONGS = [*(table for table, _ in TABLE_OF_KIND.values()), *PARTS, "document"]

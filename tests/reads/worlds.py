@@ -6,12 +6,12 @@ from typing import Any
 
 import asyncpg
 
+from backend.models.sections.tables import PARTS, TABLES
 from backend.models.vocabulary import Kind
 from backend.policy.sealing import IdSealer, IdType
 from tests.reads.cast import BIRTHS, GeneratedWorld
 from tests.reads.columns import CODES, DATES, INSTANTS, TEXTS
 from tests.reads.people import People
-from tests.world import PARTS, TABLES
 
 PATIENTS = [id_ for id_ in BIRTHS if id_ < 200] + [203]
 

@@ -11,7 +11,7 @@ from backend.schema.fields import column, entry_type, parts
 from backend.schema.sections.diagnosis import Diagnosis
 
 
-@entry_type(Kind.AMBULANCE_CALLS, "ambulance_call", {"result": "{row}.result = {value}"})
+@entry_type(Kind.AMBULANCE_CALLS, {"result": "{row}.result = {value}"})
 @strawberry.type(description="An ambulance call (SEC-11).")
 class AmbulanceCall(RecordEntry, Node):
     call_number: str | None = column(EVERYONE)

@@ -11,7 +11,7 @@ from backend.schema.entry import Node, RecordEntry
 from backend.schema.fields import column, entry_type
 
 
-@entry_type(Kind.CHECK_UPS, "check_up", {"kind": "{row}.kind = {value}"})
+@entry_type(Kind.CHECK_UPS, {"kind": "{row}.kind = {value}"})
 @strawberry.type(description="A preventive check-up (SEC-14).")
 class CheckUp(RecordEntry, Node):
     kind: CheckUpKind | None = column(EVERYONE)

@@ -11,7 +11,7 @@ from backend.schema.entry import Node, RecordEntry
 from backend.schema.fields import column, entry_type
 
 
-@entry_type(Kind.CHILD_DATA, "child_data_entry", {"kind": "{row}.kind = {value}"})
+@entry_type(Kind.CHILD_DATA, {"kind": "{row}.kind = {value}"})
 @strawberry.type(description="What a representative says of a child: «со слов родителей» (CHD-06).")
 class ChildDataEntry(RecordEntry, Node):
     kind: ChildDataKind = column(EVERYONE)

@@ -11,7 +11,7 @@ from backend.schema.entry import AUTHOR, ORGANIZATION, Coding, Node, Organizatio
 from backend.schema.fields import coding, column, entry_type, one
 
 
-@entry_type(Kind.VITAL_SIGN, "vital_sign", {"code": "{row}.code = {value}"})
+@entry_type(Kind.VITAL_SIGN, {"code": "{row}.code = {value}"})
 @strawberry.type(description="A vital sign; blood pressure has systolic in `value`, diastolic in `valueSecond`.")
 class VitalSign(Node):
     id: strawberry.ID = column(EVERYONE, "{entry}.public_id")
@@ -29,7 +29,7 @@ class VitalSign(Node):
     interpretation: Interpretation | None = column(EVERYONE)
 
 
-@entry_type(Kind.PROCEDURE, "procedure_item", {"code": "{row}.code = {value}"})
+@entry_type(Kind.PROCEDURE, {"code": "{row}.code = {value}"})
 @strawberry.type(description="A procedure or an operation done.")
 class Procedure(Node):
     id: strawberry.ID = column(EVERYONE, "{entry}.public_id")
@@ -48,7 +48,7 @@ class Procedure(Node):
     reason: str | None = column(EVERYONE)
 
 
-@entry_type(Kind.CARE_PLAN, "care_plan", {"status": "{row}.status = {value}"})
+@entry_type(Kind.CARE_PLAN, {"status": "{row}.status = {value}"})
 @strawberry.type(description="A care plan.")
 class CarePlan(Node):
     id: strawberry.ID = column(EVERYONE, "{entry}.public_id")
@@ -65,7 +65,7 @@ class CarePlan(Node):
     activities: list[str] | None = column(EVERYONE)
 
 
-@entry_type(Kind.REFERRAL, "referral", {"status": "{row}.status = {value}"})
+@entry_type(Kind.REFERRAL, {"status": "{row}.status = {value}"})
 @strawberry.type(description="A referral or an order of a service.")
 class Referral(Node):
     id: strawberry.ID = column(EVERYONE, "{entry}.public_id")
@@ -81,7 +81,7 @@ class Referral(Node):
     reason: str | None = column(EVERYONE)
 
 
-@entry_type(Kind.PRIVATE_NOTE, "private_note")
+@entry_type(Kind.PRIVATE_NOTE)
 @strawberry.type(description="A doctor's private note: a row of its own, for its author alone.")
 class PrivateNote:
     date: dt.date = column(EVERYONE, "{entry}.event_date")

@@ -13,7 +13,6 @@ from backend.schema.fields import column, entry_type
 
 @entry_type(
     Kind.COVID_TESTS,
-    "covid_test",
     {"test_kind": "{row}.test_kind = {value}", "result": "{row}.result = {value}"},
 )
 @strawberry.type(description="A test for SARS-CoV-2 or for antibodies to it (SEC-03).")

@@ -12,7 +12,7 @@ from backend.schema.sections.clinical import Procedure, VitalSign
 from backend.schema.sections.diagnosis import Diagnosis
 
 
-@entry_type(Kind.DISCHARGE_SUMMARIES, "discharge_summary", {"ward": "{row}.ward = {value}"})
+@entry_type(Kind.DISCHARGE_SUMMARIES, {"ward": "{row}.ward = {value}"})
 @strawberry.type(description="The summary of a hospital stay (SEC-06).")
 class DischargeSummary(RecordEntry, Node):
     admitted_at: dt.datetime | None = column(EVERYONE)

@@ -15,7 +15,6 @@ from backend.schema.sections.diagnosis import Diagnosis
 
 @entry_type(
     Kind.EXAMINATION_PROTOCOLS,
-    "examination_protocol",
     {
         "specialty": "{row}.specialty = {value}",
         "visit_kind": "{row}.visit_kind = {value}",

@@ -11,7 +11,7 @@ from backend.schema.entry import Node, RecordEntry
 from backend.schema.fields import column, entry_type
 
 
-@entry_type(Kind.HEALTH_DIARY, "health_diary_entry", {"measure": "{row}.measure = {value}"})
+@entry_type(Kind.HEALTH_DIARY, {"measure": "{row}.measure = {value}"})
 @strawberry.type(description="One measurement, by the patient or a representative (SEC-07).")
 class HealthDiaryEntry(RecordEntry, Node):
     measure: DiaryMeasure = column(EVERYONE)

@@ -11,7 +11,7 @@ from backend.schema.entry import Coding, Node, RecordEntry
 from backend.schema.fields import coding, column, entry_type
 
 
-@entry_type(Kind.INSTRUMENTAL_STUDIES, "instrumental_study", {"modality": "{row}.modality = {value}"})
+@entry_type(Kind.INSTRUMENTAL_STUDIES, {"modality": "{row}.modality = {value}"})
 @strawberry.type(description="A study by an instrument (SEC-05).")
 class InstrumentalStudy(RecordEntry, Node):
     code: Coding | None = coding(EVERYONE)

@@ -35,7 +35,6 @@ class Specimen:
 
 @entry_type(
     Kind.LAB_REPORTS,
-    "lab_report",
     {
         "status": "{row}.status = {value}",
         "order_number": "{row}.order_number = {value}",

@@ -11,7 +11,7 @@ from backend.schema.entry import NamedRepresentative, Node, RecordEntry, named_r
 from backend.schema.fields import column, entry_type
 
 
-@entry_type(Kind.CERTIFICATES, "medical_certificate", {"kind": "{row}.kind = {value}"})
+@entry_type(Kind.CERTIFICATES, {"kind": "{row}.kind = {value}"})
 @strawberry.type(description="A medical certificate (SEC-13).")
 class MedicalCertificate(RecordEntry, Node):
     kind: CertificateKind | None = column(EVERYONE)

@@ -24,7 +24,7 @@ class PregnancyVisit:
     note: str | None = column(EVERYONE)
 
 
-@entry_type(Kind.PREGNANCY_CARE, "pregnancy_care", {"risk": "{row}.risk = {value}"})
+@entry_type(Kind.PREGNANCY_CARE, {"risk": "{row}.risk = {value}"})
 @strawberry.type(description="The care of one pregnancy (SEC-15).")
 class PregnancyCare(RecordEntry, Node):
     registered_on: dt.date | None = column(EVERYONE)

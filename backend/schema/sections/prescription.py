@@ -21,7 +21,6 @@ class Dispense:
 
 @entry_type(
     Kind.PRESCRIPTIONS,
-    "prescription",
     {"status": "{row}.status = {value}", "inn": "lower({row}.inn) = lower({value})"},
 )
 @strawberry.type(description="A prescription (SEC-13).")

@@ -10,7 +10,7 @@ from backend.schema.entry import Node, RecordEntry
 from backend.schema.fields import column, entry_type
 
 
-@entry_type(Kind.RENDERED_SERVICES, "rendered_service", {"status": "{row}.status = {value}"})
+@entry_type(Kind.RENDERED_SERVICES, {"status": "{row}.status = {value}"})
 @strawberry.type(description="A service paid by insurance (SVC-02).")
 class RenderedService(RecordEntry, Node):
     region: str | None = column(EVERYONE)

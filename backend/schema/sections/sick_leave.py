@@ -11,7 +11,7 @@ from backend.schema.entry import Node, RecordEntry
 from backend.schema.fields import column, entry_type
 
 
-@entry_type(Kind.SICK_LEAVES, "sick_leave", {"status": "{row}.status = {value}", "number": "{row}.number = {value}"})
+@entry_type(Kind.SICK_LEAVES, {"status": "{row}.status = {value}", "number": "{row}.number = {value}"})
 @strawberry.type(description="A sick leave (SEC-12).")
 class SickLeave(RecordEntry, Node):
     number: str | None = column(EVERYONE, description="The 12 digits of the electronic sick leave.")

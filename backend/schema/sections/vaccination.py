@@ -13,7 +13,6 @@ from backend.schema.fields import coding, column, entry_type
 
 @entry_type(
     Kind.VACCINATIONS,
-    "vaccination",
     {"status": "{row}.status = {value}", "infection": "{value} = ANY ({row}.infections)"},
 )
 @strawberry.type(description="A vaccination, an exemption from one, a refusal or a skin test (SEC-04, SEC-10).")

@@ -14,7 +14,7 @@ from backend.reads.inputs import BadInput, Binder, Inputs
 from backend.reads.model import FieldRead
 from backend.reads.notices import notices
 from backend.reads.paging import Order, Page, Rows, cursor_key, list_context
-from backend.reads.rows import visible, visible_where
+from backend.reads.rows import unmasked, visible, visible_where
 from backend.reads.scope import Scope
 from backend.reads.selection import Fields
 from backend.reads.sql import Column, mentions, select_list, select_object
@@ -158,18 +158,20 @@ class _EntryList:
         entry, rows = page.entry, self._c.text.alias("v")
         table = self._c.model.entry_types[self._c.model.type_of_kind[self._kind]].table if self._kind else None
         conditions = self._conditions(entry, rows, with_cursors=True)
-        columns = ", ".join(f"{entry}.{column}" for column in _HEADER) + f", {rows}.bits"
+        columns = ", ".join(f"{entry}.{column}" for column in _HEADER)
         joined = (
             f" LEFT JOIN {table} {page.detail} ON {page.detail}.patient_id = {entry}.patient_id "
             f"AND {page.detail}.entry_id = {entry}.id"
             if table
             else ""
         )
-        return Rows(entry, conditions, columns, f"{entry}.public_id", self._order, joined)
+        free = unmasked(conditions, entry, self._scope, rows)
+        return Rows(entry, conditions, columns, f"{entry}.public_id", self._order, joined, f"{rows}.bits", free)
 
     def _count(self) -> str:
         entry, rows = self._c.text.alias("e"), self._c.text.alias("v")
-        return f"(SELECT count(*) {self._conditions(entry, rows, with_cursors=False)})"
+        conditions = self._conditions(entry, rows, with_cursors=False)
+        return f"(SELECT count(*) {unmasked(conditions, entry, self._scope, rows)})"
 
     def _conditions(self, entry: str, rows: str, *, with_cursors: bool) -> str:
         """`FROM … WHERE …` of the list."""

@@ -5,6 +5,7 @@ and nothing is carried outside. Any other cursor is refused (policy.md, What a c
 """
 
 import json
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -41,6 +42,8 @@ class Rows:
     """A list to page: `rows` is `FROM … WHERE …` without order, over alias `row`; `key` is its cursor key.
 
     `columns` are what an outer query needs of the row; `joined` completes the page's rows (the section's own table).
+    `bits` is the row's bits, for the masks of its guarded fields; where no field needs them, `unmasked` gives the
+    same rows without.
     """
 
     row: str
@@ -49,6 +52,8 @@ class Rows:
     key: str
     order: Order
     joined: str
+    bits: str = ""
+    unmasked: str = ""
 
 
 def list_context(place: str, arguments: Mapping[str, Binder | None]) -> Callable[[Inputs], str]:
@@ -130,7 +135,8 @@ class Page:
     def _list(self, columns: list[Column] | str) -> str:
         row = self.rows.row
         ordered = self.rows.order.clause(row)
-        source = f"FROM ({self._page(False)}) {row}{self.rows.joined} ORDER BY {ordered}"
+        page = self._page(columns if isinstance(columns, str) else " ".join(column.sql for column in columns))
+        source = f"FROM ({page}) {row}{self.rows.joined} ORDER BY {ordered}"
         if isinstance(columns, str):
             return f"(SELECT coalesce(json_agg(y.o), '[]'::json) FROM (SELECT {columns} AS o {source}) y)"
         return select_list(columns, source)
@@ -160,12 +166,20 @@ class Page:
         size = page_size(self.arguments.get("first"), self.arguments.get("last"))
         return self.text.parameter(size, "bigint")
 
-    def _page(self, one_more: bool) -> str:
-        """The rows of the page, newest key first to read; one more row tells whether there is a next page."""
+    def _page(self, read: str, one_more: bool = False) -> str:
+        """The rows of the page, newest key first to read; one more row tells whether there is a next page.
+
+        `read` is the SQL that is made of each row.
+        """
         limit = self._limit() + (" + 1" if one_more else "")
         order = self.rows.order.clause(self.rows.row, self.backwards)
+        columns, rows = self.rows.columns, self.rows.rows
+        if self.rows.bits and re.search(rf"\b{self.rows.row}\.bits\b", read):
+            columns += f", {self.rows.bits}"
+        elif self.rows.bits:
+            rows = self.rows.unmasked
         number = f", row_number() OVER (ORDER BY {order}) AS n" if one_more else ""
-        return f"SELECT {self.rows.columns}{number} {self.rows.rows} ORDER BY {order} LIMIT {limit}"
+        return f"SELECT {columns}{number} {rows} ORDER BY {order} LIMIT {limit}"
 
     def _gathered(self, collected: list[str], page_info: bool) -> str:
         """The page in the list's own order, whichever end it was read from, with the keys of its rows."""
@@ -177,7 +191,8 @@ class Page:
             inner.append(f"{self.rows.key} AS key")
             outer.append(f"count(*) > {limit} AS more")
             outer.append(f"array_agg(t.key) {shown} AS keys")
-        rows = f"SELECT {', '.join(inner)} FROM ({self._page(True)}) {row}{self.rows.joined} ORDER BY {self.rows.order.clause(row)}"
+        page = self._page(" ".join(inner), one_more=True)
+        rows = f"SELECT {', '.join(inner)} FROM ({page}) {row}{self.rows.joined} ORDER BY {self.rows.order.clause(row)}"
         return f"SELECT {', '.join(outer)} FROM ({rows}) t"
 
     def _page_info(self, fields: Fields) -> str:

@@ -19,11 +19,23 @@ def visible(entry: str, scope: Scope, rows: str) -> str:
     An entry's bits are those of the standings that pass its row filter; without any the entry is absent. Below a
     guarded field only standings that read the field count: one of them has to give both (policy.md, principle 4).
     """
+    return f"record_entry {entry} CROSS JOIN LATERAL (SELECT bit_or(s.standing) AS bits {_seeing(entry, scope)}) {rows}"
+
+
+def unmasked(sql: str, entry: str, scope: Scope, rows: str) -> str:
+    """The same entries where nobody asks for their bits: that some standing sees a row is found faster than which ones."""
+    seeing = _seeing(entry, scope)
+    return sql.replace(f" CROSS JOIN LATERAL (SELECT bit_or(s.standing) AS bits {seeing}) {rows}", "").replace(
+        f"{rows}.bits IS NOT NULL", f"EXISTS (SELECT {seeing})"
+    )
+
+
+def _seeing(entry: str, scope: Scope) -> str:
+    """`FROM … WHERE …` of the standings, called `s`, that pass their row filter on the entry."""
     readers = "" if scope.readable == EVERYONE else f"AND s.standing & {int(scope.readable)} <> 0 "
     return (
-        f"record_entry {entry} CROSS JOIN LATERAL (SELECT bit_or(s.standing) AS bits FROM {scope.standings} s "
-        f"WHERE s.patient_id = {scope.patient} {readers}AND {entry}.mask & s.hidden = 0 "
-        f"AND {entry}.event_date >= s.starts[{entry}.start_key]) {rows}"
+        f"FROM {scope.standings} s WHERE s.patient_id = {scope.patient} {readers}AND {entry}.mask & s.hidden = 0 "
+        f"AND {entry}.event_date >= s.starts[{entry}.start_key]"
     )
 
 

@@ -1,7 +1,7 @@
 """Values assembled from visible rows: sections, facts, trend, plan, and what an entry's header gives."""
 
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from graphql import FieldNode
 
@@ -204,16 +204,34 @@ def record_of_access(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope
 
 def record_object(c: Compiler, nodes: list[FieldNode], scope: Scope, patient: str, *, abstract: bool = False) -> str:
     """A medical record as the object of the patient, where the viewer has a standing in force."""
+    columns, rows, own = _record(c, nodes, scope)
+    return select_object(c.typed("MedicalRecord", columns) if abstract else columns, f"{rows} WHERE {own} = {patient}")
+
+
+@dataclass(frozen=True, slots=True)
+class RecordRow:
+    """Records as rows: `rows` is `FROM …`, `patient` and `value` are expressions over it."""
+
+    rows: str
+    patient: str
+    value: str
+
+
+def record_row(c: Compiler, nodes: list[FieldNode], scope: Scope) -> RecordRow:
+    """The same object for whichever open records are chosen."""
+    columns, rows, own = _record(c, nodes, scope)
+    return RecordRow(rows, own, select_object(columns, ""))
+
+
+def _record(c: Compiler, nodes: list[FieldNode], scope: Scope) -> tuple[list[Column], str, str]:
+    """A record's columns, `FROM …` and the patient's number."""
     opened, person = c.text.alias("opened"), c.text.alias("p")
     own = f"{opened}.patient_id"
     inside = replace(scope, row=person, patient=own, bits=f"{opened}.bits", standings="acc", kind=None)
     columns = c.columns("MedicalRecord", c.selector.below("MedicalRecord", nodes), inside)
     # Most of a record is read by the patient's number alone; the person's row is joined where a column needs it.
     joined = f" JOIN person {person} ON {person}.id = {own}" if mentions(columns, person) else ""
-    return select_object(
-        c.typed("MedicalRecord", columns) if abstract else columns,
-        f"FROM opened {opened}{joined} WHERE {own} = {patient}",
-    )
+    return columns, f"FROM opened {opened}{joined}", own
 
 
 _STANDING_NAME = (

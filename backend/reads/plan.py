@@ -10,6 +10,7 @@ from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import IdType, OpenedId
 from backend.reads import access_log, assembled, entries, vaccination_plan, viewer
+from backend.reads.alike import AlikeRecords
 from backend.reads.compiler import Assembler, Compiler
 from backend.reads.inputs import Binder, Inputs, argument, variables_in
 from backend.reads.model import ReadModel
@@ -121,6 +122,7 @@ def compile_roots(
     values: dict[str, str] = {}
     roots = []
     every_record = False
+    alike = AlikeRecords(c, fields)
     for place, (key, nodes) in enumerate(fields.items()):
         name = nodes[0].name.value
         scope = Scope("", "", "NULL::bigint", "0", "acc", None, place, (key,))
@@ -144,11 +146,11 @@ def compile_roots(
             c.cursor_patients[place] = _same_patient(patient_of)
             scope = replace(scope, patient=patient)
             if name == "record":
-                values[key] = assembled.record_object(c, nodes, scope, patient)
+                values[key] = alike.value(nodes, scope, patient)
             else:
                 values[key] = _node(c, nodes, scope, node_types.get(key, 0), opened, patient)
             roots.append(Root(key, name, patient_of))
-    sql, binders = c.text.finish(statement(c, Roots(values, c.patients, every_record), policy))
+    sql, binders = c.text.finish(statement(c, Roots(values, c.patients, every_record, alike.ctes()), policy))
     return Plan(sql, binders, tuple(c.text.checks), tuple(roots), tuple(c.guarded))
 
 

@@ -1,6 +1,6 @@
 """The whole statement: session, standings, log and every root's JSON in one (architecture.md, One read, end to end)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backend.models.vocabulary import Kind
@@ -17,11 +17,15 @@ MOVE_IDLE_CLOCK = "UPDATE session SET card_used_at = $2 WHERE id = $1 AND card_u
 
 @dataclass(frozen=True, slots=True)
 class Roots:
-    """Compiled roots: SQL by response key; `patients` gives the record that a root opens, by its place."""
+    """Compiled roots: SQL by response key; `patients` gives the record that a root opens, by its place.
+
+    `rows` are CTEs that several roots share.
+    """
 
     values: Mapping[str, str]
     patients: Mapping[int, str]
     every_record: bool
+    rows: Sequence[str] = ()
 
 
 def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
@@ -42,6 +46,7 @@ def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
         )
     if reads or c.own_services:
         ctes.extend(_log(c, roots, reads))
+    ctes.extend(roots.rows)
     columns = [
         "v.account_id",
         "v.person_id",

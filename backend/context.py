@@ -8,9 +8,9 @@ from typing import Any
 
 import asyncpg
 
+from backend.models.account import token_hash
 from backend.reads.reader import Asking, Reader, Refusal
 from backend.registries.sms import Sms
-from backend.services.sign_in import token_hash
 from backend.settings import Settings
 
 

@@ -1,5 +1,7 @@
 """Accounts and what sign-in keeps: sessions, card-entry codes, counted attempts."""
 
+import hashlib
+
 from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.models import Model
@@ -55,6 +57,11 @@ class Session(Model):
 
     class Meta:
         table = "session"
+
+
+def token_hash(token: str) -> bytes:
+    """What is kept of a session's token."""
+    return hashlib.sha256(token.encode()).digest()
 
 
 class CardEntryCode(Model):

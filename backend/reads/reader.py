@@ -1,7 +1,6 @@
 """Runs compiled reads: plan from a bounded cache, one statement, the parts of an answer."""
 
 import datetime as dt
-import hashlib
 import uuid
 from collections import OrderedDict
 from collections.abc import Mapping
@@ -12,6 +11,7 @@ import asyncpg
 import orjson
 from graphql import FieldNode, FragmentDefinitionNode, OperationDefinitionNode
 
+from backend.models.account import token_hash
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import CursorSealer, IdSealer, IdType
 from backend.policy.standing import DOCTORS
@@ -111,7 +111,7 @@ class Reader:
             "CROSS JOIN LATERAL standings(a.id, $2, $3) st WHERE se.token_hash = $1 AND se.ended_at IS NULL "
             f"AND se.expires_at > $2 AND a.disabled_at IS NULL AND st.patient_id = $4 AND (st.standing & {int(DOCTORS)} <> 0 "
             f"OR (se.card_until > $2 AND se.card_used_at > $2 - interval '{IDLE}'))",
-            hashlib.sha256((asking.token or "").encode()).digest(),
+            token_hash(asking.token or ""),
             asking.at,
             self._regions,
             opened.patient if opened and opened.type == IdType.PATIENT else 0,
@@ -201,7 +201,7 @@ class Reader:
     def _inputs(self, question: Question, asking: Asking) -> Inputs:
         return Inputs(
             question.variables,
-            hashlib.sha256((asking.token or "").encode()).digest(),
+            token_hash(asking.token or ""),
             asking.at,
             self._regions,
             asking.request_id,

@@ -1,7 +1,6 @@
 """Sign-in by login and password, and sign-out (ACC-15)."""
 
 import datetime as dt
-import hashlib
 import hmac
 import ipaddress
 import secrets
@@ -10,6 +9,7 @@ from dataclasses import dataclass
 import asyncpg
 import asyncpg.pool
 
+from backend.models.account import token_hash
 from backend.services.own_grants import open_own_grants
 from backend.services.passwords import verify_password
 
@@ -86,11 +86,6 @@ async def _end(database: "asyncpg.Pool | asyncpg.pool.PoolConnectionProxy", toke
     await database.execute(
         "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL", token_hash(token), at
     )
-
-
-def token_hash(token: str) -> bytes:
-    """What is stored of a token."""
-    return hashlib.sha256(token.encode()).digest()
 
 
 async def _count(pool: asyncpg.Pool, key: bytes, login: str, address: str, at: dt.datetime) -> int:

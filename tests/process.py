@@ -14,6 +14,8 @@ from typing import Any
 import httpx
 import psutil
 
+from backend.database import Address
+
 ROOT = Path(__file__).parents[1]
 MEDCARD = [sys.executable, "-c", "from backend.cli import main; main()"]
 
@@ -21,6 +23,11 @@ MEDCARD = [sys.executable, "-c", "from backend.cli import main; main()"]
 def free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as listener:
         return int(listener.getsockname()[1])
+
+
+def database_url(address: Address) -> str:
+    """The address as MEDCARD_DATABASE_URL takes it."""
+    return f"postgresql://{address.user}@/{address.database}?host={address.host}&port={address.port}"
 
 
 def environment(folder: Path, **more: str) -> dict[str, str]:

@@ -11,7 +11,7 @@ from pydantic import SecretStr
 from backend.commands import check
 from backend.database import Address
 from backend.settings import Settings
-from tests.process import medcard
+from tests.process import database_url, medcard
 
 
 @pytest.fixture
@@ -23,13 +23,9 @@ def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def _url(address: Address) -> str:
-    return f"postgresql://{address.user}@/{address.database}?host={address.host}"
-
-
 async def _wrong(settings: Settings, address: Address) -> list[str]:
     found = await asyncio.to_thread(
-        check.findings, settings.model_copy(update={"database_url": SecretStr(_url(address))})
+        check.findings, settings.model_copy(update={"database_url": SecretStr(database_url(address))})
     )
     return [text for good, text in found if not good]
 
@@ -83,7 +79,7 @@ async def test_check_ends_with_1_where_something_is_wrong(
     connection = await asyncpg.connect(**address.connect_arguments())
     await connection.execute("DROP INDEX record_entry_timeline")
     await connection.close()
-    said = await asyncio.to_thread(medcard, tmp_path, "check", expect=1, MEDCARD_DATABASE_URL=_url(address))
+    said = await asyncio.to_thread(medcard, tmp_path, "check", expect=1, MEDCARD_DATABASE_URL=database_url(address))
     assert "record_entry_timeline" in said
     away = "postgresql://somebody:s3cret@127.0.0.1:1/nothing"
     said = await asyncio.to_thread(medcard, tmp_path, "check", expect=1, MEDCARD_DATABASE_URL=away)

@@ -12,7 +12,7 @@ import asyncpg
 import pytest
 
 from backend.database import Address
-from tests.process import MEDCARD, Server, copy_folder, database_process, free_port, medcard
+from tests.process import MEDCARD, Server, copy_folder, database_process, database_url, free_port, medcard
 
 # The recipe of `make run` itself; what is built already counts as up to date, whatever the checkout's clock says.
 MAKE_RUN = ["make", "-o", ".make/python", "-o", ".make/web", "-o", ".make/graphiql", "run"]
@@ -85,8 +85,7 @@ async def test_what_stands_in_the_way_is_said(
     tmp_path: Path, new_database: Callable[[], Awaitable[Address]], server: Address
 ) -> None:
     async def said(address: Address, expect: int = 1, **more: str) -> str:
-        url = f"postgresql://{address.user}@/{address.database}?host={address.host}"
-        given = {"MEDCARD_DATABASE_URL": url, "MEDCARD_PORT": str(free_port()), **more}
+        given = {"MEDCARD_DATABASE_URL": database_url(address), "MEDCARD_PORT": str(free_port()), **more}
         text = await asyncio.to_thread(medcard, tmp_path, "serve", expect=expect, **given)
         assert "Traceback" not in text
         return text

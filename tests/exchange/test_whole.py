@@ -7,13 +7,13 @@ import os
 import re
 import signal
 import subprocess
-import sys
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 import asyncpg
 import pytest
+from pydantic import SecretStr
 from rich.console import Console
 
 from backend.commands.import_fhir import run
@@ -22,6 +22,7 @@ from backend.exchange.fhir.importing import import_file
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
 from tests.exchange.resources import JSON, bundle, condition, encounter, observation, patient, ref, report, vital
+from tests.process import MEDCARD, database_url
 
 NewDatabase = Callable[[], Awaitable[Address]]
 
@@ -42,10 +43,6 @@ def _history(of: str, visits: int) -> JSON:
     return bundle(*resources)
 
 
-def _url(address: Address) -> str:
-    return f"postgresql://{address.user}@/{address.database}?host={address.host}&port={address.port}"
-
-
 async def _counts(address: Address) -> dict[str, int]:
     connection = await asyncpg.connect(**address.connect_arguments())
     tables = ("import_source", "imported_resource", "person", "encounter", "record_entry", "lab_result", "diagnosis")
@@ -60,8 +57,12 @@ async def test_a_killed_import_leaves_nothing_half_written_and_the_next_one_comp
     address = await new_database()
     for n in range(6):
         (tmp_path / f"{n}.json").write_text(json.dumps(_history(f"p{n}", 60)))
-    environment = {**os.environ, "MEDCARD_DATABASE_URL": _url(address), "MEDCARD_DATA_DIR": str(tmp_path / "var")}
-    command = [sys.executable, "-c", "from backend.cli import main; main()", "import", str(tmp_path)]
+    environment = {
+        **os.environ,
+        "MEDCARD_DATABASE_URL": database_url(address),
+        "MEDCARD_DATA_DIR": str(tmp_path / "var"),
+    }
+    command = [*MEDCARD, "import", str(tmp_path)]
 
     def wholes(counts: dict[str, int]) -> int:
         files = counts["import_source"]
@@ -114,7 +115,7 @@ async def test_the_command_goes_on_after_a_bad_file_and_names_nobody(
     (tmp_path / "a.json").write_text(json.dumps(bad))
     (tmp_path / "folder" / "b.json").write_text(json.dumps(good))
     (tmp_path / "c.txt").write_text(f"{{{secret}")
-    running = settings.model_copy(update={"database_url": _Secret(_url(address))})
+    running = settings.model_copy(update={"database_url": SecretStr(database_url(address))})
     console = Console(file=(out := open(tmp_path / "said", "w+")), width=200)  # noqa: SIM115
     # The command has a loop of its own.
     first = await asyncio.to_thread(run, running, [tmp_path, tmp_path / "c.txt"], None, console)
@@ -130,8 +131,3 @@ async def test_the_command_goes_on_after_a_bad_file_and_names_nobody(
     nothing = Console(file=open(os.devnull, "w"))  # noqa: SIM115
     assert await asyncio.to_thread(run, running, [tmp_path / "folder"], None, nothing) is True
     assert await asyncio.to_thread(run, running, [tmp_path / "said.d"], None, nothing) is False
-
-
-class _Secret(str):
-    def get_secret_value(self) -> str:
-        return str(self)

@@ -4,6 +4,7 @@ import asyncio
 import io
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import asyncpg
@@ -16,6 +17,7 @@ from backend.commands.migration_state import known_migrations, migration_state
 from backend.database import Address, migrate
 from backend.settings import Settings
 from tests.client import Site, start_site
+from tests.process import MEDCARD, database_url, environment
 
 # Filled by migrations themselves: each state has its own rows of these.
 FILLED = {"tortoise_migrations", "section_start"}
@@ -100,12 +102,7 @@ async def test_a_database_of_a_newer_version_is_not_served(new_database: Callabl
 
 
 def _migrate_command(address: Address) -> tuple[list[str], dict[str, str]]:
-    from pathlib import Path
-
-    from tests.process import MEDCARD, environment
-
-    url = f"postgresql://{address.user}@/{address.database}?host={address.host}"
-    return [*MEDCARD, "migrate"], environment(Path("unused"), MEDCARD_DATABASE_URL=url)
+    return [*MEDCARD, "migrate"], environment(Path("unused"), MEDCARD_DATABASE_URL=database_url(address))
 
 
 async def _empty(server: Address, name: str) -> Address:

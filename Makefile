@@ -54,8 +54,8 @@ $(MADE)/audit: tests/http/audit/package.json tests/http/audit/package-lock.json
 test: setup $(MADE)/dev lint types drift unit web-test browser
 
 lint: $(MADE)/dev
-	$(BIN)/ruff check backend tests
-	$(BIN)/ruff format --check backend tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
 
 types: $(MADE)/dev
 	$(BIN)/mypy backend
@@ -92,4 +92,5 @@ lock: $(MADE)/dev
 	  $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o $$name.txt $$name.in || exit 1; done
 
 clean:
-	rm -rf $(MADE) .venv $(WEB) frontend/node_modules frontend/dist tests/http/audit/node_modules benchmarks/postgraphile/node_modules
+	rm -rf $(MADE) .venv $(WEB) $(GRAPHIQL) frontend/{node_modules,dist} frontend/graphiql/{node_modules,dist} \
+	  {tests/http/audit,benchmarks/postgraphile}/node_modules

@@ -87,6 +87,16 @@ WHOLE: list[tuple[str, str, str]] = [
         "an adult",
         "query($own: ID!, $other: ID!) { a: record(patientId: $own) { id } b: record(patientId: $other) { id } }",
     ),
+    *(
+        (
+            f"the same of three roots, two of them one record, by {viewer}",
+            viewer,
+            "query($own: ID!, $other: ID!) { a: record(patientId: $other) { ...S } b: record(patientId: $own) { ...S } c: record(patientId: $other) { ...S } } "
+            "fragment S on MedicalRecord { id patient { birthDate } labReports(first: 3) { totalCount nodes { id results { name } } } "
+            "p: examinationProtocols { nodes { socialHistory document { original } } pageInfo { endCursor } } accessLog { nodes { sections } } }",
+        )
+        for viewer in ("a parent", "a parent who is the doctor", "an adult", "an emergency doctor", "a parent without a code")
+    ),
     ("own services of somebody whom nobody has identified", "a citizen nobody has identified", "{ viewer { person { displayName } renderedServices { totalCount } } }"),
     ("own services below fifteen", "fifteen tomorrow", "{ viewer { renderedServices { totalCount } } }"),
     ("own services without a code", "an adult without a code", "{ viewer { account { login } renderedServices { totalCount } } }"),

@@ -10,6 +10,10 @@ from dataclasses import dataclass, field
 from backend.models.vocabulary import Kind
 from backend.policy.standing import Standing
 
+# Where the schema leaves declarations for the read model: in a field's metadata, and as an attribute of a type.
+DECLARED = "declared"
+ENTRY_TYPE = "__entry_type__"
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

@@ -18,7 +18,7 @@ from graphql import (
 )
 
 from backend.models.vocabulary import Kind
-from backend.policy.sources import Declared, EntryType
+from backend.policy.sources import DECLARED, ENTRY_TYPE, Declared, EntryType
 from backend.policy.standing import EVERYONE, Standing
 
 ROOTS = ("MedicalRecord", "Viewer")
@@ -63,7 +63,7 @@ def build_model(schema: GraphQLSchema) -> ReadModel:
     for named in _reachable(schema):
         fields[named.name] = {name: _field_read(named, name, definition) for name, definition in named.fields.items()}
         origin = getattr(named.extensions.get("strawberry-definition"), "origin", None)
-        entry = getattr(origin, "__entry_type__", None)
+        entry = getattr(origin, ENTRY_TYPE, None)
         if isinstance(entry, EntryType) and isinstance(named, GraphQLObjectType):
             entry_types[named.name] = entry
     type_of_kind = {entry.kind: name for name, entry in entry_types.items()}
@@ -89,7 +89,7 @@ def _reachable(schema: GraphQLSchema) -> list[GraphQLObjectType | GraphQLInterfa
 
 def _field_read(named: GraphQLObjectType | GraphQLInterfaceType, name: str, definition: GraphQLField) -> FieldRead:
     strawberry_field = definition.extensions.get("strawberry-definition")
-    declared = getattr(strawberry_field, "metadata", {}).get("declared")
+    declared = getattr(strawberry_field, "metadata", {}).get(DECLARED)
     if not isinstance(declared, Declared):
         raise UndeclaredField(f"{named.name}.{name} has no declared audience")
     assert strawberry_field is not None

@@ -14,9 +14,9 @@ from typing import Annotated, Any, cast
 
 import strawberry
 
-from backend.policy.sources import Entries, EntryType, Source
+from backend.policy.sources import ENTRY_TYPE, Entries, EntryType, Source
 from backend.policy.standing import Standing
-from backend.schema.fields import ENTRY_TYPE, declared, plumbing
+from backend.schema.fields import declared, plumbing
 
 
 @strawberry.enum(description="Why rows may be missing, whether or not there are any.")

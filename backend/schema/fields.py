@@ -12,6 +12,8 @@ import strawberry
 from backend.models.sections.tables import TABLES
 from backend.models.vocabulary import Kind
 from backend.policy.sources import (
+    DECLARED,
+    ENTRY_TYPE,
     Assembled,
     Column,
     Declared,
@@ -27,9 +29,6 @@ from backend.policy.sources import (
 from backend.policy.standing import EVERYONE, Standing
 from backend.schema import enums  # noqa: F401  vocabularies have to be enums, under their own names, before any type names them
 from backend.schema.directives import visible_to
-
-DECLARED = "declared"
-ENTRY_TYPE = "__entry_type__"
 
 
 def declared(

@@ -13,7 +13,7 @@ from tests.reads.operations import Operation, Operations
 from tests.reads.reference.reader import schema
 from tests.reads.test_reference import LONG, PAIRS, chosen_viewer, pools
 
-LOGGED = "SELECT patient_id, account_id, standings, operation, sections FROM access_log WHERE id > $1 ORDER BY id"
+LOGGED = "SELECT patient_id, account_id, standings, operation, sections FROM access_log WHERE id > $1 AND seq < 1000000000 ORDER BY id"
 
 
 @settings(

@@ -13,6 +13,8 @@ from tests.reads.cast import BIRTHS, GeneratedWorld
 from tests.reads.columns import CODES, DATES, INSTANTS, TEXTS
 from tests.reads.people import People
 
+# What everybody sees whom the section is for: each record has a vaccination and a service of the kind.
+ORDINARY = {"labels": 0, "confidentiality": 0, "hidden_by_patient": False, "only_practitioner_id": None, "status": 0}
 PATIENTS = [id_ for id_ in BIRTHS if id_ < 200] + [203]
 
 
@@ -46,11 +48,13 @@ class _Maker(People):
         chance, parents = self.chance, []
         for kind in Kind:
             belongs = kind >= Kind.VITAL_SIGN
-            for _ in range(chance.randint(1, self.size) + (2 if kind in (1, 2, 4) else 0)):
+            for number in range(chance.randint(1, self.size) + (2 if kind in (1, 2, 4) else 0)):
                 parent = (
                     chance.choice(parents) if belongs and (chance.random() < 0.7 or kind == Kind.PRIVATE_NOTE) else None
                 )
                 entry = self.entry(patient, kind, parent)
+                if number == 0 and kind in (Kind.VACCINATIONS, Kind.RENDERED_SERVICES):
+                    entry.update(ORDINARY)
                 if kind in (Kind.EXAMINATION_PROTOCOLS, Kind.DISCHARGE_SUMMARIES):
                     parents.append(entry)
                 if chance.random() < 0.15:

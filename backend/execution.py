@@ -6,7 +6,6 @@ subtrees come from the same compiler.
 
 import asyncio
 import datetime as dt
-import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import asyncpg
 import orjson
 import strawberry
+import structlog
 from graphql import GraphQLError, OperationType, get_variable_values
 from graphql import execute as graphql_execute
 
@@ -29,7 +29,7 @@ from backend.reads.selection import Selector
 from backend.registries.sms import Sms
 from backend.settings import Settings
 
-_log = logging.getLogger("medcard.execution")
+_log = structlog.get_logger()
 _STATUS = {"UNAUTHENTICATED": 401}
 _SHOWN_TO_ALL = (INTROSPECTION - {"__schema"}) | {"__typename"}
 # The database is away, shutting down, out of connections, or ended the statement: to try again helps.
@@ -99,10 +99,10 @@ class Executor:
         except MedcardError as error:
             return _refused(error.code, asked.caller, executed=True)
         except _AWAY:
-            _log.warning("unavailable", extra={"request_id": str(asked.caller.request_id)})
+            _log.warning("unavailable", request_id=str(asked.caller.request_id))
             return _refused("UNAVAILABLE", asked.caller, executed=True)
         except Exception as fault:
-            _log.error("fault %s", type(fault).__name__, extra={"request_id": str(asked.caller.request_id)})
+            _log.error("fault", fault=type(fault).__name__, request_id=str(asked.caller.request_id))
             return _refused("INTERNAL", asked.caller, executed=True)
 
     async def _run(self, asked: Asked) -> Response:
@@ -215,7 +215,7 @@ class Executor:
             return graphql_error("BAD_USER_INPUT", caller.language, path=path, detail="WRONG_VALUE")
         if isinstance(original, _AWAY):
             return graphql_error("UNAVAILABLE", caller.language, path=path)
-        _log.error("fault %s", type(original).__name__, extra={"request_id": str(caller.request_id)})
+        _log.error("fault", fault=type(original).__name__, request_id=str(caller.request_id))
         return graphql_error("INTERNAL", caller.language, path=path, requestId=str(caller.request_id))
 
 

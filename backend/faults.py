@@ -1,14 +1,14 @@
 """The last net: a fault that nothing else caught answers as JSON and leaves neither message nor values in the log."""
 
-import logging
 import uuid
 
 import orjson
+import structlog
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from backend.errors import graphql_error
 
-_log = logging.getLogger("medcard.faults")
+_log = structlog.get_logger()
 
 
 class Faults:
@@ -32,7 +32,7 @@ class Faults:
             await self._app(scope, receive, watched)
         except Exception as fault:
             request = str(uuid.uuid4())
-            _log.error("fault %s request %s", type(fault).__name__, request)
+            _log.error("fault", fault=type(fault).__name__, request_id=request)
             if started:
                 return
             body = orjson.dumps({"errors": [graphql_error("INTERNAL", "ru", requestId=request)]})

@@ -3,9 +3,9 @@
 import asyncio
 import contextlib
 import datetime as dt
-import logging
 
 import asyncpg
+import structlog
 
 from backend.audit import seal
 from backend.database import Address
@@ -13,7 +13,7 @@ from backend.settings import Settings
 
 SEAL_EVERY = 2.0
 CLEAR_EVERY = 600.0
-_log = logging.getLogger("medcard.worker")
+_log = structlog.get_logger()
 
 
 async def run(settings: Settings, address: Address, stop: asyncio.Event) -> None:
@@ -38,7 +38,7 @@ async def run(settings: Settings, address: Address, stop: asyncio.Event) -> None
                     cleared = loop.time()
                 await _pause(stop, SEAL_EVERY)
         except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
-            _log.warning("the worker lost its database (%s) and connects again", type(fault).__name__)
+            _log.warning("the worker lost its database and connects again", fault=type(fault).__name__)
             await _pause(stop, SEAL_EVERY)
         finally:
             with contextlib.suppress(Exception):

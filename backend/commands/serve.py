@@ -3,7 +3,6 @@
 import asyncio
 import contextlib
 import ipaddress
-import logging
 import signal
 import socket
 from collections.abc import Callable, Iterator
@@ -20,6 +19,7 @@ from backend.commands.migration_state import migration_state
 from backend.database import Database
 from backend.demo.load import NotADemo, check_demo_allowed
 from backend.settings import Settings
+from backend.telemetry import set_up_logs
 from backend.worker import run as run_worker
 
 # A closed terminal and a stopped service end like Ctrl-C.
@@ -32,9 +32,7 @@ class CannotServe(Exception):
 
 def serve(settings: Settings, console: Console) -> None:
     """Serves until stopped. Exits with 1, saying why, where it may not or cannot start; nothing is left running."""
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-    # Its pools tell of an outage by tracebacks, again and again; the service tells of it once a request.
-    logging.getLogger("asyncpg").setLevel(logging.CRITICAL)
+    set_up_logs()
     try:
         # The port comes first: where it is taken, nothing has been started that would need stopping.
         with _ended_by_signals(), contextlib.closing(_listen(settings)) as listener, Database(settings) as database:

@@ -102,7 +102,10 @@ async def test_every_code_and_reason_has_a_sentence_in_both_languages(demo: Site
 
 
 async def test_a_fault_of_the_database_tells_and_logs_no_more_than_its_kind(
-    settings: Settings, new_database: Callable[[], Awaitable[Address]], caplog: pytest.LogCaptureFixture
+    settings: Settings,
+    new_database: Callable[[], Awaitable[Address]],
+    caplog: pytest.LogCaptureFixture,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
     address = await new_database()
     connection = await asyncpg.connect(**address.connect_arguments())
@@ -113,17 +116,20 @@ async def test_a_fault_of_the_database_tells_and_logs_no_more_than_its_kind(
         error = answer["errors"][0]
         assert error["extensions"]["code"] == "INTERNAL" and error["extensions"]["requestId"]
         assert error["message"] == SENTENCES["INTERNAL"][0]
-        assert "UndefinedColumnError" in caplog.text
-        assert SECRET not in caplog.text and "moment" not in caplog.text
+        logged = _logged(caplog, capsys)
+        assert "UndefinedColumnError" in logged and error["extensions"]["requestId"] in logged
+        assert SECRET not in logged and "moment" not in logged
         await connection.execute("ALTER TABLE account RENAME COLUMN phone TO number")
         response = await site.http.get("/demo/outbox", params={"login": SECRET})
         assert response.status_code == 500
         assert response.json()["errors"][0]["extensions"]["code"] == "INTERNAL"
-        assert SECRET not in caplog.text
+        assert SECRET not in _logged(caplog, capsys)
     await connection.close()
 
 
-async def test_the_last_net_lets_no_message_of_a_fault_out(caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_last_net_lets_no_message_of_a_fault_out(
+    caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
     async def broken(scope: Scope, receive: Receive, send: Send) -> None:
         raise ValueError(SECRET)
 
@@ -136,5 +142,11 @@ async def test_the_last_net_lets_no_message_of_a_fault_out(caplog: pytest.LogCap
         return {"type": "http.disconnect"}
 
     await Faults(broken)({"type": "http"}, receive, send)
+    logged = _logged(caplog, capsys)
     assert sent[0]["status"] == 500
-    assert SECRET not in str(sent) and SECRET not in caplog.text and "ValueError" in caplog.text
+    assert SECRET not in str(sent) and SECRET not in logged and "ValueError" in logged
+
+
+def _logged(caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]) -> str:
+    """Whatever was logged, by records and by the streams."""
+    return caplog.text + "".join(capsys.readouterr())

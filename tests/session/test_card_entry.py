@@ -274,13 +274,17 @@ async def test_signing_in_or_asking_who_one_is_does_not_keep_the_card_open(site:
     assert not await _opens(site, igor)
 
 
-async def test_the_code_is_in_no_log_and_in_no_table(site: Site, caplog: pytest.LogCaptureFixture) -> None:
+async def test_the_code_is_in_no_log_and_in_no_table(
+    site: Site, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
     igor = await site.sign_in("igor")
     with caplog.at_level(logging.DEBUG):
         code = await _code(site, igor)
         await _enter(igor, _other(code))
         await _enter(igor, code)
-    assert code not in caplog.text and igor.token not in caplog.text
+    printed = capsys.readouterr()
+    logged = caplog.text + printed.out + printed.err
+    assert code not in logged and igor.token not in logged
     for table in ("card_entry_code", "session", "sign_in_attempt", "access_log", "access_log_counter", "installation"):
         rows = await site.database.fetch(f"SELECT t::text AS text FROM {table} t")
         # A code's digits may stand by chance within a hash or a moment, so whole words are looked for.

@@ -1,0 +1,35 @@
+"""What the service tells of itself: kinds of faults and request ids, never people, codes, queries or contents.
+
+A line is JSON, or words at a terminal. Keys that are not allowed here never reach a line, whoever passes them.
+"""
+
+import logging
+import sys
+from typing import Any
+
+import structlog
+
+ALLOWED = frozenset(("event", "level", "timestamp", "fault", "request_id"))
+
+
+def set_up_logs() -> None:
+    """Lines go to standard error. Libraries speak from warnings on, each in a line of its own."""
+    readable = sys.stderr.isatty()
+    renderer = structlog.dev.ConsoleRenderer() if readable else structlog.processors.JSONRenderer(ensure_ascii=False)
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            only_allowed,
+            renderer,
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
+    # Its pools tell of an outage by tracebacks, again and again; the service tells of it once a request.
+    logging.getLogger("asyncpg").setLevel(logging.CRITICAL)
+
+
+def only_allowed(logger: Any, method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
+    """Leaves out every key that is not allowed."""
+    return {key: value for key, value in line.items() if key in ALLOWED}

@@ -6,6 +6,7 @@ import pytest
 from graphql import get_named_type, is_composite_type, is_interface_type
 
 from tests.reads.conftest import Compared
+from tests.reads.reference.policy import KINDS
 from tests.reads.reference.reader import schema
 from tests.reads.reference.standings import ALL_STANDINGS
 from tests.reads.test_reference import PAIRS
@@ -52,3 +53,30 @@ async def test_each_standing_and_several_at_once_stand_in_the_world(compared: Co
             (alone if len(names) == 1 else together).add(names)
     assert {next(iter(names)) for names in alone if names} == set(ALL_STANDINGS)
     assert any(len(names) > 1 for names in together)
+
+
+@pytest.mark.parametrize("pair", PAIRS, ids=lambda pair: f"SENSITIVE_TEEN={pair[0]},TEEN_HIDE={pair[1]}")
+async def test_a_teenager_hides_an_allergy_like_any_other_row_marked_so(
+    compared: Compared, pair: tuple[bool, bool]
+) -> None:
+    """Matrix, allergies for PARENT_OF_TEEN: R⁴; for the teenager and doctors R."""
+    text = "query($id: ID!) { record(patientId: $id) { allergies { substance } } }"
+    entry = next(
+        row
+        for row in compared.rows.where("record_entry", patient_id=104, kind=KINDS["ALLERGY"], status=0)
+        if row["only_practitioner_id"] is None
+    )
+    change = "UPDATE record_entry SET hidden_by_patient = $2, confidentiality = $3 WHERE id = $1"
+    counts = []
+    for hidden in (False, True):
+        await compared.database.execute(change, entry["id"], hidden, 0)
+        await compared.reload()
+        found = []
+        for viewer in ("a parent", "a teenager"):
+            answer = await compared.check(compared.viewer(viewer), text, {"id": compared.key(104)}, settings=pair)
+            assert answer.data is not None
+            found.append(len(answer.data["record"]["allergies"]))
+        counts.append(found)
+    await compared.database.execute(change, entry["id"], entry["hidden_by_patient"], entry["confidentiality"])
+    await compared.reload()
+    assert [before - after for before, after in zip(*counts, strict=True)] == [int(pair[1]), 0]

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { assertCalm, enter, go, heading, launch, open, recordOf, settled, signIn, textOf } from './browser.mjs';
 
@@ -195,6 +196,19 @@ test('another record starts clean: nothing of the person before is left on the p
   await page.goBack();
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Михаил Соколов');
   assert.equal(sent.length, 1);
+});
+
+test('the document of an entry can be taken along: a copy without what is hidden, for a parent', async () => {
+  const { page } = at;
+  await go(page, `${records['Михаил Соколов']}/s/6`);
+  await page.locator('main li a', { hasText: 'пневмония' }).click();
+  await page.waitForSelector('main dl');
+  const link = page.getByRole('link', { name: 'Выписной эпикриз', exact: true });
+  assert.match(await textOf(page), /копия без того, что вам не показывается/);
+  const [taken] = await Promise.all([page.waitForEvent('download'), link.click()]);
+  const copy = readFileSync(await taken.path(), 'utf8');
+  assert.match(copy, /пневмония/i);
+  assert.doesNotMatch(copy, /свидетельство о рождении/);
 });
 
 test('the vaccination plan and the access log tell the whole', async () => {

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { byRecord, givenName, initials, isOwn, useViewer } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
-import ui from '../ui/ui.module.css';
+import shell from '../ui/shell.module.css';
 import css from './record.module.css';
 
 /** From one record to another without the list between; nothing when there is one only. */
@@ -26,7 +26,10 @@ export function Family({ patientId }: { patientId: string }) {
             href={paths.record(access.patientId)}
             aria-current={access.patientId === patientId ? 'true' : undefined}
           >
-            <span class={isOwn(access) ? ui.avatar : `${ui.avatar} ${ui.avatarWard}`} aria-hidden="true">
+            <span
+              class={isOwn(access) ? shell.avatar : `${shell.avatar} ${shell.avatarWard}`}
+              aria-hidden="true"
+            >
               {initials(access.displayName)}
             </span>
             {isOwn(access)

@@ -3,6 +3,7 @@ import { graphql } from '../gen/gql';
 import type { FactSource, KeyFactsFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
+import cells from '../ui/cells.module.css';
 import { Missing } from '../ui/Hidden';
 import ui from '../ui/ui.module.css';
 import css from './record.module.css';
@@ -46,7 +47,7 @@ export function KeyFacts({
   }));
   return (
     <Card title={t('record.facts')}>
-      <dl class={ui.facts}>
+      <dl class={cells.facts}>
         <Line label={t('record.allergies')}>
           <Items field="MedicalRecord.allergies" items={allergies} />
         </Line>

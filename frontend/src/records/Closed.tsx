@@ -4,6 +4,7 @@ import { useLocale } from '../i18n/locale';
 import { deniedBecause } from '../i18n/reasons';
 import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
+import shell from '../ui/shell.module.css';
 import ui from '../ui/ui.module.css';
 
 interface Closed {
@@ -44,7 +45,7 @@ export function ClosedRecords({ records }: { records: readonly Closed[] }) {
               key={patientId}
               href={because ? undefined : paths.record(patientId)}
               icon={
-                <span class={`${ui.avatar} ${ui.avatarClosed}`} aria-hidden="true">
+                <span class={`${shell.avatar} ${shell.avatarClosed}`} aria-hidden="true">
                   {initials(name ?? t('records.own'))}
                 </span>
               }

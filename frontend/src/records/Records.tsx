@@ -5,6 +5,7 @@ import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
 import { Page } from '../ui/Page';
 import { Empty } from '../ui/States';
+import shell from '../ui/shell.module.css';
 import ui from '../ui/ui.module.css';
 import { ClosedRecords, closedRecords } from './Closed';
 
@@ -54,7 +55,7 @@ function RecordRow({ standings }: { standings: readonly RecordAccess[] }) {
     <Row
       href={paths.record(access.patientId)}
       icon={
-        <span class={isOwn(access) ? ui.avatar : `${ui.avatar} ${ui.avatarWard}`} aria-hidden="true">
+        <span class={isOwn(access) ? shell.avatar : `${shell.avatar} ${shell.avatarWard}`} aria-hidden="true">
           {initials(access.displayName)}
         </span>
       }

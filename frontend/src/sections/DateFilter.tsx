@@ -6,6 +6,7 @@ import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Button } from '../ui/Basics';
 import { ErrorSummary, Field, type Problem, problemOf } from '../ui/Field';
+import forms from '../ui/forms.module.css';
 import css from '../ui/ui.module.css';
 
 interface Props {
@@ -33,11 +34,11 @@ export function DateFilter({ patientId, section, from = '', to = '' }: Props) {
   }
 
   return (
-    <details class={`${css.card} ${css.fold}`} open={Boolean(from || to)}>
+    <details class={`${css.card} ${forms.fold} ${forms.foldCard}`} open={Boolean(from || to)}>
       <summary>{t('section.filter')}</summary>
-      <form class={css.form} onSubmit={submit} noValidate>
+      <form class={forms.form} onSubmit={submit} noValidate>
         <ErrorSummary problems={problems} />
-        <div class={css.filter}>
+        <div class={forms.filter}>
           <Field
             key={`from ${from}`}
             name="from"
@@ -47,10 +48,10 @@ export function DateFilter({ patientId, section, from = '', to = '' }: Props) {
             problem={problemOf(problems, 'from')}
           />
           <Field key={`to ${to}`} name="to" type="date" label={t('section.to')} defaultValue={to} />
-          <div class={css.filterActions}>
+          <div class={forms.filterActions}>
             <Button type="submit">{t('section.apply')}</Button>
             {(from || to) && (
-              <a class={`${css.button} ${css.quiet}`} href={paths.section(patientId, section)}>
+              <a class={`${forms.button} ${forms.quiet}`} href={paths.section(patientId, section)}>
                 {t('section.reset')}
               </a>
             )}

@@ -2,7 +2,9 @@ import type { EntryHeaderFragment } from '../gen/graphql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
+import cells from '../ui/cells.module.css';
 import { Facts, type FactsOf, text } from '../ui/Facts';
+import forms from '../ui/forms.module.css';
 import { Missing } from '../ui/Hidden';
 import css from '../ui/ui.module.css';
 
@@ -39,7 +41,7 @@ export function EntryPlace({ entry: { organization, author, document } }: { entr
       <Card title={t('entry.who')}>
         {author ? (
           <>
-            <p class={css.value}>{author.fullName}</p>
+            <p class={cells.value}>{author.fullName}</p>
             <Facts type="Practitioner" of={author} facts={AUTHOR} />
           </>
         ) : (
@@ -49,9 +51,9 @@ export function EntryPlace({ entry: { organization, author, document } }: { entr
       <Card title={t('entry.where')}>
         {organization ? (
           <>
-            <p class={css.value}>{glue(organization.name)}</p>
+            <p class={cells.value}>{glue(organization.name)}</p>
             <Facts type="Organization" of={organization} facts={CONTACTS} />
-            <details class={css.fold}>
+            <details class={forms.fold}>
               <summary>{t('entry.register')}</summary>
               <Facts type="Organization" of={organization} facts={REGISTER} />
             </details>
@@ -67,13 +69,13 @@ export function EntryPlace({ entry: { organization, author, document } }: { entr
   );
 }
 
-/** Opens beside the page: the server decides anew who may have it. */
+/** A download: the server decides anew who may have it, and what of it. */
 function Original({ document }: { document: NonNullable<EntryHeaderFragment['document']> }) {
   const { t, date } = useLocale();
   const { path, title, createdOn, original, contentType } = document;
   return (
     <>
-      <a class={css.touch} href={path} target="_blank" rel="noopener">
+      <a class={css.touch} href={path} download>
         {title ?? t('entry.document')}
       </a>
       <p class={css.small}>

@@ -1,8 +1,8 @@
 import { graphql } from '../gen/gql';
 import type { ServiceStatus } from '../gen/graphql';
 import type { Both } from '../i18n/locale';
+import cells from '../ui/cells.module.css';
 import { amount, oneOf, text } from '../ui/Facts';
-import css from '../ui/ui.module.css';
 import { CARE_CONDITIONS } from './names';
 import { money } from './parts/measured';
 import { sectionView } from './view';
@@ -46,7 +46,7 @@ export default sectionView({
   entry: ENTRY,
   line: ({ cost, currency, status }, { say, money: sum }) => ({
     details: [status && say(STATUS[status])],
-    aside: cost != null && <span class={css.value}>{sum(cost, currency)}</span>,
+    aside: cost != null && <span class={cells.value}>{sum(cost, currency)}</span>,
   }),
   facts: {
     serviceName: text('Услуга', 'Service'),

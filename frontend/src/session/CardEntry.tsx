@@ -6,7 +6,9 @@ import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { Button } from '../ui/Basics';
 import { ErrorSummary, Field, type Problem, problemOf } from '../ui/Field';
+import forms from '../ui/forms.module.css';
 import { Page } from '../ui/Page';
+import shell from '../ui/shell.module.css';
 import css from '../ui/ui.module.css';
 import { useSession } from './session';
 import { useNow } from './useNow';
@@ -88,13 +90,13 @@ export default function CardEntry() {
   const wait = sent ? Math.ceil((sent.at + PAUSE_MS - Math.max(now, sent.at)) / 1000) : 0;
   const expired = sent?.expiresAt != null && Date.parse(sent.expiresAt) <= now;
   return (
-    <div class={css.narrow}>
+    <div class={shell.narrow}>
       <Page
         title={t('code.title')}
         heading={t('code.title')}
         lead={t(gate === 'idle' ? 'code.idle' : 'code.lead')}
       >
-        <form class={css.form} onSubmit={submit} noValidate>
+        <form class={forms.form} onSubmit={submit} noValidate>
           <ErrorSummary problems={problems} />
           {sent ? (
             <>

@@ -5,8 +5,9 @@ import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { Button } from '../ui/Basics';
 import { ErrorSummary, Field, type Problem, problemOf } from '../ui/Field';
+import forms from '../ui/forms.module.css';
 import { Page } from '../ui/Page';
-import css from '../ui/ui.module.css';
+import shell from '../ui/shell.module.css';
 import { useSession } from './session';
 
 const SIGN_IN = graphql(`
@@ -50,13 +51,13 @@ export default function SignIn() {
   }
 
   return (
-    <div class={css.narrow}>
+    <div class={shell.narrow}>
       <Page
         title={t('signIn.title')}
         heading={t('signIn.title')}
         lead={t(gate === 'away' ? 'signIn.away' : 'signIn.lead')}
       >
-        <form class={css.form} onSubmit={submit} noValidate>
+        <form class={forms.form} onSubmit={submit} noValidate>
           <ErrorSummary problems={problems} />
           <Field
             name="login"

@@ -1,4 +1,5 @@
 import type { ComponentChildren, JSX } from 'preact';
+import forms from './forms.module.css';
 import { Icon, type IconName } from './Icon';
 import css from './ui.module.css';
 
@@ -25,7 +26,7 @@ export function Card({ title, aside, children }: CardProps) {
 type ButtonProps = Omit<JSX.IntrinsicElements['button'], 'class' | 'loading'> & { readonly quiet?: boolean };
 
 export function Button({ quiet, type = 'button', ...rest }: ButtonProps) {
-  return <button {...rest} type={type} class={quiet ? `${css.button} ${css.quiet}` : css.button} />;
+  return <button {...rest} type={type} class={quiet ? `${forms.button} ${forms.quiet}` : forms.button} />;
 }
 
 export type Tone = 'warn' | 'good' | 'plain' | 'hide';

@@ -1,8 +1,8 @@
 import type { ComponentChildren } from 'preact';
 import { glue } from '../i18n/format';
 import { type Both, type Locale, useLocale } from '../i18n/locale';
+import cells from './cells.module.css';
 import { Missing, useWhyHidden } from './Hidden';
-import css from './ui.module.css';
 
 /** How one field is named and shown. */
 export interface Fact<Value> {
@@ -42,9 +42,9 @@ export function Facts<Value extends object>({ type, of, facts }: Props<Value>) {
   return (
     <>
       {told && told.length > 0 && (
-        <dl class={css.facts}>
+        <dl class={cells.facts}>
           {told.map(([name, fact]) => (
-            <div key={name} class={fact.wide || isEmpty(values[name]) ? css.wide : undefined}>
+            <div key={name} class={fact.wide || isEmpty(values[name]) ? cells.broad : undefined}>
               <dt>{locale.say(fact.label)}</dt>
               <dd>
                 {isEmpty(values[name]) ? (
@@ -58,7 +58,7 @@ export function Facts<Value extends object>({ type, of, facts }: Props<Value>) {
         </dl>
       )}
       {empty && empty.length > 0 && (
-        <p class={css.emptyFacts}>
+        <p class={cells.emptyFacts}>
           <b>{locale.t('entry.emptyFields')}</b>{' '}
           {empty.map(([, fact]) => lowered(locale.say(fact.label))).join(', ')}
         </p>
@@ -81,7 +81,7 @@ export function PartFacts<Value extends object>({ type, of, facts }: Props<Value
   );
   if (!told.length) return null;
   return (
-    <dl class={css.partFacts}>
+    <dl class={cells.partFacts}>
       {told.map(([name, fact]) => (
         <div key={name}>
           <dt>{locale.say(fact.label)}</dt>
@@ -131,7 +131,7 @@ export const list = (ru: string, en: string): Fact<readonly string[]> => ({
   label: [ru, en],
   wide: true,
   show: (values) => (
-    <ul class={css.bullets}>
+    <ul class={cells.bullets}>
       {values.map((value) => (
         <li key={value}>{glue(value)}</li>
       ))}
@@ -173,11 +173,11 @@ export const parts = <Value extends object>(
   name: (value: Value, locale: Locale) => ComponentChildren,
 ): Fact<readonly Value[]> =>
   block(ru, en, (values, locale) => (
-    <ul class={css.items}>
+    <ul class={cells.items}>
       {values.map((value, index) => (
         // Parts have no id of their own and never change places
         <li key={index}>
-          <p class={css.value}>{name(value, locale)}</p>
+          <p class={cells.value}>{name(value, locale)}</p>
           <PartFacts type={type} of={value} facts={facts} />
         </li>
       ))}

@@ -1,7 +1,7 @@
 import type { InputHTMLAttributes } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocale } from '../i18n/locale';
-import css from './ui.module.css';
+import forms from './forms.module.css';
 
 type InputProps = Pick<
   InputHTMLAttributes<HTMLInputElement>,
@@ -18,15 +18,15 @@ type Props = InputProps & {
 export function Field({ name, label, hint, problem, ...input }: Props) {
   const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ');
   return (
-    <div class={problem ? `${css.field} ${css.fieldWrong}` : css.field}>
+    <div class={problem ? `${forms.field} ${forms.fieldWrong}` : forms.field}>
       <label for={name}>{label}</label>
       {hint && (
-        <span class={css.hint} id={`${name}-hint`}>
+        <span class={forms.hint} id={`${name}-hint`}>
           {hint}
         </span>
       )}
       {problem && (
-        <span class={css.problem} id={`${name}-problem`}>
+        <span class={forms.problem} id={`${name}-problem`}>
           {problem}
         </span>
       )}
@@ -56,7 +56,7 @@ export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
   }, [problems]);
   if (!problems.length) return null;
   return (
-    <div ref={box} class={css.summary} role="alert" tabIndex={-1}>
+    <div ref={box} class={forms.summary} role="alert" tabIndex={-1}>
       <h2>{t('form.problem')}</h2>
       <ul>
         {problems.map(({ field, text }) => (

@@ -3,6 +3,7 @@ import { useContext } from 'preact/hooks';
 import type { WhyHidden } from '../api/redaction';
 import { useLocale } from '../i18n/locale';
 import { hiddenBecause } from '../i18n/reasons';
+import cells from './cells.module.css';
 import { Icon } from './Icon';
 import css from './ui.module.css';
 
@@ -15,12 +16,12 @@ export function Hidden({ reason }: { reason: string }) {
   const { t } = useLocale();
   const { why, next } = hiddenBecause(reason, t);
   return (
-    <span class={css.hidden}>
-      <span class={css.hiddenWord}>
+    <span class={cells.hidden}>
+      <span class={cells.hiddenWord}>
         <Icon name="lock" size={16} />
         {t('hidden.word')}
       </span>
-      <span class={css.hiddenWhy}>
+      <span class={cells.hiddenWhy}>
         {why} {next}
       </span>
     </span>

@@ -4,6 +4,7 @@ import { initials, type Viewer } from '../api/viewer';
 import { type MessageKey, useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Icon, type IconName } from './Icon';
+import shell from './shell.module.css';
 import css from './ui.module.css';
 
 interface Props {
@@ -20,23 +21,23 @@ export function Shell({ viewer, patientId, onSignOut, children }: Props) {
   const { t } = useLocale();
   return (
     <>
-      <a class={css.skip} href="#main">
+      <a class={shell.skip} href="#main">
         {t('app.skip')}
       </a>
-      <header class={css.top}>
+      <header class={shell.top}>
         <div>
-          <a class={css.logo} href={paths.records()}>
+          <a class={shell.logo} href={paths.records()}>
             <img src="/icon.svg" alt="" width={30} height={30} />
             {t('app.name')}
           </a>
           {patientId && <RecordNav patientId={patientId} />}
-          <span class={css.topEnd}>
+          <span class={shell.topEnd}>
             <LanguageSwitch />
             {viewer && <AccountMenu viewer={viewer} onSignOut={onSignOut} />}
           </span>
         </div>
       </header>
-      <main id="main" class={css.page} tabIndex={-1}>
+      <main id="main" class={shell.page} tabIndex={-1}>
         {children}
       </main>
     </>
@@ -49,7 +50,7 @@ function LanguageSwitch() {
   return (
     <button
       type="button"
-      class={css.language}
+      class={shell.language}
       lang={other}
       title={t('nav.language')}
       onClick={() => switchTo(other)}
@@ -66,15 +67,15 @@ function AccountMenu({ viewer, onSignOut }: { viewer: Viewer; onSignOut: () => v
   const name = [givenName, familyName].filter(Boolean).join(' ') || viewer.account.login;
   return (
     <>
-      <button type="button" class={css.who} popovertarget="account">
+      <button type="button" class={shell.who} popovertarget="account">
         <span class={css.unseen}>{t('nav.account')}</span>
-        <span class={css.avatar} aria-hidden="true">
+        <span class={shell.avatar} aria-hidden="true">
           {initials(name)}
         </span>
-        <span class={css.whoName}>{givenName || name}</span>
+        <span class={shell.whoName}>{givenName || name}</span>
         <span aria-hidden="true">▾</span>
       </button>
-      <div id="account" popover="auto" class={css.menu}>
+      <div id="account" popover="auto" class={shell.menu}>
         <p>
           <b>{name}</b>
         </p>
@@ -111,12 +112,12 @@ function RecordNav({ patientId }: { patientId: string }) {
   const place = [labs, vaccines, viewers, sections].find(under) ?? paths.record(patientId);
   const here = path === paths.plan(patientId) ? vaccines : place;
   return (
-    <nav class={css.nav} aria-label={t('nav.main')}>
+    <nav class={shell.nav} aria-label={t('nav.main')}>
       {places.map(([href, key, icon, only]) => (
         <a
           key={key}
           href={href}
-          class={only && (only === 'wide' ? css.wide : css.phone)}
+          class={only && (only === 'wide' ? shell.wide : shell.phone)}
           aria-current={here === href || (only === 'phone' && here === viewers) ? 'page' : undefined}
         >
           <Icon name={icon} />

@@ -7,6 +7,7 @@ import { useLocale } from '../i18n/locale';
 import { deniedBecause } from '../i18n/reasons';
 import { paths } from '../paths';
 import { Badge, Button } from './Basics';
+import forms from './forms.module.css';
 import { RedactionContext } from './Hidden';
 import type { IconName } from './Icon';
 import { Page } from './Page';
@@ -89,7 +90,7 @@ function Advice({ failure, retry }: FailedProps) {
       {because && <p>{because.next}</p>}
       <div class={css.actions}>
         {state !== 'denied' && <Button onClick={retry}>{t('state.retry')}</Button>}
-        <a class={`${css.button} ${css.quiet}`} href={paths.records()}>
+        <a class={`${forms.button} ${forms.quiet}`} href={paths.records()}>
           {t('state.toRecords')}
         </a>
       </div>

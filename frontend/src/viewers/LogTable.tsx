@@ -2,6 +2,7 @@ import { graphql } from '../gen/gql';
 import type { LogLineFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { SECTIONS } from '../paths';
+import cells from '../ui/cells.module.css';
 import { Empty } from '../ui/States';
 import css from '../ui/ui.module.css';
 
@@ -14,7 +15,7 @@ export function LogTable({ lines }: { lines: readonly LogLineFragment[] }) {
   const { t } = useLocale();
   if (!lines.length) return <Empty>{t('viewers.empty')}</Empty>;
   return (
-    <table class={css.table}>
+    <table class={cells.table}>
       <thead>
         <tr>
           <th scope="col">{t('viewers.who')}</th>

@@ -1,5 +1,5 @@
 import { isOutOfNorm, type Measured } from '../../norm/norm';
-import css from '../../ui/ui.module.css';
+import cells from '../../ui/cells.module.css';
 
 const WIDTH = 96;
 const HEIGHT = 12;
@@ -13,15 +13,15 @@ export function NormBand(measured: Measured) {
     Math.min(WIDTH - 5, Math.max(5, WIDTH * (0.25 + (0.5 * (x - low)) / (high - low))));
   return (
     <svg
-      class={css.normBand}
+      class={cells.normBand}
       width={WIDTH}
       height={HEIGHT}
       viewBox={`0 0 ${WIDTH} ${HEIGHT}`}
       aria-hidden="true"
     >
-      <rect class={css.track} y="4" width={WIDTH} height="4" rx="2" />
-      <rect class={css.norm} x={WIDTH / 4} y="2.5" width={WIDTH / 2} height="7" rx="3.5" />
-      <circle class={isOutOfNorm(measured) ? css.outside : css.inside} cx={at(value)} cy="6" r="4.5" />
+      <rect class={cells.track} y="4" width={WIDTH} height="4" rx="2" />
+      <rect class={cells.norm} x={WIDTH / 4} y="2.5" width={WIDTH / 2} height="7" rx="3.5" />
+      <circle class={isOutOfNorm(measured) ? cells.outside : cells.inside} cx={at(value)} cy="6" r="4.5" />
     </svg>
   );
 }

@@ -1,6 +1,6 @@
 import { useLocale } from '../../i18n/locale';
 import { unitName } from '../../norm/units';
-import css from '../../ui/ui.module.css';
+import cells from '../../ui/cells.module.css';
 
 interface Props {
   readonly value?: number | null;
@@ -14,8 +14,8 @@ export function Reading({ value, valueSecond, unit }: Props) {
   const figures = [value, valueSecond].flatMap((figure) => (figure == null ? [] : [number(figure)]));
   if (!figures.length) return null;
   return (
-    <span class={css.reading}>
-      <span class={css.value}>{figures.join('/')}</span> {say(unitName(unit))}
+    <span class={cells.reading}>
+      <span class={cells.value}>{figures.join('/')}</span> {say(unitName(unit))}
     </span>
   );
 }

@@ -5,6 +5,7 @@ import { NormTag } from '../../norm/NormTag';
 import { normOf } from '../../norm/norm';
 import { referenceText } from '../../norm/reference';
 import { unitName } from '../../norm/units';
+import cells from '../../ui/cells.module.css';
 import { block, nested } from '../../ui/Facts';
 import css from '../../ui/ui.module.css';
 import { NormBand } from './NormBand';
@@ -32,7 +33,7 @@ export const results = block<readonly LabResultPartFragment[]>('Показате
 function Results({ rows }: { rows: readonly LabResultPartFragment[] }) {
   const { t } = useLocale();
   return (
-    <table class={css.table}>
+    <table class={cells.table}>
       <thead>
         <tr>
           <th scope="col">{t('lab.name')}</th>
@@ -63,7 +64,7 @@ function Result({ row }: { row: LabResultPartFragment }) {
         <div class={css.small}>{[code?.code, method, device].filter(Boolean).join(' · ')}</div>
       </td>
       <td>
-        <span class={css.value}>{value == null ? (valueText ?? t('entry.empty')) : number(value)}</span>{' '}
+        <span class={cells.value}>{value == null ? (valueText ?? t('entry.empty')) : number(value)}</span>{' '}
         {value != null && say(unitName(unit))}
       </td>
       <td class={css.small}>

@@ -3,6 +3,7 @@ import type { VitalSignPartFragment } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { NormTag } from '../../norm/NormTag';
 import { unitName } from '../../norm/units';
+import cells from '../../ui/cells.module.css';
 import { block } from '../../ui/Facts';
 import css from '../../ui/ui.module.css';
 
@@ -14,7 +15,7 @@ graphql(`
 `);
 
 export const vitalSigns = block<readonly VitalSignPartFragment[]>('Показатели', 'Vital signs', (signs) => (
-  <ul class={css.measures}>
+  <ul class={cells.measures}>
     {signs.map((sign) => (
       <Sign key={sign.id} sign={sign} />
     ))}
@@ -31,7 +32,7 @@ function Sign({ sign }: { sign: VitalSignPartFragment }) {
     <li>
       <div class={css.small}>{name ?? title ?? code?.display ?? code?.code}</div>
       <div>
-        <span class={css.value}>{figures.join('/') || valueText}</span>{' '}
+        <span class={cells.value}>{figures.join('/') || valueText}</span>{' '}
         {figures.length > 0 && say(unitName(unit))}{' '}
         {interpretation && interpretation !== 'NORMAL' && <NormTag norm={interpretation} />}
       </div>

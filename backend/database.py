@@ -10,6 +10,7 @@ from tortoise import Tortoise
 from tortoise.migrations.api.migrate import migrate as apply_migrations
 
 from backend import embedded
+from backend.migration_state import migration_state
 from backend.models.modules import MIGRATIONS_MODULE, MODEL_MODULES
 from backend.settings import Settings
 
@@ -98,7 +99,9 @@ async def migrate(address: Address) -> None:
     gate = await asyncpg.connect(**address.connect_arguments())
     try:
         await gate.execute("SELECT pg_advisory_lock($1)", _MIGRATING)
-        await apply_migrations(config=address.tortoise_config())
+        # Working out that nothing is to be done takes Tortoise two seconds, and this comes before each start.
+        if (await migration_state(gate)).missing:
+            await apply_migrations(config=address.tortoise_config())
     finally:
         await Tortoise.close_connections()
         await gate.close()

@@ -13,6 +13,8 @@ from backend.settings import Settings
 
 SEAL_EVERY = 2.0
 CLEAR_EVERY = 600.0
+# A server that goes away in the middle of a call shows as any of these.
+_LOST = (OSError, asyncpg.PostgresError, asyncpg.InterfaceError, asyncpg.InternalClientError)
 _log = structlog.get_logger()
 
 
@@ -26,7 +28,7 @@ async def run(settings: Settings, address: Address, stop: asyncio.Event) -> None
             connection = await asyncpg.connect(
                 **address.connect_arguments(), server_settings={"application_name": "medcard-worker"}
             )
-        except (OSError, asyncpg.PostgresError):
+        except _LOST:
             await _pause(stop, SEAL_EVERY)
             continue
         try:
@@ -37,7 +39,7 @@ async def run(settings: Settings, address: Address, stop: asyncio.Event) -> None
                     await clear(connection, dt.datetime.now(dt.UTC))
                     cleared = loop.time()
                 await _pause(stop, SEAL_EVERY)
-        except (OSError, asyncpg.PostgresError, asyncpg.InterfaceError) as fault:
+        except _LOST as fault:
             _log.warning("the worker lost its database and connects again", fault=type(fault).__name__)
             await _pause(stop, SEAL_EVERY)
         finally:

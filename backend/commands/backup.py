@@ -10,8 +10,8 @@ import asyncpg
 from backend.audit import ANCHOR_LINES
 from backend.commands import backup_file, client_programs
 from backend.commands.backup_file import BadBackup
-from backend.commands.migration_state import known_migrations
 from backend.database import Address, Database
+from backend.migration_state import known_migrations
 from backend.settings import KEYS, Settings
 
 

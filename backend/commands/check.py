@@ -9,9 +9,9 @@ import asyncpg
 from tortoise.models import Model
 
 from backend.app import WEB
-from backend.commands.migration_state import migration_state
 from backend.database import Database
 from backend.embedded import NotStarted
+from backend.migration_state import migration_state
 from backend.models import migrations
 from backend.models.modules import MODEL_MODULES
 from backend.settings import Settings

@@ -12,8 +12,8 @@ import asyncpg
 
 from backend.commands import backup_file, client_programs
 from backend.commands.backup_file import Backup, BadBackup
-from backend.commands.migration_state import known_migrations
 from backend.database import Address, Database
+from backend.migration_state import known_migrations
 from backend.settings import KEYS, Settings
 
 # Public ids open by one, the log's chain by the other: without them the rows are of no use.

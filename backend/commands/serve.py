@@ -15,9 +15,9 @@ from rich.console import Console
 from starlette.types import ASGIApp
 
 from backend.app import create_app
-from backend.commands.migration_state import migration_state
 from backend.database import Database
 from backend.demo.load import NotADemo, check_demo_allowed
+from backend.migration_state import migration_state
 from backend.settings import Settings
 from backend.telemetry import set_up_logs
 from backend.worker import run as run_worker

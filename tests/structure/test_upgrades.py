@@ -13,8 +13,8 @@ from tortoise import Tortoise
 from tortoise.migrations.api.migrate import migrate as apply_migrations
 
 from backend.commands.check import expected_rules
-from backend.commands.migration_state import known_migrations, migration_state
 from backend.database import Address, migrate
+from backend.migration_state import known_migrations, migration_state
 from backend.settings import Settings
 from tests.client import Site, start_site
 from tests.process import MEDCARD, database_url, environment

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 
 from backend.models.vocabulary import LAST_SECTION, Kind
-from backend.policy.rows import RowPolicy
+from backend.policy.rows import NEVER_SENSITIVE, RowPolicy
 from backend.policy.standing import EVERYONE, PORTAL, TEEN_REPRESENTATIVES, Standing
 
-_NEVER_SENSITIVE = {Kind.COVID_TESTS, Kind.VACCINATIONS, Kind.AMBULANCE_CALLS, Kind.CHILD_DATA, Kind.ALLERGY}
+_NEVER_SENSITIVE = {*NEVER_SENSITIVE, Kind.CHILD_DATA}
 _NOT_HIDDEN_BY_PATIENT = _NEVER_SENSITIVE - {Kind.ALLERGY} | {Kind.HEALTH_DIARY, Kind.CERTIFICATES, Kind.PREGNANCY_CARE}
 
 SENTENCES = {

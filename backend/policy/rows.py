@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import IntFlag
 
-from backend.models.vocabulary import Kind, Label
+from backend.models.vocabulary import Confidentiality, Kind, Label
 from backend.policy.standing import (
     CHILD_REPRESENTATIVES,
     DOCTORS,
@@ -43,6 +43,11 @@ SENSITIVE_CLASSES = (
     | Label.PSYCHOTROPIC
 )
 
+# Kinds whose labels hide nothing (policy.md, Conditions: never in a sensitive class).
+NEVER_SENSITIVE = (Kind.COVID_TESTS, Kind.VACCINATIONS, Kind.AMBULANCE_CALLS, Kind.ALLERGY)
+_SECRET = Label.PSYCHIATRY | Label.NARCOLOGY | Label.HIV
+_SENSITIVE_RESULT = Label.REPRODUCTIVE | Label.STI | Label.TOXICOLOGY | Label.GENETICS
+
 # Sections that some standing may not read at all; every other kind is for everyone.
 _SECTION_AUDIENCE: Mapping[Kind, Standing] = {
     Kind.HEALTH_DIARY: EVERYONE & ~TEEN_REPRESENTATIVES,
@@ -57,6 +62,16 @@ _SECTION_AUDIENCE: Mapping[Kind, Standing] = {
 def section_audience(kind: Kind) -> Standing:
     """The standings that may read the kind at all."""
     return _SECTION_AUDIENCE.get(kind, EVERYONE)
+
+
+def least_confidentiality(kind: Kind, labels: int) -> Confidentiality:
+    """R where the matrix asks a doctor for a stated reason (⁸), else N; `record_entry_sensitive_restricted` holds it."""
+    restricting = Label(0) if kind in NEVER_SENSITIVE else _SECRET
+    if kind == Kind.LAB_REPORTS:
+        restricting |= _SENSITIVE_RESULT
+    elif kind == Kind.PRESCRIPTIONS:
+        restricting |= _SENSITIVE_RESULT | Label.PSYCHOTROPIC
+    return Confidentiality.R if labels & restricting else Confidentiality.N
 
 
 @dataclass(frozen=True, slots=True)

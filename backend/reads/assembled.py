@@ -7,14 +7,13 @@ from graphql import FieldNode
 
 from backend.models.vocabulary import LAST_SECTION, SECTIONS, Kind
 from backend.policy.section_titles import SECTION_TITLES
+from backend.policy.sources import Embedded
 from backend.policy.standing import DOCTORS, EVERYONE, Standing
 from backend.reads.compiler import Assembler, Compiler, type_below
 from backend.reads.model import FieldRead
 from backend.reads.rows import visible, visible_where
 from backend.reads.scope import Scope
 from backend.reads.sql import Column, literal, mentions, select_list, select_object
-
-_GUARDIAN_TABLES = ("discharge_summary", "examination_protocol", "medical_certificate", "pregnancy_care")
 
 
 def section(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
@@ -169,13 +168,25 @@ def named_representatives(c: Compiler, read: FieldRead, nodes: list[FieldNode], 
         f"FROM {visible(entry, scope, rows)} "
         f"JOIN {table} d ON d.patient_id = e.patient_id AND d.entry_id = e.id "
         f"WHERE {visible_where(entry, scope.patient, rows)} AND d.guardian_name IS NOT NULL"
-        for table in _GUARDIAN_TABLES
+        for table in _guardian_tables(c)
     )
     named = c.text.alias("named")
     below = type_below(read.definition.type)
     columns = c.columns(below, c.selector.below(below, nodes), scope.over(named))
     order = ", ".join(f'{named}.{column} COLLATE "C"' for column in ("name", "relationship", "document"))
     return select_list(columns, f"FROM ({union}) {named} ORDER BY {order}")
+
+
+def _guardian_tables(c: Compiler) -> list[str]:
+    """Tables of the entry types that carry a guardian block."""
+    return sorted(
+        entry.table
+        for name, entry in c.model.entry_types.items()
+        if any(
+            isinstance(each.declared.source, Embedded) and "guardian_name" in each.declared.source.present
+            for each in c.model.fields[name].values()
+        )
+    )
 
 
 def access(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:

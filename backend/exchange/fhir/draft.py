@@ -11,7 +11,8 @@ from backend.exchange.fhir.labels import Sensitivity
 from backend.exchange.fhir.resolving import Index
 from backend.exchange.fhir.resource import JSON, Key, Resource
 from backend.exchange.fhir.subjects import SUBJECT_ELEMENTS
-from backend.models.vocabulary import Confidentiality, Kind, Label
+from backend.models.vocabulary import Kind
+from backend.policy.rows import least_confidentiality
 
 Columns = dict[str, Any]
 # Elements whose resource says what this one is about: its sensitive classes are this one's too (policy.md 8).
@@ -78,16 +79,7 @@ class Entry:
     @property
     def confidentiality(self) -> int:
         """At least R where the matrix asks a doctor for a stated reason."""
-        bits = self.sensitivity.labels
-        never = self.kind in (Kind.COVID_TESTS, Kind.VACCINATIONS, Kind.AMBULANCE_CALLS, Kind.ALLERGY)
-        secret = Label.PSYCHIATRY | Label.NARCOLOGY | Label.HIV
-        laboratory = Label.REPRODUCTIVE | Label.STI | Label.TOXICOLOGY | Label.GENETICS
-        restricted = (
-            (not never and bool(bits & secret))
-            or (self.kind == Kind.LAB_REPORTS and bool(bits & laboratory))
-            or (self.kind == Kind.PRESCRIPTIONS and bool(bits & (laboratory | Label.HIV | Label.PSYCHOTROPIC)))
-        )
-        return max(self.sensitivity.confidentiality, Confidentiality.R if restricted else Confidentiality.N)
+        return max(self.sensitivity.confidentiality, least_confidentiality(self.kind, self.sensitivity.labels))
 
 
 @dataclass(slots=True)

@@ -20,7 +20,8 @@ from graphql import (
 )
 from graphql.validation.validate import ValidationAbortedError
 
-from backend.limits import Limits, TooComplex, check_document
+from backend.limits import Limits, check_document
+from backend.reads.inputs import TooComplex
 
 _MAX_ERRORS = 10
 # A parsed document takes up to 350 times its text; kept ones together stay within this many characters a place.

@@ -21,9 +21,9 @@ from backend.client_errors import request_error, variable_errors
 from backend.context import Caller, Context
 from backend.documents import BadDocument, Document, Documents
 from backend.errors import MedcardError, graphql_error, sentence
-from backend.limits import INTROSPECTION, TooComplex, cost, shape
+from backend.limits import INTROSPECTION, cost, shape
 from backend.operation_facts import OperationFacts, facts_of
-from backend.reads.inputs import BadInput
+from backend.reads.inputs import BadInput, TooComplex
 from backend.reads.reader import Asking, Question, Reader, Refusal
 from backend.reads.selection import Selector
 from backend.registries.sms import Sms

@@ -16,7 +16,7 @@ from graphql import (
     VariableNode,
 )
 
-from backend.reads.inputs import DEFAULT_PAGE
+from backend.reads.inputs import DEFAULT_PAGE, TooComplex
 
 INTROSPECTION = frozenset(("__schema", "__type"))
 # A list without page arguments that holds an entry's parts is taken for this many.
@@ -38,14 +38,6 @@ _INTROSPECTED = {
     "directives": 8,
 }
 _INTROSPECTION_COST = 600_000
-
-
-class TooComplex(Exception):
-    """The operation is over a limit; `limit` names it."""
-
-    def __init__(self, limit: str) -> None:
-        super().__init__(limit)
-        self.limit = limit
 
 
 @dataclass(frozen=True, slots=True)

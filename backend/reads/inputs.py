@@ -30,6 +30,14 @@ class BadInput(Exception):
         self.code = code
 
 
+class TooComplex(Exception):
+    """The operation is over a limit; `limit` names it."""
+
+    def __init__(self, limit: str) -> None:
+        super().__init__(limit)
+        self.limit = limit
+
+
 @dataclass(frozen=True, slots=True)
 class Inputs:
     """The facts of one request that a read needs. `at` is the request's clock, `token_hash` a SHA-256."""

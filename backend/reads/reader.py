@@ -16,11 +16,16 @@ from backend.policy.rows import RowPolicy
 from backend.policy.sealing import CursorSealer, IdSealer, IdType
 from backend.policy.standing import DOCTORS
 from backend.reads.connections import ReadConnections
-from backend.reads.inputs import BadInput, Inputs
+from backend.reads.inputs import BadInput, Inputs, TooComplex
 from backend.reads.model import ReadModel
 from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_variables
+from backend.reads.plan_cache import PlanCache
 from backend.reads.selection import Fields, Selector
 from backend.reads.statement import IDLE, MOVE_IDLE_CLOCK
+
+# In characters. A longer one takes the database seconds to plan and a hundred bytes of its memory for each character;
+# the page's longest has 50,000.
+LONGEST_STATEMENT = 250_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +87,14 @@ class Reader:
     ) -> None:
         self._pool, self.model, self._policy = pool, model, policy
         self._ids, self._cursors, self._regions = ids, cursors, regions
-        self._plans: OrderedDict[tuple[Any, ...], Plan] = OrderedDict()
-        self._plain: OrderedDict[tuple[str, str | None, str], Plan] = OrderedDict()
+        self._plans, self._plain = PlanCache(cached_plans), PlanCache(cached_plans)
         self._shapes: OrderedDict[tuple[str, str | None], dict[str, str]] = OrderedDict()
         self._cached_plans = cached_plans
 
     async def read(
         self, question: Question, asking: Asking, fields: Fields | None = None, *, ready: bool = False
     ) -> Answer:
-        """Answers the operation's roots, or only `fields` of the query type. Raises BadInput."""
+        """Answers the operation's roots, or only `fields` of the query type. Raises BadInput, TooComplex."""
         plan = self._plan(question, asking.language, fields, ready)
         inputs = self._inputs(question, asking)
         for check in plan.checks:
@@ -127,7 +131,6 @@ class Reader:
         # Most operations are the same whatever their variables say.
         plain = (question.digest, name, language)
         if fields is None and not ready and (plan := self._plain.get(plain)) is not None:
-            self._plain.move_to_end(plain)
             return plan
         shape = self._shape(question, name)
         declared = (definition.variable.name.value for definition in question.operation.variable_definitions or ())
@@ -154,19 +157,14 @@ class Reader:
             ready,
         )
         if (plan := self._plans.get(cached)) is not None:
-            self._plans.move_to_end(cached)
             return plan
         roots = fields if fields is not None else selector.collect("Query", [question.operation.selection_set])
         plan = compile_roots(self.model, self._policy, selector, roots, language, nodes, ready)
+        if len(plan.sql) > LONGEST_STATEMENT:
+            raise TooComplex("statement")
         if fields is None and not ready and not structure and not nodes:
-            self._plain[plain] = plan
-            if len(self._plain) > self._cached_plans:
-                self._plain.popitem(last=False)
-            return plan
-        self._plans[cached] = plan
-        if len(self._plans) > self._cached_plans:
-            self._plans.popitem(last=False)
-        return plan
+            return self._plain.keep(plain, plan)
+        return self._plans.keep(cached, plan)
 
     def _shape(self, question: Question, name: str | None) -> dict[str, str]:
         key = (question.digest, name)

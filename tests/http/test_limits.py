@@ -49,6 +49,26 @@ TOO_COMPLEX: list[tuple[str, str, str]] = [
 ]  # fmt: skip
 
 
+# Each is cheap in fields and pages, yet long once it is compiled: a field of any section stands for fifteen.
+TOO_LONG = [
+    ("every section many times", " ".join(f"a{n}: timeline(first: 1) {{ nodes {{ ...E }} }}" for n in range(59))),
+    ("edges as well as nodes", " ".join(f"a{n}: timeline(first: 1) {{ nodes {{ ...E }} edges {{ node {{ ...E }} }} pageInfo {{ endCursor }} }}" for n in range(20))),
+]  # fmt: skip
+ANY_ENTRY = (
+    " fragment E on RecordEntry { id section date title author { fullName position specialty } "
+    "organization { name shortName oid ogrn licence region address phone } "
+    "document { id title contentType createdOn original path } ... on LabReport { conclusion results { name value } } }"
+)
+
+
+@pytest.mark.parametrize("case", TOO_LONG, ids=lambda case: case[0])
+async def test_an_operation_whose_statement_would_be_too_long_is_refused(demo: Site, case: tuple[str, str]) -> None:
+    """Planning it would take the database seconds, and its memory for as long as the connection lives."""
+    for site in (demo, await demo.enter("anna")):
+        answer = await site.ask(RECORD % case[1] + ANY_ENTRY, id="x")
+        assert answer["errors"][0]["extensions"] == {"code": "QUERY_TOO_COMPLEX", "limit": "statement"}
+
+
 @pytest.mark.parametrize("case", TOO_COMPLEX, ids=lambda case: case[0])
 async def test_an_overloaded_operation_is_refused_by_its_limit(demo: Site, case: tuple[str, str, str]) -> None:
     answer = await demo.ask(case[1], id="x", d="{ __typename }")

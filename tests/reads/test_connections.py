@@ -64,3 +64,20 @@ async def test_closing_waits_for_nobody_and_loses_nothing(connections: ReadConne
     await asyncio.sleep(0.05)
     await asyncio.wait_for(connections.close(), 10)
     await running
+
+
+async def test_a_connection_that_has_prepared_enough_is_replaced(server: Any) -> None:
+    """The server keeps a plan for every statement, so strangers' ever new questions must not fill its memory."""
+    pool = await asyncpg.create_pool(**server.connect_arguments(), min_size=1, max_size=1, statement_cache_size=1024)
+    kept = ReadConnections(pool, 1, most=200)
+    try:
+        pids = [await kept.fetchval(f"SELECT pg_backend_pid() -- {n:100}") for n in range(6)]
+        assert [pids.index(pid) for pid in pids] == [0, 0, 2, 2, 4, 4]
+        same = [await kept.fetchval("SELECT pg_backend_pid()") for _ in range(50)]
+        assert len(set(same)) == 1
+        for n in range(4):
+            with pytest.raises(asyncpg.DivisionByZeroError):
+                await kept.fetchval(f"SELECT 1 / $1::int -- {n:150}", 0)
+        assert await kept.fetchval("SELECT count(*) FROM pg_prepared_statements") <= 2
+    finally:
+        await kept.close()

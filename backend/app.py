@@ -27,8 +27,8 @@ from backend.policy.sealing import CursorSealer, IdSealer
 from backend.reads.connections import ReadConnections
 from backend.reads.documents import DocumentReader
 from backend.reads.reader import Reader
-from backend.registries.simulator import SmsSimulator
-from backend.registries.sms import HttpSms, NoSms
+from backend.registries.registries import Registries
+from backend.registries.simulator.simulator import Simulator
 from backend.settings import Settings
 from backend.static_files import GRAPHIQL_POLICY, WebPage
 
@@ -60,12 +60,13 @@ def create_app(
         settings.document_cache_size,
         load_trusted(web / "trusted-documents.json"),
     )
-    simulator = SmsSimulator() if settings.demo else None
-    sms_url = settings.sms_url or (f"{settings.listening}/demo/simulator/sms/messages" if settings.demo else None)
-    sms = (
-        HttpSms(sms_url, settings.sms_api_key.get_secret_value() if settings.sms_api_key else None)
-        if sms_url
-        else NoSms()
+    simulator = Simulator(clock=clock) if settings.demo else None
+    outside = f"{settings.listening}/demo/simulator" if settings.demo else None
+    registries = Registries.over_http(
+        outside,
+        sms_url=settings.sms_url or (f"{outside}/sms/messages" if outside else None),
+        sms_api_key=settings.sms_api_key.get_secret_value() if settings.sms_api_key else None,
+        email_url=f"{outside}/email/messages" if outside else None,
     )
     endpoints: dict[str, Callable[[Scope, Receive, Send], object]] = {}
 
@@ -86,7 +87,7 @@ def create_app(
                 settings.accepted_policy_regions,
                 settings.plan_cache_size,
             )
-            executor = Executor(settings, schema, documents, reader, writes, sms, clock)
+            executor = Executor(settings, schema, documents, reader, writes, registries.sms, clock)
             endpoint = GraphQLEndpoint(settings, documents, executor)
             endpoints["graphql"] = endpoint
             endpoints["files"] = DocumentDownload(
@@ -96,8 +97,7 @@ def create_app(
                 endpoints["outbox"] = Outbox(writes, simulator)
             yield
         finally:
-            if isinstance(sms, HttpSms):
-                await sms.close()
+            await registries.close()
             await reads.close()
             await writes.close()
 
@@ -129,5 +129,5 @@ def create_app(
         lifespan=lifespan,
         middleware=[Middleware(Faults), *([Middleware(LoopbackHosts, settings.origin)] if settings.demo else [])],
     )
-    app.state.sms = sms
+    app.state.registries, app.state.sms = registries, registries.sms
     return app

@@ -112,7 +112,7 @@ class Site:
 async def start_site(
     settings: Settings, address: Address, connection: asyncpg.Connection, web: Path = WEB
 ) -> AsyncIterator[Site]:
-    """Starts the application in process; its SMS go to its own simulator over the same transport."""
+    """Starts the application in process; it asks its own simulator over the same transport."""
     clock = Clock()
     app = create_app(settings, address, clock, web)
     transport = httpx.ASGITransport(app)
@@ -120,5 +120,5 @@ async def start_site(
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url=settings.origin) as client,
     ):
-        app.state.sms.use(transport)
+        app.state.registries.use(transport)
         yield Site(client, connection, clock, settings)

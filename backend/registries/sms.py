@@ -1,55 +1,45 @@
 """SMS: the port, and the client of a gateway that speaks HTTP."""
 
 import uuid
-from typing import Protocol
+from typing import Annotated, Protocol
 
-import httpx
+from pydantic import StringConstraints
+
+from backend.registries.client import Pace, RegistryClient
+from backend.registries.subjects import Personal
+from backend.registries.unavailable import RegistryUnavailable
+
+# Somebody sits before the screen and waits for a code.
+SMS_PACE = Pace(attempt_seconds=3.0, attempts=2)
 
 
-class SmsUnavailable(Exception):
+class SmsUnavailable(RegistryUnavailable):
     """The gateway did not take the message; carries neither number nor text."""
+
+    def __init__(self) -> None:
+        super().__init__("sms")
+
+
+class SmsMessage(Personal):
+    phone: Annotated[str, StringConstraints(pattern=r"^\+[0-9]{5,15}$")]
+    text: Annotated[str, StringConstraints(min_length=1, max_length=1000)]
 
 
 class Sms(Protocol):
-    """Sends one text to one number (E.164). Raises SmsUnavailable."""
-
-    async def send(self, phone: str, text: str) -> None: ...
+    async def send(self, phone: str, text: str, key: str | None = None) -> None:
+        """Sends one text to one number (E.164), once a key; no key is a key of its own. Raises SmsUnavailable."""
+        ...
 
 
 class HttpSms:
-    """`POST <url>` with `{phone, text}`; an idempotency key lets a retry send once."""
+    """`POST <url>` with `{phone, text}`, answered `{accepted: true}`."""
 
-    def __init__(self, url: str, api_key: str | None) -> None:
-        self._url = url
-        self._headers = {"Authorization": f"Bearer {api_key}"} if api_key else {}
-        self.use(httpx.AsyncHTTPTransport(retries=1))
+    def __init__(self, client: RegistryClient) -> None:
+        self._client = client
 
-    def use(self, transport: httpx.AsyncBaseTransport) -> None:
-        """Sends through another transport, such as an application in the same process."""
-        self._client = httpx.AsyncClient(
-            timeout=httpx.Timeout(3.0), headers=self._headers, transport=transport, trust_env=False
-        )
-
-    async def send(self, phone: str, text: str) -> None:
-        key = {"Idempotency-Key": str(uuid.uuid4())}
-        for attempt in (1, 2):
-            try:
-                response = await self._client.post(self._url, json={"phone": phone, "text": text}, headers=key)
-            except httpx.HTTPError:
-                if attempt == 2:
-                    raise SmsUnavailable from None
-                continue
-            if response.status_code < 300:
-                return
-            if response.status_code < 500 or attempt == 2:
-                raise SmsUnavailable
-
-    async def close(self) -> None:
-        await self._client.aclose()
-
-
-class NoSms:
-    """No gateway is configured: every message is refused."""
-
-    async def send(self, phone: str, text: str) -> None:
-        raise SmsUnavailable
+    async def send(self, phone: str, text: str, key: str | None = None) -> None:
+        message = SmsMessage(phone=phone, text=text)
+        try:
+            await self._client.tell(key or str(uuid.uuid4()), message)
+        except RegistryUnavailable:
+            raise SmsUnavailable from None

@@ -1,0 +1,68 @@
+"""All outside systems in one bundle, as the service is given them."""
+
+from dataclasses import dataclass
+from typing import Self
+
+import httpx
+
+from backend.registries.civil_acts import CIVIL_ACTS_PATH, CivilActsRegistry, HttpCivilActsRegistry
+from backend.registries.client import PACE, Pace, RegistryClient
+from backend.registries.email import Email, HttpEmail
+from backend.registries.guardianship import GUARDIANSHIP_PATH, GuardianshipRegistry, HttpGuardianshipRegistry
+from backend.registries.insurance import INSURANCE_PATH, HttpInsuranceRegistry, InsuranceRegistry
+from backend.registries.passport import PASSPORT_PATH, HttpPassportRegistry, PassportRegistry
+from backend.registries.sms import SMS_PACE, HttpSms, Sms
+
+
+@dataclass(frozen=True, slots=True)
+class Registries:
+    """Ports of the outside systems; `clients` are the connections behind them."""
+
+    passport: PassportRegistry
+    insurance: InsuranceRegistry
+    civil_acts: CivilActsRegistry
+    guardianship: GuardianshipRegistry
+    sms: Sms
+    email: Email
+    clients: tuple[RegistryClient, ...] = ()
+
+    @classmethod
+    def over_http(
+        cls,
+        url: str | None = None,
+        api_key: str | None = None,
+        *,
+        sms_url: str | None = None,
+        sms_api_key: str | None = None,
+        email_url: str | None = None,
+        email_api_key: str | None = None,
+        pace: Pace = PACE,
+        sms_pace: Pace = SMS_PACE,
+    ) -> Self:
+        """Registries under one address, gateways at their own. What has no address is never available."""
+
+        def at(registry: str, path: str) -> RegistryClient:
+            return RegistryClient(registry, f"{url.rstrip('/')}{path}" if url else None, api_key, pace)
+
+        passport, insurance = at("passport", PASSPORT_PATH), at("insurance", INSURANCE_PATH)
+        civil_acts, guardianship = at("civil_acts", CIVIL_ACTS_PATH), at("guardianship", GUARDIANSHIP_PATH)
+        sms = RegistryClient("sms", sms_url or None, sms_api_key, sms_pace)
+        email = RegistryClient("email", email_url or None, email_api_key, pace)
+        return cls(
+            HttpPassportRegistry(passport),
+            HttpInsuranceRegistry(insurance),
+            HttpCivilActsRegistry(civil_acts),
+            HttpGuardianshipRegistry(guardianship),
+            HttpSms(sms),
+            HttpEmail(email),
+            (passport, insurance, civil_acts, guardianship, sms, email),
+        )
+
+    def use(self, transport: httpx.AsyncBaseTransport) -> None:
+        """Sends everything through this transport, such as an application in the same process."""
+        for client in self.clients:
+            client.use(transport)
+
+    async def close(self) -> None:
+        for client in self.clients:
+            await client.close()

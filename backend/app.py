@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 from starlette.types import Receive, Scope, Send
 
+from backend.clock import now
 from backend.database import Address, open_pool, open_read_pool
 from backend.demo_outbox import Outbox
 from backend.documents import Documents, load_trusted
@@ -22,23 +23,18 @@ from backend.graphql_schema import graphql_schema
 from backend.http import GraphQLEndpoint
 from backend.limits import Limits
 from backend.loopback import LoopbackHosts
+from backend.outside import SIMULATOR, registries_of
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import CursorSealer, IdSealer
 from backend.reads.connections import ReadConnections
 from backend.reads.documents import DocumentReader
 from backend.reads.reader import Reader
-from backend.registries.registries import Registries
 from backend.registries.simulator.simulator import Simulator
 from backend.settings import Settings
 from backend.static_files import GRAPHIQL_POLICY, WebPage
 
 WEB = Path(__file__).parent / "web"
 GRAPHIQL = Path(__file__).parent / "graphiql"
-
-
-def now() -> dt.datetime:
-    """The clock of the service."""
-    return dt.datetime.now(dt.UTC)
 
 
 def create_app(
@@ -61,13 +57,7 @@ def create_app(
         load_trusted(web / "trusted-documents.json"),
     )
     simulator = Simulator(clock=clock) if settings.demo else None
-    outside = f"{settings.listening}/demo/simulator" if settings.demo else None
-    registries = Registries.over_http(
-        outside,
-        sms_url=settings.sms_url or (f"{outside}/sms/messages" if outside else None),
-        sms_api_key=settings.sms_api_key.get_secret_value() if settings.sms_api_key else None,
-        email_url=f"{outside}/email/messages" if outside else None,
-    )
+    registries = registries_of(settings)
     endpoints: dict[str, Callable[[Scope, Receive, Send], object]] = {}
 
     @asynccontextmanager
@@ -87,7 +77,7 @@ def create_app(
                 settings.accepted_policy_regions,
                 settings.plan_cache_size,
             )
-            executor = Executor(settings, schema, documents, reader, writes, registries.sms, clock)
+            executor = Executor(settings, schema, documents, reader, writes, registries, clock)
             endpoint = GraphQLEndpoint(settings, documents, executor)
             endpoints["graphql"] = endpoint
             endpoints["files"] = DocumentDownload(
@@ -120,7 +110,7 @@ def create_app(
     ]
     if simulator is not None:
         routes.append(Route("/demo/outbox", Late("outbox")))
-        routes.append(Mount("/demo/simulator", simulator.app))
+        routes.append(Mount(SIMULATOR, simulator.app))
         routes.append(Route("/graphiql", RedirectResponse("/graphiql/")))
         routes.append(Mount("/graphiql", WebPage(GRAPHIQL, settings.secure_cookies, "/graphiql", GRAPHIQL_POLICY)))
     routes.append(Mount("/", WebPage(web, settings.secure_cookies)))
@@ -129,5 +119,5 @@ def create_app(
         lifespan=lifespan,
         middleware=[Middleware(Faults), *([Middleware(LoopbackHosts, settings.origin)] if settings.demo else [])],
     )
-    app.state.registries, app.state.sms = registries, registries.sms
+    app.state.registries, app.state.simulator = registries, simulator
     return app

@@ -9,8 +9,13 @@ from typing import Any
 import asyncpg
 
 from backend.models.account import token_hash
+from backend.models.vocabulary import AccountLevel, Role
+from backend.policy.sealing import IdSealer
 from backend.reads.reader import Asking, Reader, Refusal
-from backend.registries.sms import Sms
+from backend.registries.registries import Registries
+from backend.services.actor import Actor
+from backend.services.refusal import Refused
+from backend.services.vault import Vault
 from backend.settings import Settings
 
 
@@ -27,15 +32,6 @@ class Caller:
     trusted_operation: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class SessionFacts:
-    """The session of a token: only of one that is in force."""
-
-    session_id: int
-    account_id: int
-    roles: tuple[str, ...]
-
-
 @dataclass(slots=True)
 class Context:
     """`info.context` of ordinary execution. `set_token` is what the answer puts into the cookie: "" ends it."""
@@ -43,7 +39,9 @@ class Context:
     settings: Settings
     pool: asyncpg.Pool
     reader: Reader
-    sms: Sms
+    registries: Registries
+    vault: Vault
+    ids: IdSealer
     caller: Caller
     digest: str
     at: dt.datetime
@@ -65,18 +63,37 @@ class Context:
             not self.caller.background,
         )
 
-    async def session(self) -> SessionFacts | None:
-        """The session in force, from one statement."""
+    async def session(self) -> Actor | None:
+        """The account behind the session in force, from one statement; None for nobody."""
         token = self.token or self.caller.token
         if token is None:
             return None
         row = await self.pool.fetchrow(
-            "SELECT s.id, s.account_id, a.roles FROM session s JOIN account a ON a.id = s.account_id "
+            "SELECT s.id, s.account_id, s.reauthenticated_at, a.person_id, a.level, a.roles "
+            "FROM session s JOIN account a ON a.id = s.account_id "
             "WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL",
             token_hash(token),
             self.at,
         )
-        return SessionFacts(row["id"], row["account_id"], tuple(row["roles"])) if row else None
+        if row is None:
+            return None
+        return Actor(
+            row["id"],
+            row["account_id"],
+            row["person_id"],
+            AccountLevel(row["level"]),
+            frozenset(Role(role) for role in row["roles"]),
+            row["reauthenticated_at"],
+            self.caller.address,
+            self.caller.request_id,
+        )
+
+    async def actor(self) -> Actor:
+        """Who acts. Raises Refused UNAUTHENTICATED."""
+        found = await self.session()
+        if found is None:
+            raise Refused("UNAUTHENTICATED")
+        return found
 
     async def standings_on(self, patient_id: str) -> int:
         """The OR of the viewer's standing bits on a record, with card entry; 0 for none."""

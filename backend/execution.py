@@ -23,10 +23,12 @@ from backend.documents import BadDocument, Document, Documents
 from backend.errors import MedcardError, graphql_error, sentence
 from backend.limits import INTROSPECTION, cost, shape
 from backend.operation_facts import OperationFacts, facts_of
+from backend.policy.sealing import IdSealer
 from backend.reads.inputs import BadInput, TooComplex
 from backend.reads.reader import Asking, Question, Reader, Refusal
 from backend.reads.selection import Selector
-from backend.registries.sms import Sms
+from backend.registries.registries import Registries
+from backend.services.vault import Vault
 from backend.settings import Settings
 
 _log = structlog.get_logger()
@@ -78,12 +80,15 @@ class Executor:
         documents: Documents,
         reader: Reader,
         pool: asyncpg.Pool,
-        sms: Sms,
+        registries: Registries,
         clock: Callable[[], dt.datetime],
     ) -> None:
         self._settings, self._schema, self._documents = settings, schema, documents
-        self._reader, self._pool, self._sms, self._clock = reader, pool, sms, clock
+        self._reader, self._pool, self._registries, self._clock = reader, pool, registries, clock
         self._code_key = settings.key("code")
+        self._vault = Vault(settings.key("vault"))
+        self._ids = IdSealer(settings.key("id"))
+        self._beside = frozenset(name for _, name in reader.model.beside)
 
     async def run(self, asked: Asked) -> Response:
         """The answer; refusals and faults are part of it."""
@@ -112,7 +117,7 @@ class Executor:
         facts: OperationFacts | None = asked.document.facts.get(asked.operation_name)
         affordable = facts is not None
         if facts is None:
-            facts = facts_of(operation, asked.document.fragments)
+            facts = facts_of(operation, asked.document.fragments, self._beside)
         variables = facts.plain_texts(asked.variables)
         if variables is None:
             core = self._schema._schema
@@ -147,7 +152,9 @@ class Executor:
             self._settings,
             self._pool,
             self._reader,
-            self._sms,
+            self._registries,
+            self._vault,
+            self._ids,
             asked.caller,
             asked.document.digest,
             asking.at,

@@ -5,8 +5,8 @@ from functools import cache
 import strawberry
 
 from backend.reads.model import ReadModel
+from backend.resolvers.mutation import Mutation
 from backend.resolvers.query import Query
-from backend.resolvers.session import Mutation
 from backend.schema.build import build_schema
 
 

@@ -45,28 +45,35 @@ class OperationFacts:
         return found
 
 
-def facts_of(operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode]) -> OperationFacts:
+def facts_of(
+    operation: OperationDefinitionNode, fragments: Mapping[str, FragmentDefinitionNode], beside: frozenset[str]
+) -> OperationFacts:
+    """`beside` names the viewer's fields that no compiled read answers."""
     roots = {
         selection.name.value if isinstance(selection, FieldNode) else None
         for selection in operation.selection_set.selections
     }
-    compiled = operation.operation == OperationType.QUERY and roots <= COMPILED_ROOTS
-    sizes = _Sizes()
+    looked = _Looked(beside)
     for node in (operation, *fragments.values()):
-        visit(node, sizes)
-    return OperationFacts(compiled, sizes.found, _texts(operation))
+        visit(node, looked)
+    compiled = operation.operation == OperationType.QUERY and roots <= COMPILED_ROOTS and not looked.beside
+    return OperationFacts(compiled, looked.sized, _texts(operation))
 
 
-class _Sizes(Visitor):
-    """Looks for a variable in `first` or `last`."""
+class _Looked(Visitor):
+    """Looks for a variable in `first` or `last`, and for names of fields beside records."""
 
-    def __init__(self) -> None:
+    def __init__(self, names: frozenset[str]) -> None:
         super().__init__()
-        self.found = False
+        self._names = names
+        self.sized = self.beside = False
+
+    def enter_field(self, node: Any, *_: Any) -> None:
+        self.beside = self.beside or node.name.value in self._names
 
     def enter_argument(self, node: Any, *_: Any) -> None:
         if node.name.value in ("first", "last") and isinstance(node.value, VariableNode):
-            self.found = True
+            self.sized = True
 
 
 def _texts(operation: OperationDefinitionNode) -> tuple[str, ...] | None:

@@ -9,7 +9,7 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
-KEYS = ("id", "cursor", "audit", "code")
+KEYS = ("id", "cursor", "audit", "code", "vault")
 KEY_BYTES = 32
 
 
@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     code_key: SecretStr | None = Field(
         None, description="Base64 key of hashed codes and throttling marks (32 bytes); default: likewise"
     )
+    vault_key: SecretStr | None = Field(
+        None, description="Base64 key of sealed photos and second factors (32 bytes); default: likewise"
+    )
     audit_dir: Path | None = Field(
         None, description="Where the access log's heads are anchored; default: audit in the data folder"
     )
@@ -51,8 +54,14 @@ class Settings(BaseSettings):
     accepted_policy_regions: list[str] = Field(
         ["77"], description="Subject codes whose insurance policies open the service (JSON list)"
     )
+    registries_url: str | None = Field(
+        None, description="Address under which the state registries answer; in demo mode the built-in simulator"
+    )
+    registries_api_key: SecretStr | None = Field(None, description="Key that the registries ask for")
     sms_url: str | None = Field(None, description="SMS gateway; in demo mode the built-in simulator")
     sms_api_key: SecretStr | None = Field(None, description="Key that the SMS gateway asks for")
+    email_url: str | None = Field(None, description="E-mail gateway; in demo mode the built-in simulator")
+    email_api_key: SecretStr | None = Field(None, description="Key that the e-mail gateway asks for")
     db_pool_size: int = Field(8, ge=1, description="Connections of the read pool")
     plan_cache_size: int = Field(512, ge=1, description="Compiled operations kept")
     document_cache_size: int = Field(512, ge=1, description="Parsed documents kept")
@@ -85,7 +94,7 @@ class Settings(BaseSettings):
         return self.audit_dir or self.data_dir / "audit"
 
     def key(self, name: str) -> bytes:
-        """One of the keys `id`, `cursor`, `audit`, `code`: from the environment, else kept in a file of mode 0600."""
+        """One of the keys of `KEYS`: from the environment, else kept in a file of mode 0600."""
         if (key := self.existing_key(name)) is not None:
             return key
         self.keep_key(name, secrets.token_bytes(KEY_BYTES))

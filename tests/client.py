@@ -11,8 +11,13 @@ import asyncpg
 import httpx
 
 from backend.app import WEB, create_app
-from backend.database import Address
+from backend.database import Address, open_pool
+from backend.jobs import Work, job_queue
+from backend.registries.registries import Registries
+from backend.registries.simulator.simulator import Simulator
+from backend.services.vault import Vault
 from backend.settings import Settings
+from backend.worker import carry_out
 
 
 class Clock:
@@ -56,7 +61,25 @@ class Site:
     database: asyncpg.Connection
     clock: Clock
     settings: Settings
+    registries: Registries
+    simulator: Simulator
+    address: Address
     entered: dict[str, Person] = field(default_factory=dict)
+
+    async def work(self, *, again: bool = False) -> None:
+        """Carries out the jobs that are due, by the site's clock; `again`: those planned for later too, whenever."""
+        pool = await open_pool(self.address, 2, "medcard-test-worker")
+        try:
+            queue = job_queue(self.address)
+            async with queue.open_async():
+                if again:
+                    await self.database.execute(
+                        "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'"
+                    )
+                work = Work(self.settings, pool, self.registries, Vault(self.settings.key("vault")), self.clock)
+                await carry_out(queue, work, wait=False)
+        finally:
+            await pool.close()
 
     async def ask(self, query: str, token: str | None = None, **variables: Any) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -82,7 +105,7 @@ class Site:
         return self.entered[login]
 
     async def open_card(self, person: Person, login: str) -> None:
-        await self.database.execute("UPDATE card_entry_code SET sent_at = sent_at - interval '2 minutes'")
+        await self.database.execute("UPDATE one_time_code SET sent_at = sent_at - interval '2 minutes'")
         sent = await person.data("mutation { requestCardEntryCode { sentTo userErrors { code } } }")
         assert sent["requestCardEntryCode"]["userErrors"] == []
         code = (await self.outbox(login))[0]["code"]
@@ -121,4 +144,4 @@ async def start_site(
         httpx.AsyncClient(transport=transport, base_url=settings.origin) as client,
     ):
         app.state.registries.use(transport)
-        yield Site(client, connection, clock, settings)
+        yield Site(client, connection, clock, settings, app.state.registries, app.state.simulator, address)

@@ -41,6 +41,7 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
         cursor_key=_key(2),
         audit_key=_key(3),
         code_key=_key(4),
+        vault_key=_key(5),
     )
 
 

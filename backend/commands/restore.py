@@ -68,9 +68,10 @@ def _keys(settings: Settings, found: Backup, ask: Callable[[], str]) -> Mapping[
             "then restore again."
         )
     keys = backup_file.unseal(found.sealed_keys, ask())
-    if any(backup_file.fingerprint(name, keys[name]) != wanted[name] for name in KEYS):
+    if any(backup_file.fingerprint(name, keys[name]) != print_ for name, print_ in wanted.items()):
         raise BadBackup("the keys in the file are not those that it was written with")
-    return {name: keys[name] for name in absent}
+    # A file of an earlier release has not every key of this one; what it has not is made anew where it is wanted.
+    return {name: keys[name] for name in absent if name in wanted}
 
 
 async def _check_place(address: Address, replace: bool) -> None:
@@ -132,7 +133,7 @@ def _after(rows: Mapping[str, int]) -> str:
     return (
         f"DO $check$ BEGIN\n{counts}\nEND $check$;\n"
         "UPDATE public.session SET ended_at = now() WHERE ended_at IS NULL;\n"
-        "UPDATE public.card_entry_code SET replaced_at = now() WHERE used_at IS NULL AND replaced_at IS NULL;\n"
+        "UPDATE public.one_time_code SET replaced_at = now() WHERE used_at IS NULL AND replaced_at IS NULL;\n"
     )
 
 

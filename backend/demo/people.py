@@ -148,6 +148,7 @@ async def _write_accounts(connection: Connection, stage: Stage) -> None:
             "roles": [one.role.value],
             "person_id": stage.people[one.key],
             "practitioner_id": stage.directory.workers.get(one.key),
+            "phone_confirmed_at": stage.now - dt.timedelta(days=400),
             "created_at": stage.now - dt.timedelta(days=400),
         }
         for place, one in enumerate(CAST)

@@ -1,9 +1,11 @@
-"""Accounts and what sign-in keeps: sessions, card-entry codes, counted attempts."""
+"""Accounts and what sign-in keeps: sessions, sign-ins that wait for a second factor, counted attempts."""
 
 import hashlib
+from enum import StrEnum
 
 from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
+from tortoise.fields.db_defaults import SqlDefault
 from tortoise.models import Model
 
 from backend.models.person import Person
@@ -11,15 +13,24 @@ from backend.models.practitioner import Practitioner
 from backend.models.vocabulary import AccountLevel
 
 
+class Channel(StrEnum):
+    """How a notification travels besides standing in the app."""
+
+    SMS = "SMS"
+    EMAIL = "EMAIL"
+
+
 class Account(Model):
     """A login. `roles` holds values of `Role`; a staff account has no CITIZEN role, so no portal standing.
 
-    `person` is null until the account is bound to a verified identity; `phone` is E.164.
+    `person` is null until the account is bound to a verified identity; `phone` is E.164 and confirmed by a code.
+    `password_hash` is null where only a provider signs the account in. `notify_by` holds values of `Channel`.
+    An account that its owner closed keeps its row, for the log names it: `closed_at`, and `disabled_at` with it.
     """
 
     id = fields.BigIntField(primary_key=True)
     login = fields.TextField()
-    password_hash = fields.TextField()
+    password_hash = fields.TextField(null=True)
     level = fields.CharEnumField(AccountLevel, max_length=8, default=AccountLevel.BASIC)
     phone = fields.CharField(max_length=16, null=True)
     email = fields.TextField(null=True)
@@ -30,7 +41,11 @@ class Account(Model):
     practitioner: fields.ForeignKeyNullableRelation[Practitioner] = fields.ForeignKeyField(
         "models.Practitioner", related_name=False, null=True, on_delete=fields.RESTRICT
     )
+    phone_confirmed_at = fields.DatetimeField(null=True)
+    email_confirmed_at = fields.DatetimeField(null=True)
+    notify_by = ArrayField(element_type="text", db_default=SqlDefault("'{}'"))
     disabled_at = fields.DatetimeField(null=True)
+    closed_at = fields.DatetimeField(null=True)
     created_at = fields.DatetimeField(auto_now_add=True)
 
     class Meta:
@@ -41,7 +56,8 @@ class Session(Model):
     """A signed-in session. Only the SHA-256 of its token is kept.
 
     `card_until` is the hard end of the open card session (60 minutes), `card_used_at` slides with reads
-    (15 idle minutes, SCT-04); both null while no card is open (REQ-11).
+    (15 idle minutes, SCT-04); both null while no card is open (REQ-11). `device` is a short name of the browser or
+    application; `reauthenticated_at` is when its owner last proved who they are (at sign-in, or again since).
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -54,38 +70,38 @@ class Session(Model):
     ended_at = fields.DatetimeField(null=True)
     card_until = fields.DatetimeField(null=True)
     card_used_at = fields.DatetimeField(null=True)
+    reauthenticated_at = fields.DatetimeField(null=True)
+    device = fields.TextField(null=True)
 
     class Meta:
         table = "session"
 
 
-def token_hash(token: str) -> bytes:
-    """What is kept of a session's token."""
-    return hashlib.sha256(token.encode()).digest()
+class PendingSignIn(Model):
+    """A sign-in whose password or provider was right and whose second factor is still to come (SCT-01).
 
-
-class CardEntryCode(Model):
-    """A six-digit code sent by SMS (REQ-11): stored as a keyed hash, bound to the asking session.
-
-    `tries` is counted before comparing. `used_at` marks success; a newer code replaces an older one.
+    It gives no session. Only the SHA-256 of its token is kept; `tries` is counted before comparing. `challenge` is
+    what a passkey has to sign.
     """
 
     id = fields.BigIntField(primary_key=True)
+    token_hash = fields.BinaryField()
     account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
         "models.Account", related_name=False, on_delete=fields.CASCADE
     )
-    session: fields.ForeignKeyRelation[Session] = fields.ForeignKeyField(
-        "models.Session", related_name=False, on_delete=fields.CASCADE
-    )
-    code_hash = fields.BinaryField()
-    sent_at = fields.DatetimeField()
+    created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     tries = fields.SmallIntField(default=0)
+    challenge = fields.BinaryField(null=True)
     used_at = fields.DatetimeField(null=True)
-    replaced_at = fields.DatetimeField(null=True)
 
     class Meta:
-        table = "card_entry_code"
+        table = "pending_sign_in"
+
+
+def token_hash(token: str) -> bytes:
+    """What is kept of a session's token."""
+    return hashlib.sha256(token.encode()).digest()
 
 
 class SignInAttempt(Model):

@@ -2,15 +2,25 @@
 
 MODEL_MODULES = (
     "backend.models.access_log",
+    "backend.models.access_request",
     "backend.models.account",
+    "backend.models.court_act",
     "backend.models.encounter",
+    "backend.models.family_claim",
+    "backend.models.identity",
     "backend.models.imported",
     "backend.models.installation",
+    "backend.models.mutation_call",
+    "backend.models.notification",
+    "backend.models.one_time_code",
     "backend.models.organization",
     "backend.models.person",
     "backend.models.practitioner",
     "backend.models.record_entry",
+    "backend.models.registration",
+    "backend.models.registry_check",
     "backend.models.representation",
+    "backend.models.second_factor",
     "backend.models.section_start",
     "backend.models.sections.ambulance_call",
     "backend.models.sections.check_up",
@@ -29,5 +39,7 @@ MODEL_MODULES = (
     "backend.models.sections.rendered_service",
     "backend.models.sections.sick_leave",
     "backend.models.sections.vaccination",
+    "backend.models.service_case",
+    "backend.models.staff_appointment",
 )
 MIGRATIONS_MODULE = "backend.models.migrations"

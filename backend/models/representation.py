@@ -9,7 +9,10 @@ from backend.models.vocabulary import GrantGround, RepresentationKind, Represent
 
 
 class LegalRepresentation(Model):
-    """A link of a representative to a ward (REP-01…10). Only VERIFIED, within its dates, carries a standing."""
+    """A link of a representative to a ward (REP-01…10). Only VERIFIED, within its dates, carries a standing.
+
+    `basis` is the document it rests on, `basis_code` its kind in the dictionary 1.2.643.5.1.13.13.99.2.313 (REP-10).
+    """
 
     id = fields.BigIntField(primary_key=True)
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -21,6 +24,7 @@ class LegalRepresentation(Model):
     kind = fields.CharEnumField(RepresentationKind, max_length=8)
     state = fields.CharEnumField(RepresentationState, max_length=8, default=RepresentationState.PENDING)
     basis = fields.TextField(null=True)
+    basis_code = fields.CharField(max_length=16, null=True)
     verified_at = fields.DatetimeField(null=True)
     starts_on = fields.DateField(null=True)
     ends_on = fields.DateField(null=True)

@@ -113,6 +113,7 @@ class Role(StrEnum):
     INSURER = "INSURER"
     ANALYST = "ANALYST"
     AUDITOR = "AUDITOR"
+    ADMINISTRATOR = "ADMINISTRATOR"
 
 
 class RepresentationKind(StrEnum):

@@ -24,11 +24,26 @@ class IdType(IntEnum):
     PATIENT = 100
     RECORD = 101
     DOCUMENT = 102
+    ACCESS_REQUEST = 110
+    FAMILY_CLAIM = 111
+    NOTIFICATION = 112
+    SESSION = 113
+    SECOND_FACTOR = 114
+    ACCESS_GRANT = 115
+    COURT_ACT = 116
+    STAFF_APPOINTMENT = 117
+    SERVICE_CASE = 118
+    ACCOUNT = 119
+    REPRESENTATION = 120
+    ORGANIZATION = 121
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedId:
-    """`type` is a `Kind` value or an `IdType` value; `entry` is 0 for a patient and a record."""
+    """`type` is a `Kind` value or an `IdType` value; `entry` is 0 for a patient and a record.
+
+    For what belongs to an account `patient` is the account's row and `entry` the thing's own.
+    """
 
     type: int
     patient: int

@@ -13,6 +13,8 @@ from backend.policy.standing import Standing
 # Where the schema leaves declarations for the read model: in a field's metadata, and as an attribute of a type.
 DECLARED = "declared"
 ENTRY_TYPE = "__entry_type__"
+# Marks a field of the viewer that stands beside records: ordinary execution answers it, no compiled read.
+BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True)

@@ -54,8 +54,12 @@ class Compiler:
         return self.text.parameter(lambda inputs: inputs.at, "timestamptz", "at")
 
     def columns(self, type_name: str, nodes: Fields, scope: Scope) -> list[Column]:
-        """The selected fields of a concrete type over the rows of the scope."""
-        return [Column(key, self.value(type_name, key, found, scope.at(key))) for key, found in nodes.items()]
+        """The selected fields of a concrete type over the rows of the scope, less those that stand beside records."""
+        return [
+            Column(key, self.value(type_name, key, same, scope.at(key)))
+            for key, same in nodes.items()
+            if (type_name, same[0].name.value) not in self.model.beside
+        ]
 
     def value(self, type_name: str, key: str, nodes: list[FieldNode], scope: Scope) -> str:
         """One field's SQL, masked by its audience."""

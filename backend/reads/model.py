@@ -18,7 +18,7 @@ from graphql import (
 )
 
 from backend.models.vocabulary import Kind
-from backend.policy.sources import DECLARED, ENTRY_TYPE, Declared, EntryType
+from backend.policy.sources import BESIDE, DECLARED, ENTRY_TYPE, Declared, EntryType
 from backend.policy.standing import EVERYONE, Standing
 
 ROOTS = ("MedicalRecord", "Viewer")
@@ -41,13 +41,14 @@ class FieldRead:
 
 @dataclass(frozen=True, slots=True)
 class ReadModel:
-    """Every record type of one schema."""
+    """Every record type of one schema. `beside` are fields, by type and name, that ordinary execution answers."""
 
     schema: GraphQLSchema
     fields: Mapping[str, Mapping[str, FieldRead]]
     entry_types: Mapping[str, EntryType]
     type_of_kind: Mapping[Kind, str]
     original_audience: Mapping[Kind, Standing]
+    beside: frozenset[tuple[str, str]]
 
     def field(self, type_name: str, field_name: str) -> FieldRead:
         return self.fields[type_name][field_name]
@@ -61,14 +62,31 @@ def build_model(schema: GraphQLSchema) -> ReadModel:
     fields: dict[str, dict[str, FieldRead]] = {}
     entry_types: dict[str, EntryType] = {}
     for named in _reachable(schema):
-        fields[named.name] = {name: _field_read(named, name, definition) for name, definition in named.fields.items()}
+        fields[named.name] = {
+            name: _field_read(named, name, definition)
+            for name, definition in named.fields.items()
+            if not _is_beside(named.name, definition)
+        }
         origin = getattr(named.extensions.get("strawberry-definition"), "origin", None)
         entry = getattr(origin, ENTRY_TYPE, None)
         if isinstance(entry, EntryType) and isinstance(named, GraphQLObjectType):
             entry_types[named.name] = entry
     type_of_kind = {entry.kind: name for name, entry in entry_types.items()}
     originals = {entry.kind: _audience_of_all(fields[name]) for name, entry in entry_types.items()}
-    return ReadModel(schema, fields, entry_types, type_of_kind, originals)
+    beside = frozenset((name, field) for name in fields for field in _fields(schema, name).keys() - fields[name].keys())
+    return ReadModel(schema, fields, entry_types, type_of_kind, originals, beside)
+
+
+def _fields(schema: GraphQLSchema, type_name: str) -> Mapping[str, GraphQLField]:
+    named = schema.type_map[type_name]
+    assert isinstance(named, (GraphQLObjectType, GraphQLInterfaceType))
+    return dict(named.fields)
+
+
+def _is_beside(type_name: str, definition: GraphQLField) -> bool:
+    """Only the viewer has fields beside records: below a record everything is declared."""
+    strawberry_field = definition.extensions.get("strawberry-definition")
+    return type_name == "Viewer" and BESIDE in getattr(strawberry_field, "metadata", {})
 
 
 def _reachable(schema: GraphQLSchema) -> list[GraphQLObjectType | GraphQLInterfaceType]:
@@ -80,7 +98,11 @@ def _reachable(schema: GraphQLSchema) -> list[GraphQLObjectType | GraphQLInterfa
         if named.name in found or not isinstance(named, (GraphQLObjectType, GraphQLInterfaceType)):
             continue
         found[named.name] = named
-        waiting.extend(get_named_type(definition.type) for definition in named.fields.values())
+        waiting.extend(
+            get_named_type(definition.type)
+            for definition in named.fields.values()
+            if not _is_beside(named.name, definition)
+        )
         waiting.extend(named.interfaces)
         if isinstance(named, GraphQLInterfaceType):
             waiting.extend(schema.get_implementations(named).objects)

@@ -40,6 +40,8 @@ def selected_fields(
                 continue
             below = get_named_type(definition.type)
             audience, reason = above, why
+            if (type_name, name) in model.beside:
+                continue
             if model.is_record_type(type_name):
                 declared = model.field(type_name, name).declared
                 audience = above & declared.visible_to

@@ -6,8 +6,8 @@ import orjson
 import strawberry
 from strawberry.types import Info
 
-from backend.errors import sentence
 from backend.reads.selection import Selector
+from backend.resolvers.refusals import refusable
 from backend.resolvers.roots import question_of
 from backend.schema.session import (
     EnterCardInput,
@@ -16,31 +16,38 @@ from backend.schema.session import (
     SignInInput,
     SignInPayload,
     SignOutPayload,
-    UserError,
-    UserErrorCode,
 )
+from backend.schema.user_errors import UserError
 from backend.services import card_entry, sign_in
 
 
+def _not_signed_in(errors: list[UserError]) -> SignInPayload:
+    return SignInPayload(token=None, second_factor_required=False, viewers={}, user_errors=errors)
+
+
+def _no_code(errors: list[UserError]) -> RequestCardEntryCodePayload:
+    return RequestCardEntryCodePayload(sent_to=None, expires_at=None, user_errors=errors)
+
+
+def _not_entered(errors: list[UserError]) -> EnterCardPayload:
+    return EnterCardPayload(until=None, user_errors=errors)
+
+
 @strawberry.type
-class Mutation:
+class SessionMutations:
     @strawberry.mutation(description="Opens a session by login and password.")
+    @refusable(_not_signed_in)
     async def sign_in(self, info: Info[Any, Any], input: SignInInput) -> SignInPayload:
         context = info.context
-        try:
-            opened = await sign_in.sign_in(
-                context.pool,
-                context.code_key,
-                input.login,
-                input.password,
-                context.caller.address,
-                context.at,
-                replaces=context.caller.token if context.caller.same_origin else None,
-            )
-        except sign_in.TooManyAttempts:
-            return _not_signed_in(_error(info, UserErrorCode.RATE_LIMITED))
-        except sign_in.WrongCredentials:
-            return _not_signed_in(_error(info, UserErrorCode.WRONG_CREDENTIALS, ["input", "password"]))
+        opened = await sign_in.sign_in(
+            context.pool,
+            context.code_key,
+            input.login,
+            input.password,
+            context.caller.address,
+            context.at,
+            replaces=context.caller.token if context.caller.same_origin else None,
+        )
         context.token = opened.token
         if context.caller.same_origin:
             context.set_token = opened.token
@@ -63,49 +70,22 @@ class Mutation:
     @strawberry.mutation(
         description="Sends a six-digit code to the account's phone (REQ-11); it opens the session's records."
     )
+    @refusable(_no_code)
     async def request_card_entry_code(self, info: Info[Any, Any]) -> RequestCardEntryCodePayload:
         context = info.context
-        session = await context.session()
-        if session is None:
-            return _no_code(_error(info, UserErrorCode.UNAUTHENTICATED))
-        try:
-            sent = await card_entry.request_code(
-                context.pool, context.code_key, context.sms, session.session_id, session.account_id, context.at
-            )
-        except card_entry.NoPhone:
-            return _no_code(_error(info, UserErrorCode.NO_PHONE))
-        except card_entry.TooSoon:
-            return _no_code(_error(info, UserErrorCode.TOO_SOON))
-        except card_entry.CodeNotSent:
-            return _no_code(_error(info, UserErrorCode.UNAVAILABLE))
+        actor = await context.actor()
+        sent = await card_entry.request_code(
+            context.pool, context.code_key, context.registries.sms, actor.session_id, actor.account_id, context.at
+        )
         return RequestCardEntryCodePayload(sent_to=sent.sent_to, expires_at=sent.expires_at, user_errors=[])
 
     @strawberry.mutation(description="Opens the session's records: 15 idle minutes, 60 at most.")
+    @refusable(_not_entered)
     async def enter_card(self, info: Info[Any, Any], input: EnterCardInput) -> EnterCardPayload:
         context = info.context
-        session = await context.session()
-        if session is None:
-            return EnterCardPayload(until=None, user_errors=[_error(info, UserErrorCode.UNAUTHENTICATED)])
-        try:
-            until = await card_entry.enter_card(
-                context.pool, context.code_key, session.session_id, input.code, context.at
-            )
-        except card_entry.WrongCode:
-            wrong = _error(info, UserErrorCode.WRONG_CODE, ["input", "code"])
-            return EnterCardPayload(until=None, user_errors=[wrong])
+        actor = await context.actor()
+        until = await card_entry.enter_card(context.pool, context.code_key, actor.session_id, input.code, context.at)
         return EnterCardPayload(until=until, user_errors=[])
-
-
-def _error(info: Info[Any, Any], code: UserErrorCode, field: list[str] | None = None) -> UserError:
-    return UserError(field=field, code=code, message=sentence(code.value, info.context.caller.language))
-
-
-def _not_signed_in(error: UserError) -> SignInPayload:
-    return SignInPayload(token=None, second_factor_required=False, viewers={}, user_errors=[error])
-
-
-def _no_code(error: UserError) -> RequestCardEntryCodePayload:
-    return RequestCardEntryCodePayload(sent_to=None, expires_at=None, user_errors=[error])
 
 
 async def _viewers(info: Info[Any, Any]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ import strawberry
 from backend.models.sections.tables import TABLES
 from backend.models.vocabulary import Kind
 from backend.policy.sources import (
+    BESIDE,
     DECLARED,
     ENTRY_TYPE,
     Assembled,
@@ -142,3 +143,8 @@ def own(source: str | Source, *, description: str | None = None) -> Any:
     """A field about the signed-in person alone: no standing is needed, so none is printed."""
     read = Column(source) if isinstance(source, str) else source
     return strawberry.field(description=description, metadata={DECLARED: Declared(EVERYONE, read)})
+
+
+def beside(resolver: Callable[..., Any], *, description: str | None = None) -> Any:
+    """A field of the viewer about no record: what its resolver gives, in ordinary execution."""
+    return strawberry.field(resolver=resolver, description=description, metadata={BESIDE: True})

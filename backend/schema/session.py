@@ -1,31 +1,13 @@
 """Inputs and payloads of sign-in and card entry."""
 
 import datetime as dt
-from enum import Enum
 from typing import Any, cast
 
 import strawberry
 from strawberry.types import Info
 
+from backend.schema.user_errors import UserError
 from backend.schema.viewer import Viewer
-
-
-@strawberry.enum(description="Why a mutation changed nothing.")
-class UserErrorCode(Enum):
-    WRONG_CREDENTIALS = "WRONG_CREDENTIALS"
-    RATE_LIMITED = "RATE_LIMITED"
-    WRONG_CODE = "WRONG_CODE"
-    NO_PHONE = "NO_PHONE"
-    TOO_SOON = "TOO_SOON"
-    UNAVAILABLE = "UNAVAILABLE"
-    UNAUTHENTICATED = "UNAUTHENTICATED"
-
-
-@strawberry.type(description="A refusal by a mutation: why, and what to do next, in the asked language.")
-class UserError:
-    field: list[str] | None
-    code: UserErrorCode
-    message: str
 
 
 @strawberry.input

@@ -12,6 +12,7 @@ import asyncpg.pool
 from backend.models.account import token_hash
 from backend.services.own_grants import open_own_grants
 from backend.services.passwords import verify_password
+from backend.services.refusal import Refused
 
 SESSION_LIFE = dt.timedelta(hours=12)
 WINDOW = dt.timedelta(minutes=15)
@@ -19,14 +20,6 @@ FAILURES_PER_LOGIN = 10
 FAILURES_PER_ADDRESS = 50
 # No login is longer (the database holds none); a longer one is nobody's.
 LONGEST_LOGIN = 120
-
-
-class TooManyAttempts(Exception):
-    """Throttled, by login or by address; existing and missing logins alike."""
-
-
-class WrongCredentials(Exception):
-    """Login or password is wrong; which of them is not told."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,20 +38,24 @@ async def sign_in(
     at: dt.datetime,
     replaces: str | None = None,
 ) -> SignedIn:
-    """Opens a session, and ends the browser's earlier one, `replaces`. Raises TooManyAttempts, WrongCredentials."""
+    """Opens a session, and ends the browser's earlier one, `replaces`.
+
+    Raises Refused RATE_LIMITED, by login or by address, existing and missing logins alike; WRONG_CREDENTIALS, login or
+    password, which of them is not told.
+    """
     normal = normal_login(login)
     attempt = await _count(pool, key, normal, address, at)
     account = await pool.fetchrow(
         "SELECT id, password_hash FROM account WHERE login = $1 AND disabled_at IS NULL", normal
     )
     if not await verify_password(password, account["password_hash"] if account else None):
-        raise WrongCredentials
+        raise Refused("WRONG_CREDENTIALS", ["input", "password"])
     assert account is not None
     token = secrets.token_urlsafe(32)
     async with pool.acquire() as connection, connection.transaction():
         await connection.execute("UPDATE sign_in_attempt SET succeeded = true WHERE id = $1", attempt)
         await connection.execute(
-            "INSERT INTO session (token_hash, account_id, created_at, expires_at) VALUES ($1, $2, $3, $4)",
+            "INSERT INTO session (token_hash, account_id, created_at, expires_at, reauthenticated_at) VALUES ($1, $2, $3, $4, $3)",
             token_hash(token),
             account["id"],
             at,
@@ -109,7 +106,7 @@ async def _count(pool: asyncpg.Pool, key: bytes, login: str, address: str, at: d
     if failures["of_login"] > FAILURES_PER_LOGIN or failures["of_address"] > FAILURES_PER_ADDRESS:
         # What was not compared does not count: who waits as told gets in, however often they tried meanwhile.
         await pool.execute("DELETE FROM sign_in_attempt WHERE id = $1", attempt)
-        raise TooManyAttempts
+        raise Refused("RATE_LIMITED")
     return int(attempt)
 
 

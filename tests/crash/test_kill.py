@@ -84,7 +84,7 @@ async def _check_log(folder: Path, told: Acknowledged) -> None:
             logged = await connection.fetch("SELECT request_id, count(*) AS rows FROM access_log GROUP BY request_id")
             rows = {row["request_id"]: row["rows"] for row in logged}
             assert {request: rows.get(request, 0) for request in told.read} == told.read
-            assert await connection.fetchval("SELECT count(*) FROM card_entry_code") >= told.codes
+            assert await connection.fetchval("SELECT count(*) FROM one_time_code") >= told.codes
             # The worker of the new server seals within ten seconds.
             for _ in range(100):
                 verdict = await verify(connection, settings.key("audit"), settings.anchors)

@@ -237,7 +237,34 @@ class People:
         await self.columns.write("access_grant", grants)
         await self.columns.write("legal_representation", links)
         await self.columns.write("teen_share", shares)
+        await self.columns.write("court_act", self.restrictions(links))
         await self.visits()
+
+    def restrictions(self, links: list[dict[str, Any]]) -> list[dict[str, Any]]:
+        """Court acts about some of the links: in force and not, of each kind, before, over and after the moment."""
+        chance, day = self.chance, AT.date()
+        acts = []
+        for link in links:
+            if chance.random() < 0.1:
+                starts = day + dt.timedelta(days=chance.choice((-400, -1, 0, 1)))
+                acts.append(
+                    {
+                        "patient_id": link["patient_id"],
+                        "representative_id": link["representative_id"],
+                        "kind": chance.choice(("RESTRICTION", "RESTRICTION", "TERMINATION")),
+                        "state": (state := chance.choice(("PROPOSED", "IN_FORCE", "IN_FORCE", "ENDED"))),
+                        "number": "2-1/2026",
+                        "court": "Суд",
+                        "decided_on": starts - dt.timedelta(days=9),
+                        "starts_on": starts,
+                        "ends_on": chance.choice((None, None, starts, starts + dt.timedelta(days=1))),
+                        "proposed_by_id": 500,
+                        "proposed_at": AT - 96 * HOUR,
+                        "confirmed_by_id": None if state == "PROPOSED" else 501,
+                        "confirmed_at": None if state == "PROPOSED" else AT - 95 * HOUR,
+                    }
+                )
+        return acts
 
     async def visits(self) -> None:
         chance = self.chance

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from backend.registries.sms import SmsUnavailable
-from backend.services import card_entry
-from backend.services.card_entry import CARD_LIFE, CODE_LIFE, CODES_AN_HOUR, COOLDOWN, TRIES
+from backend.services import one_time_codes
+from backend.services.card_entry import CARD_LIFE
+from backend.services.one_time_codes import CODE_LIFE, CODES_AN_HOUR, COOLDOWN, TRIES
 from tests.client import Person, Site
 
 ASK = "mutation { requestCardEntryCode { sentTo expiresAt userErrors { code message } } }"
@@ -85,14 +86,12 @@ async def test_twenty_guesses_at_once_get_five_comparisons(site: Site, monkeypat
     igor = await site.sign_in("igor")
     code = await _code(site, igor)
     compared: list[str] = []
-    hashed = card_entry._hash
-    monkeypatch.setattr(
-        card_entry, "_hash", lambda key, session, text: compared.append(text) or hashed(key, session, text)
-    )  # type: ignore[func-returns-value]
+    hashed = one_time_codes._hash
+    monkeypatch.setattr(one_time_codes, "_hash", lambda *given: compared.append(given[-1]) or hashed(*given))  # type: ignore[func-returns-value]
     answers = await asyncio.gather(*(_enter(igor, _other(code, number)) for number in range(1, 21)))
     assert len(compared) == TRIES
     assert answers == [["WRONG_CODE"]] * 20
-    assert await site.database.fetchval("SELECT tries FROM card_entry_code") == TRIES
+    assert await site.database.fetchval("SELECT tries FROM one_time_code") == TRIES
 
 
 async def test_one_code_opens_once_however_often_it_comes(site: Site) -> None:
@@ -169,7 +168,7 @@ async def test_without_a_phone_no_code_goes_out(site: Site) -> None:
 
 async def test_an_outage_of_the_gateway_is_told_and_costs_nothing(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     igor = await site.sign_in("igor")
-    sms = site.http._transport.app.state.sms  # type: ignore[attr-defined]
+    sms = site.http._transport.app.state.registries.sms  # type: ignore[attr-defined]
 
     async def out(phone: str, text: str) -> None:
         raise SmsUnavailable
@@ -214,7 +213,7 @@ async def test_a_code_is_six_digits_however_they_are_typed(site: Site, case: tup
     }
     assert await _enter(igor, case[0].format(**forms)) == ([] if case[1] else ["WRONG_CODE"])
     if not case[1]:
-        assert await site.database.fetchval("SELECT tries FROM card_entry_code ORDER BY id DESC LIMIT 1") == 0
+        assert await site.database.fetchval("SELECT tries FROM one_time_code ORDER BY id DESC LIMIT 1") == 0
         assert await _enter(igor, code) == [], "what cannot be a code costs no try"
 
 
@@ -285,10 +284,10 @@ async def test_the_code_is_in_no_log_and_in_no_table(
     printed = capsys.readouterr()
     logged = caplog.text + printed.out + printed.err
     assert code not in logged and igor.token not in logged
-    for table in ("card_entry_code", "session", "sign_in_attempt", "access_log", "access_log_counter", "installation"):
+    for table in ("one_time_code", "session", "sign_in_attempt", "access_log", "access_log_counter", "installation"):
         rows = await site.database.fetch(f"SELECT t::text AS text FROM {table} t")
         # A code's digits may stand by chance within a hash or a moment, so whole words are looked for.
         words = {word for row in rows for word in row["text"].replace("(", ",").replace(")", ",").split(",")}
         assert code not in words and igor.token not in words, table
-    kept = await site.database.fetchval("SELECT code_hash FROM card_entry_code ORDER BY id DESC LIMIT 1")
+    kept = await site.database.fetchval("SELECT code_hash FROM one_time_code ORDER BY id DESC LIMIT 1")
     assert len(kept) == 32

@@ -72,7 +72,7 @@ async def test_a_verified_link_opens_at_the_next_sign_in(site: Site) -> None:
     await _signed_in(site, "anna")
     assert "Вера" not in {name for name, _ in await _grants(site, "anna")}
     await site.database.execute(f"UPDATE legal_representation SET ends_on = NULL {link}")
-    await site.database.execute("DELETE FROM card_entry_code")
+    await site.database.execute("DELETE FROM one_time_code")
     anna = await _signed_in(site, "anna")
     assert await _reason(site, anna, "Вера") is None
 

@@ -13,6 +13,7 @@ KNOWS: dict[str, set[str]] = {
     "reads": {"models", "policy"},
     "schema": {"models", "policy", "reads"},
     "registries": set(),
+    "sentences": set(),
     "services": {"models", "policy", "registries"},
     "resolvers": {"models", "policy", "reads", "schema", "services", "errors"},
     "exchange": {"models", "policy"},

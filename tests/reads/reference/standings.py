@@ -234,7 +234,21 @@ def _links(rows: Rows, account: Row, at: dt.datetime) -> list[Row]:
         if link["verified_at"] <= at
         and (link["starts_on"] is None or link["starts_on"] <= day)
         and (link["ends_on"] is None or link["ends_on"] >= day)
+        and not _restricted(rows, link, day)
     ]
+
+
+def _restricted(rows: Rows, link: Row, day: dt.date) -> bool:
+    return any(
+        act["starts_on"] <= day and (act["ends_on"] is None or act["ends_on"] >= day)
+        for act in rows.where(
+            "court_act",
+            patient_id=link["patient_id"],
+            representative_id=link["representative_id"],
+            kind="RESTRICTION",
+            state="IN_FORCE",
+        )
+    )
 
 
 def _insured(rows: Rows, patient: int, at: dt.datetime, regions: Iterable[str] | None) -> bool:

@@ -1,0 +1,84 @@
+"""The queue's tasks: what runs in the background, each a use case of `backend/services`, given row ids alone.
+
+Domain rows own the state; a job only moves it, so that running one twice changes nothing twice. A job that a dead worker
+held is taken over by any other (`backend/worker.py`).
+"""
+
+import datetime as dt
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Any
+
+import asyncpg
+from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
+
+from backend.database import Address
+from backend.registries.registries import Registries
+from backend.services import delivering
+from backend.services.queue import QUEUE
+from backend.services.vault import Vault
+from backend.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What tasks work with."""
+
+    settings: Settings
+    pool: asyncpg.Pool
+    registries: Registries
+    vault: Vault
+    clock: Callable[[], dt.datetime]
+
+
+Task = Callable[..., Awaitable[None]]
+TASKS: dict[str, Task] = {}
+PERIODIC: dict[str, str] = {}
+
+
+def task(run: Task) -> Task:
+    """A task under its function's name: `(work, **ids)`."""
+    TASKS[run.__name__] = run
+    return run
+
+
+def periodic(cron: str) -> Callable[[Task], Task]:
+    """A task that runs by the clock, once however many workers there are: `(work)`."""
+
+    def register(run: Task) -> Task:
+        PERIODIC[run.__name__] = cron
+        return task(run)
+
+    return register
+
+
+@task
+async def deliver_notification(work: Work, delivery_id: int) -> None:
+    await delivering.deliver(work.pool, work.registries, delivery_id, work.clock())
+
+
+def job_queue(address: Address) -> App:
+    """The queue over one database, closed; `async with queue.open_async()` opens it."""
+    reach: dict[str, Any] = {
+        "host": address.host,
+        "port": address.port,
+        "user": address.user,
+        "password": address.password,
+        "dbname": address.database,
+        "application_name": "medcard-jobs",
+    }
+    queue = App(connector=PsycopgConnector(kwargs=reach, min_size=1, max_size=4))
+    for name, run in TASKS.items():
+        # For faults of ours and of the database; what an outage needs stands in the domain's own rows.
+        again = RetryStrategy(max_attempts=20, wait=1, exponential_wait=2)
+        registered = queue.task(name=name, queue=QUEUE, pass_context=True, retry=again)(_with_work(run))
+        if name in PERIODIC:
+            queue.periodic(cron=PERIODIC[name])(registered)
+    return queue
+
+
+def _with_work(run: Task) -> Callable[..., Awaitable[None]]:
+    async def carry_out(context: JobContext, timestamp: int | None = None, **ids: int) -> None:
+        await run(context.additional_context["work"], **ids)
+
+    return carry_out

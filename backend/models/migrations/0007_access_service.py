@@ -1,0 +1,1190 @@
+from orjson import loads
+from tortoise import fields, migrations
+from tortoise.contrib.postgres.fields import ArrayField
+from tortoise.fields.base import OnDelete
+from tortoise.fields.data import JSON_DUMPS
+from tortoise.fields.db_defaults import SqlDefault
+from tortoise.migrations import operations as ops
+
+from backend.models.access_request import AccessRequestState, RequestPurpose
+from backend.models.account import Channel
+from backend.models.court_act import CourtActKind, FourEyesState
+from backend.models.family_claim import FamilyClaimState, Relationship, SightedKind, VerificationRoute
+from backend.models.notification import DeliveryState, NotificationKind
+from backend.models.one_time_code import CodePurpose
+from backend.models.registry_check import CheckKind, CheckOutcome, CheckState
+from backend.models.second_factor import FactorKind
+from backend.models.service_case import CaseKind, CaseState
+from backend.models.vocabulary import AccountLevel, IdentifierKind, RepresentationKind, Role, Sex
+
+
+class Migration(migrations.Migration):
+    dependencies = [("models", "0006_hidden_allergies")]
+
+    initial = False
+
+    operations = [
+        ops.CreateModel(
+            name="CourtAct",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "patient",
+                    fields.ForeignKeyField(
+                        "models.Person",
+                        source_field="patient_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "representative",
+                    fields.ForeignKeyField(
+                        "models.Person",
+                        source_field="representative_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="RESTRICTION: RESTRICTION\nTERMINATION: TERMINATION\nADOPTION: ADOPTION",
+                        enum_type=CourtActKind,
+                        max_length=11,
+                    ),
+                ),
+                (
+                    "state",
+                    fields.CharEnumField(
+                        default=FourEyesState.PROPOSED,
+                        description="PROPOSED: PROPOSED\nIN_FORCE: IN_FORCE\nREFUSED: REFUSED\nENDED: ENDED",
+                        enum_type=FourEyesState,
+                        max_length=8,
+                    ),
+                ),
+                ("number", fields.TextField(unique=False)),
+                ("court", fields.TextField(unique=False)),
+                ("decided_on", fields.DateField()),
+                ("starts_on", fields.DateField()),
+                ("ends_on", fields.DateField(null=True)),
+                ("details", fields.JSONField(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                (
+                    "proposed_by",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="proposed_by_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("proposed_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                (
+                    "confirmed_by",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="confirmed_by_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("confirmed_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("ended_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "court_act",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "A court's act about a child. `representative` is who is limited; null for an adoption.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="ExternalIdentity",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("issuer", fields.TextField(unique=False)),
+                ("subject", fields.TextField(unique=False)),
+                ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("ended_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "external_identity",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "A provider's subject that signs an account in (OpenID Connect `iss` and `sub`).",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="FamilyClaim",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="PARENT: PARENT\nGUARDIAN: GUARDIAN", enum_type=RepresentationKind, max_length=8
+                    ),
+                ),
+                (
+                    "relationship",
+                    fields.CharEnumField(
+                        description="SON: SON\nDAUGHTER: DAUGHTER\nWARD: WARD", enum_type=Relationship, max_length=8
+                    ),
+                ),
+                (
+                    "route",
+                    fields.CharEnumField(
+                        description="CIVIL_REGISTRY: CIVIL_REGISTRY\nMFC: MFC\nSOCIAL_PROTECTION: SOCIAL_PROTECTION",
+                        enum_type=VerificationRoute,
+                        max_length=17,
+                    ),
+                ),
+                (
+                    "state",
+                    fields.CharEnumField(
+                        description="CHECKING: CHECKING\nUNAVAILABLE: UNAVAILABLE\nGO_TO_MFC: GO_TO_MFC\nVERIFIED: VERIFIED\nREFUSED: REFUSED\nWITHDRAWN: WITHDRAWN\nENDED: ENDED",
+                        enum_type=FamilyClaimState,
+                        max_length=11,
+                    ),
+                ),
+                ("family_name", fields.TextField(unique=False)),
+                ("given_name", fields.TextField(unique=False)),
+                ("patronymic", fields.TextField(null=True, unique=False)),
+                ("birth_date", fields.DateField()),
+                (
+                    "sex",
+                    fields.CharEnumField(
+                        description="MALE: MALE\nFEMALE: FEMALE\nOTHER: OTHER\nUNKNOWN: UNKNOWN",
+                        enum_type=Sex,
+                        max_length=7,
+                    ),
+                ),
+                (
+                    "document_kind",
+                    fields.CharEnumField(
+                        description="SNILS: SNILS\nENP: ENP\nPASSPORT: PASSPORT\nBIRTH_CERTIFICATE: BIRTH_CERTIFICATE\nFOREIGN_DOCUMENT: FOREIGN_DOCUMENT",
+                        enum_type=IdentifierKind,
+                        max_length=20,
+                    ),
+                ),
+                ("document_number", fields.TextField(unique=False)),
+                ("document_issued_on", fields.DateField(null=True)),
+                ("enp", fields.CharField(null=True, max_length=16)),
+                ("act_number", fields.TextField(null=True, unique=False)),
+                ("basis", fields.TextField(null=True, unique=False)),
+                ("basis_code", fields.CharField(null=True, max_length=16)),
+                ("starts_on", fields.DateField(null=True)),
+                ("ends_on", fields.DateField(null=True)),
+                (
+                    "patient",
+                    fields.ForeignKeyField(
+                        "models.Person",
+                        source_field="patient_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "representation",
+                    fields.ForeignKeyField(
+                        "models.LegalRepresentation",
+                        source_field="representation_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("verified_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "verified_by",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="verified_by_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "family_claim",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "One child or ward as the applicant entered them (REP-07), and the state of the verification.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="AccessRequest",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ("number", fields.CharField(null=True, max_length=24)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "purpose",
+                    fields.CharEnumField(
+                        description="GRANT: GRANT\nCHANGE: CHANGE\nCANCEL: CANCEL",
+                        enum_type=RequestPurpose,
+                        max_length=6,
+                    ),
+                ),
+                (
+                    "state",
+                    fields.CharEnumField(
+                        default=AccessRequestState.DRAFT,
+                        description="DRAFT: DRAFT\nPHONE_CONFIRMED: PHONE_CONFIRMED\nSUBMITTED: SUBMITTED\nCHECKING: CHECKING\nWAITING_EXTERNAL: WAITING_EXTERNAL\nMANUAL_REVIEW: MANUAL_REVIEW\nGRANTED: GRANTED\nREJECTED: REJECTED\nCHANGED: CHANGED\nCANCELLED: CANCELLED\nWITHDRAWN: WITHDRAWN\nEXPIRED: EXPIRED",
+                        enum_type=AccessRequestState,
+                        max_length=16,
+                    ),
+                ),
+                ("own", fields.BooleanField(null=True)),
+                (
+                    "claim",
+                    fields.ForeignKeyField(
+                        "models.FamilyClaim",
+                        source_field="claim_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "patient",
+                    fields.ForeignKeyField(
+                        "models.Person",
+                        source_field="patient_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "grantee",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="grantee_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                (
+                    "access_grant",
+                    fields.ForeignKeyField(
+                        "models.AccessGrant",
+                        source_field="access_grant_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("enp", fields.CharField(null=True, max_length=16)),
+                ("changes", fields.JSONField(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("phone", fields.CharField(null=True, max_length=16)),
+                ("phone_confirmed_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("consent_version", fields.CharField(null=True, max_length=24)),
+                ("consented_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("consent_address", fields.TextField(null=True, unique=False)),
+                (
+                    "level",
+                    fields.CharEnumField(
+                        null=True,
+                        description="BASIC: BASIC\nSTANDARD: STANDARD\nFULL: FULL",
+                        enum_type=AccountLevel,
+                        max_length=8,
+                    ),
+                ),
+                ("profile_version", fields.IntField(null=True)),
+                ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("saved_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("submitted_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("due_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "taken_by",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="taken_by_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("taken_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("decided_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "decided_by",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="decided_by_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("decision_reason", fields.CharField(null=True, max_length=32)),
+                ("decision_text", fields.TextField(null=True, unique=False)),
+                ("appealed_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("appeal_text", fields.TextField(null=True, unique=False)),
+            ],
+            options={
+                "table": "access_request",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "One request about one record. The draft's steps are its columns, each null until it has been filled in.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="AccessRequestEvent",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "request",
+                    fields.ForeignKeyField(
+                        "models.AccessRequest",
+                        source_field="request_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("event", fields.CharField(max_length=24)),
+                (
+                    "from_state",
+                    fields.CharEnumField(
+                        description="DRAFT: DRAFT\nPHONE_CONFIRMED: PHONE_CONFIRMED\nSUBMITTED: SUBMITTED\nCHECKING: CHECKING\nWAITING_EXTERNAL: WAITING_EXTERNAL\nMANUAL_REVIEW: MANUAL_REVIEW\nGRANTED: GRANTED\nREJECTED: REJECTED\nCHANGED: CHANGED\nCANCELLED: CANCELLED\nWITHDRAWN: WITHDRAWN\nEXPIRED: EXPIRED",
+                        enum_type=AccessRequestState,
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "to_state",
+                    fields.CharEnumField(
+                        description="DRAFT: DRAFT\nPHONE_CONFIRMED: PHONE_CONFIRMED\nSUBMITTED: SUBMITTED\nCHECKING: CHECKING\nWAITING_EXTERNAL: WAITING_EXTERNAL\nMANUAL_REVIEW: MANUAL_REVIEW\nGRANTED: GRANTED\nREJECTED: REJECTED\nCHANGED: CHANGED\nCANCELLED: CANCELLED\nWITHDRAWN: WITHDRAWN\nEXPIRED: EXPIRED",
+                        enum_type=AccessRequestState,
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+            ],
+            options={
+                "table": "access_request_event",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "One step of a request's history (REQ-19). `account` is null where the service itself moved it.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="IdentityProfile",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("version", fields.IntField(default=1)),
+                ("family_name", fields.TextField(unique=False)),
+                ("given_name", fields.TextField(unique=False)),
+                ("patronymic", fields.TextField(null=True, unique=False)),
+                ("birth_date", fields.DateField()),
+                (
+                    "sex",
+                    fields.CharEnumField(
+                        description="MALE: MALE\nFEMALE: FEMALE\nOTHER: OTHER\nUNKNOWN: UNKNOWN",
+                        enum_type=Sex,
+                        max_length=7,
+                    ),
+                ),
+                ("snils", fields.CharField(max_length=11)),
+                ("enp", fields.CharField(null=True, max_length=16)),
+                ("passport", fields.CharField(max_length=11)),
+                ("passport_issued_on", fields.DateField()),
+                ("passport_issuer", fields.TextField(unique=False)),
+                ("passport_department", fields.CharField(max_length=7)),
+                ("saved_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "identity_profile",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "What the owner of an account states about themself (REQ-04, ACC-08); identifiers as identifiers.md has them.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="MutationCall",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("mutation", fields.CharField(max_length=60)),
+                ("client_mutation_id", fields.CharField(max_length=80)),
+                ("input_hash", fields.BinaryField()),
+                ("outcome", fields.BigIntField(null=True)),
+                ("at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "mutation_call",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "One call by its `clientMutationId`; `input_hash` is keyed, `outcome` the id of the row that came of it.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="Notification",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="NEW_SIGN_IN: NEW_SIGN_IN\nPHONE_CHANGED: PHONE_CHANGED\nPASSWORD_CHANGED: PASSWORD_CHANGED\nFACTOR_CHANGED: FACTOR_CHANGED\nACCOUNT_CLOSED: ACCOUNT_CLOSED\nREQUEST_MOVED: REQUEST_MOVED\nREQUEST_OVERDUE: REQUEST_OVERDUE\nFAMILY_MOVED: FAMILY_MOVED\nCASE_DECIDED: CASE_DECIDED\nACCESS_OPENED: ACCESS_OPENED\nACCESS_ENDING: ACCESS_ENDING\nACCESS_ENDED: ACCESS_ENDED\nTURNED_FIFTEEN: TURNED_FIFTEEN\nNEW_RESULT: NEW_RESULT",
+                        enum_type=NotificationKind,
+                        max_length=16,
+                    ),
+                ),
+                (
+                    "request",
+                    fields.ForeignKeyField(
+                        "models.AccessRequest",
+                        source_field="request_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "claim",
+                    fields.ForeignKeyField(
+                        "models.FamilyClaim",
+                        source_field="claim_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "patient",
+                    fields.ForeignKeyField(
+                        "models.Person",
+                        source_field="patient_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("about_day", fields.DateField(null=True)),
+                ("detail", fields.CharField(null=True, max_length=40)),
+                ("once", fields.CharField(max_length=80)),
+                ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("read_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "notification",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "One message to one account. `once` names what it is about, so that nothing is told twice.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="NotificationDelivery",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "notification",
+                    fields.ForeignKeyField(
+                        "models.Notification",
+                        source_field="notification_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "channel",
+                    fields.CharEnumField(description="SMS: SMS\nEMAIL: EMAIL", enum_type=Channel, max_length=5),
+                ),
+                ("key", fields.UUIDField()),
+                (
+                    "state",
+                    fields.CharEnumField(
+                        default=DeliveryState.WAITING,
+                        description="WAITING: WAITING\nSENT: SENT\nGIVEN_UP: GIVEN_UP",
+                        enum_type=DeliveryState,
+                        max_length=8,
+                    ),
+                ),
+                ("attempts", fields.IntField(default=0)),
+                ("next_try_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("sent_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "notification_delivery",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "A notification on its way by one channel; `key` is its idempotency key, so a retry sends once.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="OfficerAct",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ("at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("act", fields.CharField(max_length=40)),
+                ("subject", fields.CharField(max_length=60)),
+                ("patient_id", fields.BigIntField(null=True)),
+                ("reason", fields.TextField(null=True, unique=False)),
+                ("request_id", fields.UUIDField()),
+            ],
+            options={
+                "table": "officer_act",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "What a member of staff looked at or did, and why: never changed, never removed.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="OneTimeCode",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "purpose",
+                    fields.CharEnumField(
+                        description="CARD_ENTRY: CARD_ENTRY\nREGISTRATION: REGISTRATION\nCONTACT: CONTACT\nSIGN_IN: SIGN_IN\nREAUTHENTICATION: REAUTHENTICATION\nPASSWORD_RESET: PASSWORD_RESET\nACCESS_REQUEST: ACCESS_REQUEST",
+                        enum_type=CodePurpose,
+                        max_length=16,
+                    ),
+                ),
+                ("subject", fields.CharField(max_length=80)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("destination", fields.TextField(unique=False)),
+                ("code_hash", fields.BinaryField()),
+                ("sent_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("expires_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("tries", fields.SmallIntField(default=0)),
+                ("used_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("replaced_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "one_time_code",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "A six-digit code: stored as a keyed hash, bound to its purpose and to `subject`, such as the asking session.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="PendingSignIn",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ("token_hash", fields.BinaryField()),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("expires_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("tries", fields.SmallIntField(default=0)),
+                ("challenge", fields.BinaryField(null=True)),
+                ("used_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "pending_sign_in",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "A sign-in whose password or provider was right and whose second factor is still to come (SCT-01).",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="ProviderSignIn",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ("state_hash", fields.BinaryField()),
+                ("browser_hash", fields.BinaryField()),
+                ("provider", fields.TextField(unique=False)),
+                ("sealed", fields.BinaryField()),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("expires_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("used_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "provider_sign_in",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "A sign-in that went to a provider and has not come back: `state` as a hash, nonce and PKCE verifier sealed.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="Registration",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                ("token_hash", fields.BinaryField()),
+                ("login", fields.TextField(unique=False)),
+                ("taken", fields.BooleanField(default=False)),
+                ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("expires_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("used_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "registration",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "Somebody who wants an account under a phone (E.164) or an e-mail address, to which a code was sent.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="RegistryCheck",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="PASSPORT: PASSPORT\nPOLICY: POLICY\nCIVIL_ACT: CIVIL_ACT\nGUARDIANSHIP: GUARDIANSHIP",
+                        enum_type=CheckKind,
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    fields.CharEnumField(
+                        default=CheckState.WAITING,
+                        description="WAITING: WAITING\nANSWERED: ANSWERED\nDROPPED: DROPPED",
+                        enum_type=CheckState,
+                        max_length=8,
+                    ),
+                ),
+                ("key", fields.UUIDField()),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("profile_version", fields.IntField(null=True)),
+                (
+                    "request",
+                    fields.ForeignKeyField(
+                        "models.AccessRequest",
+                        source_field="request_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "claim",
+                    fields.ForeignKeyField(
+                        "models.FamilyClaim",
+                        source_field="claim_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("question", fields.JSONField(encoder=JSON_DUMPS, decoder=loads)),
+                ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("attempts", fields.IntField(default=0)),
+                ("asked_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("next_try_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("unavailable_since", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("answered_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "outcome",
+                    fields.CharEnumField(
+                        null=True,
+                        description="VALID: VALID\nINVALID: INVALID\nMATCH: MATCH\nNO_MATCH: NO_MATCH\nNOT_FOUND: NOT_FOUND",
+                        enum_type=CheckOutcome,
+                        max_length=9,
+                    ),
+                ),
+                ("answer", fields.JSONField(null=True, encoder=JSON_DUMPS, decoder=loads)),
+            ],
+            options={
+                "table": "registry_check",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "One question. `key` is its idempotency key, the same at each try; `question` is what was asked, as it was then.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="RequestPhoto",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "request",
+                    fields.ForeignKeyField(
+                        "models.AccessRequest",
+                        source_field="request_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                ("sealed", fields.BinaryField()),
+                ("content_type", fields.CharField(max_length=24)),
+                ("width", fields.IntField()),
+                ("height", fields.IntField()),
+                ("grey", fields.BooleanField()),
+                ("uploaded_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("delete_after", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "request_photo",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "The applicant with the passport in hand (ACC-11): sealed bytes of a picture without metadata.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="SecondFactor",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="SMS: SMS\nTOTP: TOTP\nPASSKEY: PASSKEY", enum_type=FactorKind, max_length=7
+                    ),
+                ),
+                ("name", fields.TextField(unique=False)),
+                ("sealed_secret", fields.BinaryField(null=True)),
+                ("last_step", fields.BigIntField(null=True)),
+                ("credential_id", fields.BinaryField(null=True)),
+                ("public_key", fields.BinaryField(null=True)),
+                ("sign_count", fields.BigIntField(null=True)),
+                ("challenge", fields.BinaryField(null=True)),
+                ("created_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("confirmed_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("last_used_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("ended_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "second_factor",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "One factor of an account; in force from `confirmed_at` until `ended_at`.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="ServiceCase",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="IDENTITY: IDENTITY\nRECOVERY: RECOVERY\nPERSONAL_DATA: PERSONAL_DATA",
+                        enum_type=CaseKind,
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "state",
+                    fields.CharEnumField(
+                        default=CaseState.OPEN,
+                        description="OPEN: OPEN\nAPPROVED: APPROVED\nREFUSED: REFUSED\nWITHDRAWN: WITHDRAWN",
+                        enum_type=CaseState,
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "person",
+                    fields.ForeignKeyField(
+                        "models.Person",
+                        source_field="person_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("details", fields.JSONField(null=True, encoder=JSON_DUMPS, decoder=loads)),
+                ("opened_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("due_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                ("decided_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                (
+                    "decided_by",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="decided_by_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("reason", fields.TextField(null=True, unique=False)),
+            ],
+            options={
+                "table": "service_case",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "One case; `details` holds what the applicant stated, by the kind's own keys.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="SightedDocument",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "claim",
+                    fields.ForeignKeyField(
+                        "models.FamilyClaim",
+                        source_field="claim_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "kind",
+                    fields.CharEnumField(
+                        description="IDENTITY_DOCUMENT: IDENTITY_DOCUMENT\nBIRTH_CERTIFICATE: BIRTH_CERTIFICATE\nFOREIGN_BIRTH_DOCUMENT: FOREIGN_BIRTH_DOCUMENT\nNAME_CHANGE_DOCUMENT: NAME_CHANGE_DOCUMENT\nGUARDIANSHIP_ACT: GUARDIANSHIP_ACT",
+                        enum_type=SightedKind,
+                        max_length=22,
+                    ),
+                ),
+                ("number", fields.TextField(unique=False)),
+                ("issuer", fields.TextField(null=True, unique=False)),
+                ("issued_on", fields.DateField(null=True)),
+                ("sighted_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                (
+                    "sighted_by",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="sighted_by_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+            ],
+            options={
+                "table": "sighted_document",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "An original that an officer sighted for a claim; its number is what was read off it.",
+            },
+            bases=["Model"],
+        ),
+        ops.CreateModel(
+            name="StaffAppointment",
+            fields=[
+                ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
+                (
+                    "account",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="account_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.CASCADE,
+                    ),
+                ),
+                (
+                    "role",
+                    fields.CharEnumField(
+                        description="CITIZEN: CITIZEN\nDOCTOR: DOCTOR\nREGISTRAR: REGISTRAR\nMFC_OFFICER: MFC_OFFICER\nINSURER: INSURER\nANALYST: ANALYST\nAUDITOR: AUDITOR\nADMINISTRATOR: ADMINISTRATOR",
+                        enum_type=Role,
+                        max_length=13,
+                    ),
+                ),
+                (
+                    "organization",
+                    fields.ForeignKeyField(
+                        "models.Organization",
+                        source_field="organization_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("position", fields.TextField(null=True, unique=False)),
+                ("specialty", fields.TextField(null=True, unique=False)),
+                ("specialty_code", fields.CharField(null=True, max_length=32)),
+                ("starts_on", fields.DateField()),
+                ("ends_on", fields.DateField(null=True)),
+                (
+                    "state",
+                    fields.CharEnumField(
+                        default=FourEyesState.PROPOSED,
+                        description="PROPOSED: PROPOSED\nIN_FORCE: IN_FORCE\nREFUSED: REFUSED\nENDED: ENDED",
+                        enum_type=FourEyesState,
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="proposed_by_id",
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("proposed_at", fields.DatetimeField(auto_now=False, auto_now_add=False)),
+                (
+                    "confirmed_by",
+                    fields.ForeignKeyField(
+                        "models.Account",
+                        source_field="confirmed_by_id",
+                        null=True,
+                        db_constraint=True,
+                        to_field="id",
+                        related_name=False,
+                        on_delete=OnDelete.RESTRICT,
+                    ),
+                ),
+                ("confirmed_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+                ("ended_at", fields.DatetimeField(null=True, auto_now=False, auto_now_add=False)),
+            ],
+            options={
+                "table": "staff_appointment",
+                "app": "models",
+                "pk_attr": "id",
+                "table_description": "A role of an account at an organization over a period, proposed by one administrator and confirmed by another.",
+            },
+            bases=["Model"],
+        ),
+        ops.AlterField(
+            model_name="Account",
+            name="password_hash",
+            field=fields.TextField(null=True, unique=False),
+        ),
+        ops.AddField(
+            model_name="Account",
+            name="closed_at",
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name="Account",
+            name="email_confirmed_at",
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name="Account",
+            name="notify_by",
+            field=ArrayField(db_default=SqlDefault("'{}'"), element_type="TEXT"),
+        ),
+        ops.AddField(
+            model_name="Account",
+            name="phone_confirmed_at",
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.AddField(
+            model_name="LegalRepresentation",
+            name="basis_code",
+            field=fields.CharField(null=True, max_length=16),
+        ),
+        ops.AddField(
+            model_name="Session",
+            name="device",
+            field=fields.TextField(null=True, unique=False),
+        ),
+        ops.AddField(
+            model_name="Session",
+            name="reauthenticated_at",
+            field=fields.DatetimeField(null=True, auto_now=False, auto_now_add=False),
+        ),
+        ops.DeleteModel(name="CardEntryCode"),
+    ]

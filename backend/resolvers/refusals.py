@@ -1,0 +1,38 @@
+"""From a refusal of a use case to the `userErrors` of a payload."""
+
+from collections.abc import Callable, Coroutine
+from functools import wraps
+from typing import Any, TypeVar, cast
+
+from strawberry.types import Info
+
+from backend.errors import sentence
+from backend.schema.user_errors import UserError, UserErrorCode
+from backend.services.refusal import Refused
+
+Run = TypeVar("Run", bound=Callable[..., Coroutine[Any, Any, Any]])
+
+
+def user_error(info: Info[Any, Any], refused: Refused) -> UserError:
+    """The refusal in the asked language."""
+    return UserError(
+        field=refused.field,
+        code=UserErrorCode(refused.code),
+        message=sentence(refused.code, info.context.caller.language),
+    )
+
+
+def refusable(refused_payload: Callable[[list[UserError]], Any]) -> Callable[[Run], Run]:
+    """A mutation that answers a `Refused` with the payload made of its user errors and nothing else."""
+
+    def wrap(run: Run) -> Run:
+        @wraps(run)
+        async def answered(mutations: Any, info: Info[Any, Any], **given: Any) -> Any:
+            try:
+                return await run(mutations, info=info, **given)
+            except Refused as refused:
+                return refused_payload([user_error(info, refused)])
+
+        return cast("Run", answered)
+
+    return wrap

@@ -1,0 +1,41 @@
+"""Sentences of sign-in, card entry and access to a record."""
+
+ACCESS: dict[str, tuple[str, str]] = {
+    "ACCOUNT_LEVEL_TOO_LOW": (
+        "Нужна стандартная или полная учётная запись. Повысьте уровень учётной записи.",
+        "A standard or full account is needed. Raise the level of your account.",
+    ),
+    "POLICY_REGION": (
+        "Полис ОМС зарегистрирован в другом регионе. Прикрепите полис региона, где работает сервис.",
+        "The insurance policy is registered in another region. Register it where this service works.",
+    ),
+    "POLICY_INVALID": (
+        "Нет действующего полиса ОМС. Проверьте полис у страховой компании.",
+        "There is no valid insurance policy. Check it with your insurer.",
+    ),
+    "UNDER_AGE": ("Своя карта открывается с 15 лет.", "One's own record opens from the age of 15."),
+    "WARD_IS_ADULT": (
+        "Ребёнку исполнилось 18 лет, и доступ законного представителя закончился.",
+        "Your child is 18, so a legal representative's access has ended.",
+    ),
+    "ACCESS_NOT_OPEN": (
+        "Доступ к карте ещё не открыт. Подайте запрос на доступ.",
+        "Access to the record is not open yet. Request it.",
+    ),
+    "WRONG_CREDENTIALS": (
+        "Логин или пароль не подходит. Проверьте раскладку и попробуйте ещё раз.",
+        "The login or the password is wrong. Check the keyboard layout and try again.",
+    ),
+    "WRONG_CODE": (
+        "Код не подходит или уже не действует. Проверьте его или запросите новый.",
+        "The code is wrong or no longer valid. Check it or ask for a new one.",
+    ),
+    "NO_PHONE": (
+        "К учётной записи не привязан телефон. Привяжите его и запросите код снова.",
+        "The account has no phone. Add one and ask for the code again.",
+    ),
+    "TOO_SOON": (
+        "Код уже отправлен. Подождите минуту; за час можно запросить не больше десяти.",
+        "A code was sent already. Wait a minute; ten an hour are the most.",
+    ),
+}

@@ -1,0 +1,66 @@
+"""Carries notifications to phones and mailboxes: a pointer to the app, never what it is about in medical terms."""
+
+import datetime as dt
+
+import asyncpg
+
+from backend.registries.registries import Registries
+from backend.registries.unavailable import RegistryUnavailable
+from backend.services.notification_texts import message
+from backend.services.queue import defer
+
+# After the last try the notification stands in the app alone.
+TRIES = 12
+_FIRST_PAUSE = dt.timedelta(seconds=30)
+_LONGEST_PAUSE = dt.timedelta(hours=2)
+
+
+async def deliver(pool: asyncpg.Pool, registries: Registries, delivery_id: int, at: dt.datetime) -> None:
+    """Sends one delivery, once, or plans the next try; what is sent or given up already stays as it is."""
+    row = await pool.fetchrow(
+        "SELECT d.channel, d.key, d.attempts, n.kind, a.phone, a.email, a.disabled_at "
+        "FROM notification_delivery d JOIN notification n ON n.id = d.notification_id JOIN account a ON a.id = n.account_id "
+        "WHERE d.id = $1 AND d.state = 'WAITING'",
+        delivery_id,
+    )
+    if row is None:
+        return
+    place = row["phone"] if row["channel"] == "SMS" else row["email"]
+    if place is None:
+        await _finish(pool, delivery_id, "GIVEN_UP", None)
+        return
+    subject, text = message(row["kind"])
+    try:
+        # The gateway takes one key once, so a try that was cut off after sending sends nothing twice.
+        if row["channel"] == "SMS":
+            await registries.sms.send(place, text, str(row["key"]))
+        else:
+            await registries.email.send(place, subject, text, str(row["key"]))
+    except RegistryUnavailable:
+        await _plan(pool, delivery_id, row["attempts"] + 1, at)
+        return
+    await _finish(pool, delivery_id, "SENT", at)
+
+
+async def _plan(pool: asyncpg.Pool, delivery_id: int, attempts: int, at: dt.datetime) -> None:
+    if attempts >= TRIES:
+        await _finish(pool, delivery_id, "GIVEN_UP", None)
+        return
+    next_try = at + min(_FIRST_PAUSE * 2 ** (attempts - 1), _LONGEST_PAUSE)
+    async with pool.acquire() as connection, connection.transaction():
+        await connection.execute(
+            "UPDATE notification_delivery SET attempts = $2, next_try_at = $3 WHERE id = $1 AND state = 'WAITING'",
+            delivery_id,
+            attempts,
+            next_try,
+        )
+        await defer(connection, "deliver_notification", at=next_try, delivery_id=delivery_id)
+
+
+async def _finish(pool: asyncpg.Pool, delivery_id: int, state: str, at: dt.datetime | None) -> None:
+    await pool.execute(
+        "UPDATE notification_delivery SET state = $2, sent_at = $3, next_try_at = NULL WHERE id = $1 AND state = 'WAITING'",
+        delivery_id,
+        state,
+        at,
+    )

@@ -1,0 +1,85 @@
+"""What notifications say: subjects and sentences by kind, Russian and English, without medical content."""
+
+from backend.models.notification import NotificationKind
+
+# Title and text, Russian then English. They name no person, no organization and no kind of result: a locked phone shows
+# them to whoever stands beside it.
+TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
+    NotificationKind.NEW_SIGN_IN: (
+        ("Новый вход", "В вашу учётную запись вошли. Если это были не вы, завершите сеанс и смените пароль."),
+        (
+            "New sign-in",
+            "Somebody signed in to your account. If it was not you, end the session and change the password.",
+        ),
+    ),
+    NotificationKind.PHONE_CHANGED: (
+        ("Телефон изменён", "У учётной записи новый телефон. Если это сделали не вы, начните восстановление доступа."),
+        ("Phone changed", "Your account has a new phone. If it was not you, start the recovery of your account."),
+    ),
+    NotificationKind.PASSWORD_CHANGED: (
+        ("Пароль изменён", "Пароль учётной записи изменён. Если это сделали не вы, начните восстановление доступа."),
+        ("Password changed", "Your password has changed. If it was not you, start the recovery of your account."),
+    ),
+    NotificationKind.FACTOR_CHANGED: (
+        (
+            "Изменён способ входа",
+            "Изменён второй фактор входа. Если это сделали не вы, завершите сеансы и смените пароль.",
+        ),
+        (
+            "Sign-in method changed",
+            "A second factor has changed. If it was not you, end the sessions and change the password.",
+        ),
+    ),
+    NotificationKind.ACCOUNT_CLOSED: (
+        ("Учётная запись закрыта", "Учётная запись закрыта. Медкарта остаётся в поликлинике."),
+        ("Account closed", "Your account is closed. The medical record stays with the clinic."),
+    ),
+    NotificationKind.REQUEST_MOVED: (
+        ("Запрос на доступ", "У вашего запроса на доступ новый статус. Подробности — в приложении."),
+        ("Access request", "Your access request has a new status. See the app."),
+    ),
+    NotificationKind.REQUEST_OVERDUE: (
+        ("Срок запроса прошёл", "Решение по запросу задерживается. Приносим извинения: мы уже напомнили о нём."),
+        ("Request overdue", "The decision on your request is late. We apologise; the office has been reminded."),
+    ),
+    NotificationKind.FAMILY_MOVED: (
+        ("Моя семья", "Проверка сведений о семье продвинулась. Подробности — в приложении."),
+        ("My family", "The check of your family data has moved on. See the app."),
+    ),
+    NotificationKind.CASE_DECIDED: (
+        ("Обращение рассмотрено", "Ваше обращение рассмотрено. Подробности — в приложении."),
+        ("Case decided", "Your case has been decided. See the app."),
+    ),
+    NotificationKind.ACCESS_OPENED: (
+        ("Доступ открыт", "Доступ к карте открыт. Войдите в приложение, чтобы посмотреть её."),
+        ("Access opened", "Access to a record is open. Sign in to see it."),
+    ),
+    NotificationKind.ACCESS_ENDING: (
+        ("Доступ скоро закончится", "Через 30 дней или раньше закончится доступ к карте. Подробности — в приложении."),
+        ("Access is about to end", "Access to a record ends within 30 days. See the app."),
+    ),
+    NotificationKind.ACCESS_ENDED: (
+        ("Доступ закончился", "Доступ к карте закончился. Подробности — в приложении."),
+        ("Access has ended", "Access to a record has ended. See the app."),
+    ),
+    NotificationKind.TURNED_FIFTEEN: (
+        ("Теперь это ваше", "С 15 лет своя медкарта открывается вам самим. Посмотрите, кто и что в ней видит."),
+        ("This is yours now", "From the age of 15 your own record opens to you. See who sees what of it."),
+    ),
+    NotificationKind.NEW_RESULT: (
+        ("Новая запись", "В карте появилась новая запись. Войдите в приложение, чтобы посмотреть её."),
+        ("New entry", "There is a new entry in a record. Sign in to see it."),
+    ),
+}
+
+
+def title_and_text(kind: NotificationKind, language: str) -> tuple[str, str]:
+    """The notification as the app shows it."""
+    russian, english = TEXTS[kind]
+    return english if language == "en" else russian
+
+
+def message(kind: str, language: str = "ru") -> tuple[str, str]:
+    """Subject and text that go to a phone or a mailbox."""
+    title, text = title_and_text(NotificationKind(kind), language)
+    return f"Медкарта: {title.lower()}", f"Медкарта. {text}"

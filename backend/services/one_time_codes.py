@@ -1,0 +1,158 @@
+"""Six-digit codes sent to a phone or an e-mail address, for every purpose alike (REQ-10, REQ-11)."""
+
+import datetime as dt
+import hmac
+import re
+import secrets
+import unicodedata
+from dataclasses import dataclass
+
+import asyncpg
+import asyncpg.pool
+
+from backend.models.one_time_code import CodePurpose
+from backend.services.refusal import Refused
+
+CODE_LIFE = dt.timedelta(minutes=5)
+COOLDOWN = dt.timedelta(seconds=60)
+CODES_AN_HOUR = 10
+TRIES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A code that was made and is still to be sent: `text` is shown to nobody but its destination."""
+
+    id: int
+    text: str
+    expires_at: dt.datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmed:
+    """A code that was entered rightly: who holds it also holds `destination`."""
+
+    id: int
+    destination: str
+    account_id: int | None
+
+
+async def make_code(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy",
+    key: bytes,
+    purpose: CodePurpose,
+    subject: str,
+    destination: str,
+    at: dt.datetime,
+    account_id: int | None = None,
+) -> Code:
+    """Makes a code, in place of an earlier one of the same subject. Raises Refused TOO_SOON.
+
+    `subject` is what it is bound to, such as `session:12`. Ten an hour are the most for an account, and for a
+    destination; a subject waits a minute for the next. Runs in the caller's transaction.
+    """
+    # Two requests at once count one after the other; the account comes first everywhere, so none waits for another's end.
+    if account_id is not None:
+        await connection.execute("SELECT FROM account WHERE id = $1 FOR UPDATE", account_id)
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253003))", destination)
+    hour = at - dt.timedelta(hours=1)
+    sent = await connection.fetchrow(
+        "SELECT (SELECT count(*) FROM one_time_code WHERE account_id = $1 AND sent_at > $4) AS of_account, "
+        "(SELECT count(*) FROM one_time_code WHERE destination = $2 AND sent_at > $4) AS of_destination, "
+        "(SELECT max(sent_at) FROM one_time_code WHERE purpose = $5 AND subject = $3) AS last",
+        account_id,
+        destination,
+        subject,
+        hour,
+        purpose.value,
+    )
+    assert sent is not None
+    if max(sent["of_account"], sent["of_destination"]) >= CODES_AN_HOUR or (
+        sent["last"] is not None and sent["last"] > at - COOLDOWN
+    ):
+        raise Refused("TOO_SOON")
+    text = f"{secrets.randbelow(1_000_000):06d}"
+    await connection.execute(
+        "UPDATE one_time_code SET replaced_at = $3 WHERE purpose = $1 AND subject = $2 AND used_at IS NULL "
+        "AND replaced_at IS NULL",
+        purpose.value,
+        subject,
+        at,
+    )
+    id_ = await connection.fetchval(
+        "INSERT INTO one_time_code (purpose, subject, account_id, destination, code_hash, sent_at, expires_at, tries) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, 0) RETURNING id",
+        purpose.value,
+        subject,
+        account_id,
+        destination,
+        _hash(key, purpose, subject, text),
+        at,
+        at + CODE_LIFE,
+    )
+    return Code(int(id_), text, at + CODE_LIFE)
+
+
+async def withdraw_code(pool: asyncpg.Pool, code: Code) -> None:
+    """Takes back a code that could not be sent, so that it counts against nobody."""
+    await pool.execute("DELETE FROM one_time_code WHERE id = $1 AND used_at IS NULL", code.id)
+
+
+async def try_code(
+    pool: asyncpg.Pool, key: bytes, purpose: CodePurpose, subject: str, text: str, at: dt.datetime
+) -> Confirmed:
+    """Whether the code is right. Raises Refused WRONG_CODE: wrong, expired, used up, or another's, all alike.
+
+    The try is counted and committed before the code is compared, so a race gains nothing; hence a pool, and no
+    connection that may be inside a transaction. What is not six digits cannot be the code and costs no try. The right
+    code is not used up yet: `use_code` does that, in the transaction of what it opens.
+    """
+    digits = _digits(text)
+    if digits is None:
+        raise Refused("WRONG_CODE")
+    tried = await pool.fetchrow(
+        "UPDATE one_time_code SET tries = tries + 1 WHERE purpose = $1 AND subject = $2 AND used_at IS NULL "
+        "AND replaced_at IS NULL AND expires_at > $3 AND tries < $4 RETURNING id, code_hash, destination, account_id",
+        purpose.value,
+        subject,
+        at,
+        TRIES,
+    )
+    if tried is None or not hmac.compare_digest(tried["code_hash"], _hash(key, purpose, subject, digits)):
+        raise Refused("WRONG_CODE")
+    return Confirmed(tried["id"], tried["destination"], tried["account_id"])
+
+
+async def use_code(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", confirmed: Confirmed, at: dt.datetime
+) -> None:
+    """Uses a right code up; of two at once only one does. Raises Refused WRONG_CODE."""
+    used = await connection.fetchval(
+        "UPDATE one_time_code SET used_at = $2 WHERE id = $1 AND used_at IS NULL AND replaced_at IS NULL RETURNING id",
+        confirmed.id,
+        at,
+    )
+    if used is None:
+        raise Refused("WRONG_CODE")
+
+
+def masked_phone(phone: str) -> str:
+    """A phone (E.164) as its owner recognises it and nobody else learns it."""
+    return f"{phone[:2]} ••• •••-{phone[-4:-2]}-{phone[-2:]}"
+
+
+def masked_email(address: str) -> str:
+    """An e-mail address likewise."""
+    name, _, place = address.partition("@")
+    return f"{name[:1]}•••@{place}"
+
+
+def _digits(code: str) -> str | None:
+    """The six digits, however a phone or a keyboard wrote them; None for anything else."""
+    plain = re.sub(r"[\s\-\u2010-\u2015]", "", unicodedata.normalize("NFKC", code[:40]))
+    return plain if re.fullmatch(r"[0-9]{6}", plain) else None
+
+
+def _hash(key: bytes, purpose: CodePurpose, subject: str, code: str) -> bytes:
+    """Keyed, and bound to purpose and subject."""
+    return hmac.digest(key, f"{purpose.value}:{subject}:{code}".encode(), "sha256")

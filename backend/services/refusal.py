@@ -1,0 +1,12 @@
+"""A use case that changes nothing: why, by a code that has a sentence of its own."""
+
+
+class Refused(Exception):
+    """Nothing was changed. `code` is a member of `UserErrorCode`; `field` is the place in the input that has to change.
+
+    Raised inside a transaction it takes back what the transaction did. Carries no value of the input.
+    """
+
+    def __init__(self, code: str, field: list[str] | None = None) -> None:
+        super().__init__(code)
+        self.code, self.field = code, field

@@ -1,0 +1,71 @@
+"""Calls that a client may repeat by `clientMutationId` (REQ-13): the second changes nothing and finds what the first made."""
+
+import datetime as dt
+import hmac
+
+import asyncpg
+import asyncpg.pool
+import orjson
+
+from backend.services.refusal import Refused
+
+_LONGEST = 80
+
+
+async def earlier_outcome(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy",
+    key: bytes,
+    account_id: int,
+    mutation: str,
+    client_mutation_id: str | None,
+    given: object,
+    at: dt.datetime,
+) -> int | None:
+    """The row that an earlier call of the same id and input made; None where this is the first one.
+
+    Waits for a call that is going on. Raises Refused CONFLICT where the id came with other input. `given` is the input,
+    as JSON can hold it. The first caller says `keep_outcome` in the same transaction.
+    """
+    if client_mutation_id is None:
+        return None
+    if not 1 <= len(client_mutation_id) <= _LONGEST:
+        raise Refused("WRONG_FORMAT", ["input", "clientMutationId"])
+    digest = hmac.digest(key, orjson.dumps(given, option=orjson.OPT_SORT_KEYS, default=str), "sha256")
+    first = await connection.fetchval(
+        "INSERT INTO mutation_call (account_id, mutation, client_mutation_id, input_hash, at) VALUES ($1, $2, $3, $4, $5) "
+        "ON CONFLICT DO NOTHING RETURNING id",
+        account_id,
+        mutation,
+        client_mutation_id,
+        digest,
+        at,
+    )
+    if first is not None:
+        return None
+    row = await connection.fetchrow(
+        "SELECT input_hash, outcome FROM mutation_call WHERE account_id = $1 AND mutation = $2 AND client_mutation_id = $3",
+        account_id,
+        mutation,
+        client_mutation_id,
+    )
+    if row is None or not hmac.compare_digest(row["input_hash"], digest) or row["outcome"] is None:
+        raise Refused("CONFLICT", ["input", "clientMutationId"])
+    return int(row["outcome"])
+
+
+async def keep_outcome(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy",
+    account_id: int,
+    mutation: str,
+    client_mutation_id: str | None,
+    outcome: int,
+) -> None:
+    """Notes the row that the call made, for its repetitions."""
+    if client_mutation_id is not None:
+        await connection.execute(
+            "UPDATE mutation_call SET outcome = $4 WHERE account_id = $1 AND mutation = $2 AND client_mutation_id = $3",
+            account_id,
+            mutation,
+            client_mutation_id,
+            outcome,
+        )

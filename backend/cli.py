@@ -10,6 +10,7 @@ import typer
 from rich.console import Console
 from rich.markup import escape
 
+from backend.registries.simulator.conventions import CONVENTIONS
 from backend.settings import load_settings
 
 app = typer.Typer(
@@ -34,6 +35,22 @@ def serve(
     settings = load_settings()
     given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
     run(settings.model_copy(update=given), console)
+
+
+@app.command(help=f"Play the outside registries and the SMS and e-mail gateways until Ctrl-C.\n\n\b\n{CONVENTIONS}")
+def simulator(
+    host: Annotated[str, typer.Option(help="Address to listen on")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port to listen on")] = 8100,
+    api_key: Annotated[
+        str | None,
+        typer.Option(
+            envvar="MEDCARD_REGISTRIES_API_KEY", help="Key to ask for; better given by the variable", show_envvar=True
+        ),
+    ] = None,
+) -> None:
+    from backend.commands.simulator import serve_simulator
+
+    serve_simulator(host, port, api_key, console)
 
 
 @app.command()

@@ -13,11 +13,15 @@ import httpx
 from backend.app import WEB, create_app
 from backend.database import Address, open_pool
 from backend.jobs import Work, job_queue
+from backend.registries.client import Pace
 from backend.registries.registries import Registries
 from backend.registries.simulator.simulator import Simulator
 from backend.services.vault import Vault
 from backend.settings import Settings
 from backend.worker import carry_out
+
+# Failures are scripted, so nothing is waited for; and one test's outage must not open a breaker for the next.
+IMPATIENT = Pace(first_wait=0.001, longest_wait=0.001, failures=10_000)
 
 
 class Clock:
@@ -143,5 +147,5 @@ async def start_site(
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url=settings.origin) as client,
     ):
-        app.state.registries.use(transport)
+        app.state.registries.use(transport, IMPATIENT)
         yield Site(client, connection, clock, settings, app.state.registries, app.state.simulator, address)

@@ -66,8 +66,11 @@ class RegistryClient:
         self._breakers = AsyncCircuitBreakerFactory(pace.failures, pace.cooldown)
         self._http: httpx.AsyncClient | None = None
 
-    def use(self, transport: httpx.AsyncBaseTransport) -> None:
-        """Sends through this transport, such as an application in the same process."""
+    def use(self, transport: httpx.AsyncBaseTransport, pace: Pace | None = None) -> None:
+        """Sends through this transport, such as an application in the same process, with this patience."""
+        if pace is not None:
+            self._pace = pace
+            self._breakers = AsyncCircuitBreakerFactory(pace.failures, pace.cooldown)
         self._http = httpx.AsyncClient(timeout=self._pace.attempt_seconds, transport=transport, trust_env=False)
 
     async def close(self) -> None:

@@ -58,10 +58,10 @@ class Registries:
             (passport, insurance, civil_acts, guardianship, sms, email),
         )
 
-    def use(self, transport: httpx.AsyncBaseTransport) -> None:
-        """Sends everything through this transport, such as an application in the same process."""
+    def use(self, transport: httpx.AsyncBaseTransport, pace: Pace | None = None) -> None:
+        """Sends everything through this transport, such as an application in the same process, with this patience."""
         for client in self.clients:
-            client.use(transport)
+            client.use(transport, pace)
 
     async def close(self) -> None:
         for client in self.clients:

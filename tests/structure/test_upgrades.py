@@ -45,7 +45,8 @@ async def test_rows_survive_the_upgrade_from_the_first_state_and_from_the_last(
         assert (await migration_state(connection)).advice is None
         there = await _columns(demo.database)
         for table, columns in (await _columns(connection)).items():
-            if table not in FILLED:
+            # What the earlier state had no place for was not there to be kept.
+            if table in copied:
                 shared = [name for name in columns if name in there.get(table, [])]
                 assert await _rows(connection, table, shared) == await _rows(demo.database, table, shared), table
         names = await connection.fetch(

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import socket
 from dataclasses import replace
 
@@ -10,6 +11,7 @@ import pytest
 
 from backend.registries.simulator.scripts import Script, Step
 from backend.registries.unavailable import RegistryUnavailable
+from tests.process import ROOT
 from tests.registries.conftest import QUICK, Live, registries_at
 from tests.registries.fixed import Fixed, reply
 from tests.registries.questions import KINDS, Kind
@@ -59,6 +61,13 @@ WIRE = {
     ),
 }
 EACH_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
+
+
+def test_the_documentation_shows_the_same_words() -> None:
+    text = (ROOT / "docs" / "registries.md").read_text(encoding="utf-8")
+    shown = [json.loads(block) for block in re.findall(r"```json\n(.*?)```", text, re.DOTALL)]
+    assert shown == [body for _, question, answer in WIRE.values() for body in (question, answer)]
+    assert re.findall(r"^## .*`POST (.*)`$", text, re.MULTILINE) == [path for path, *_ in WIRE.values()]
 
 
 @EACH_KIND

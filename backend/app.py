@@ -14,6 +14,7 @@ from starlette.types import Receive, Scope, Send
 
 from backend.clock import now
 from backend.database import Address, open_pool, open_read_pool
+from backend.demo_facts import cast_facts
 from backend.demo_outbox import Outbox
 from backend.documents import Documents, load_trusted
 from backend.execution import Executor
@@ -85,6 +86,7 @@ def create_app(
             )
             if simulator is not None:
                 endpoints["outbox"] = Outbox(writes, simulator)
+                simulator.tell(await cast_facts(writes, clock().date()))
             yield
         finally:
             await registries.close()

@@ -30,10 +30,14 @@ BY_NUMBER = [
     ("civil_acts", civil_act("IV-МЮ 123456"), {"status": "MATCH", "issued_on": CHILD.birth_date + 14 * DAY}),
     ("civil_acts", civil_act("IV-МЮ 123451"), {"status": "NO_MATCH", "act_record_number": None}),
     ("civil_acts", civil_act("IV-МЮ 123452"), {"status": "NOT_FOUND", "issued_on": None}),
-    ("guardianship", guardianship("IV-МЮ 123456"), {"status": "MATCH", "kind": "GUARDIAN", "ends_on": None}),
     (
         "guardianship",
-        guardianship("4519 123456", ward={"birth_date": dt.date(TODAY.year - 15, 1, 1)}),
+        guardianship("IV-МЮ 123456", ward={"birth_date": dt.date(TODAY.year - 13, 12, 31)}),
+        {"status": "MATCH", "kind": "GUARDIAN", "ends_on": None},
+    ),
+    (
+        "guardianship",
+        guardianship("4519 123456", ward={"birth_date": dt.date(TODAY.year - 14, 1, 1)}),
         {"status": "MATCH", "kind": "TRUSTEE"},
     ),
     ("guardianship", guardianship("IV-МЮ 123451"), {"status": "NO_MATCH", "kind": None}),

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
+import structlog
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 
 from backend.database import Address
@@ -18,6 +19,8 @@ from backend.services import delivering
 from backend.services.queue import QUEUE
 from backend.services.vault import Vault
 from backend.settings import Settings
+
+_log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,10 @@ def job_queue(address: Address) -> App:
 
 def _with_work(run: Task) -> Callable[..., Awaitable[None]]:
     async def carry_out(context: JobContext, timestamp: int | None = None, **ids: int) -> None:
-        await run(context.additional_context["work"], **ids)
+        try:
+            await run(context.additional_context["work"], **ids)
+        except Exception as fault:
+            _log.warning("a job failed and is tried again", task=run.__name__, fault=type(fault).__name__)
+            raise
 
     return carry_out

@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-ALLOWED = frozenset(("event", "level", "timestamp", "fault", "request_id"))
+ALLOWED = frozenset(("event", "level", "timestamp", "fault", "request_id", "task"))
 
 
 def set_up_logs() -> None:
@@ -26,8 +26,9 @@ def set_up_logs() -> None:
         logger_factory=structlog.PrintLoggerFactory(sys.stderr),
     )
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s %(message)s")
-    # Its pools tell of an outage by tracebacks, again and again; the service tells of it once a request.
-    logging.getLogger("asyncpg").setLevel(logging.CRITICAL)
+    # They tell of an outage by tracebacks, again and again, and a traceback may quote a row; the service tells of it once.
+    for library in ("asyncpg", "procrastinate", "psycopg", "psycopg.pool"):
+        logging.getLogger(library).setLevel(logging.CRITICAL)
 
 
 def only_allowed(logger: Any, method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:

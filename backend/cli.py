@@ -54,6 +54,14 @@ def simulator(
 
 
 @app.command()
+def worker() -> None:
+    """Run a worker by itself, beside others on the same database, until Ctrl-C."""
+    from backend.commands.worker import work
+
+    work(load_settings(), console)
+
+
+@app.command()
 def migrate() -> None:
     """Bring the database to the newest migration."""
     from backend import database

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from tortoise import fields
+from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.models import Model
 
 from backend.models.account import Account
@@ -38,12 +39,53 @@ class AccessRequestState(StrEnum):
     EXPIRED = "EXPIRED"
 
 
+class RequestEvent(StrEnum):
+    """What moves a request; where to, says the table of its purpose (backend/services/access_requests/transitions.py)."""
+
+    CONFIRM_PHONE = "CONFIRM_PHONE"
+    SUBMIT = "SUBMIT"
+    START_CHECKS = "START_CHECKS"
+    REGISTRY_OUT = "REGISTRY_OUT"
+    REGISTRY_BACK = "REGISTRY_BACK"
+    CHECK_FAILED = "CHECK_FAILED"
+    CHECKS_PASSED = "CHECKS_PASSED"
+    CARRY_OUT = "CARRY_OUT"
+    TAKE = "TAKE"
+    RELEASE = "RELEASE"
+    APPROVE = "APPROVE"
+    REJECT = "REJECT"
+    APPEAL = "APPEAL"
+    WITHDRAW = "WITHDRAW"
+    CHANGE_ACCESS = "CHANGE_ACCESS"
+    CANCEL_ACCESS = "CANCEL_ACCESS"
+    EXPIRE = "EXPIRE"
+
+
+class DecisionReason(StrEnum):
+    """Why a request was rejected. The first four are definite answers of a registry, the others an officer's decision."""
+
+    PASSPORT_INVALID = "PASSPORT_INVALID"
+    POLICY_INVALID = "POLICY_INVALID"
+    POLICY_NOT_FOUND = "POLICY_NOT_FOUND"
+    POLICY_REGION = "POLICY_REGION"
+    PHOTO_UNREADABLE = "PHOTO_UNREADABLE"
+    PHOTO_NOT_IN_COLOUR = "PHOTO_NOT_IN_COLOUR"
+    PHOTO_NOT_APPLICANT = "PHOTO_NOT_APPLICANT"
+    PHOTO_NO_PASSPORT = "PHOTO_NO_PASSPORT"
+    IDENTITY_NOT_MATCHED = "IDENTITY_NOT_MATCHED"
+    NOT_REPRESENTATIVE = "NOT_REPRESENTATIVE"
+    DATA_DISAGREES = "DATA_DISAGREES"
+    OTHER = "OTHER"
+
+
 class AccessRequest(Model):
     """One request about one record. The draft's steps are its columns, each null until it has been filled in.
 
     `claim` is the child or ward whose record is meant; null means the applicant's own. `patient` is that record once
     it is known for sure. `grantee` is who is to read (REQ-08), `access_grant` the grant that came of it, or that a
     CHANGE or CANCEL is about. `due_at` is the end of the fifth working day in Moscow (REQ-02).
+    `regions` are the subject codes whose policies were accepted when it was submitted (ACC-06).
+    `changes` of a CHANGE: `grantee` (an account), `enp`, `child` (names and certificate); `before` once carried out.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -67,6 +109,7 @@ class AccessRequest(Model):
         "models.AccessGrant", related_name=False, null=True, on_delete=fields.RESTRICT
     )
     enp = fields.CharField(max_length=16, null=True)
+    regions = ArrayField(element_type="text", null=True)
     changes: fields.JSONField[Any] = fields.JSONField(null=True)
     phone = fields.CharField(max_length=16, null=True)
     phone_confirmed_at = fields.DatetimeField(null=True)

@@ -31,7 +31,9 @@ class CourtAct(Model):
     """A court's act about a child. `representative` is who is limited; null for an adoption.
 
     In force, a restriction closes the record to the representative from `starts_on` to `ends_on` (null: until ended),
-    by date alone. `details` of an adoption: the new names, identifiers and parents.
+    by date alone. `details` of an adoption: the new names, identifiers and parents; once confirmed also who the earlier
+    representatives were (`former`) and what of theirs was taken out of every other table (`past`).
+    An end takes four eyes as well: `end_proposed_by` and `end_confirmed_by`.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -57,6 +59,13 @@ class CourtAct(Model):
         "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
     )
     confirmed_at = fields.DatetimeField(null=True)
+    end_proposed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
+        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    end_proposed_at = fields.DatetimeField(null=True)
+    end_confirmed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
+        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
     ended_at = fields.DatetimeField(null=True)
 
     class Meta:

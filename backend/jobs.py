@@ -15,7 +15,8 @@ from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 
 from backend.database import Address
 from backend.registries.registries import Registries
-from backend.services import delivering
+from backend.services import delivering, registry_checks
+from backend.services.check_owners import OWNERS
 from backend.services.queue import QUEUE
 from backend.services.vault import Vault
 from backend.settings import Settings
@@ -58,6 +59,16 @@ def periodic(cron: str) -> Callable[[Task], Task]:
 @task
 async def deliver_notification(work: Work, delivery_id: int) -> None:
     await delivering.deliver(work.pool, work.registries, delivery_id, work.clock())
+
+
+@task
+async def ask_registry(work: Work, check_id: int, attempt: int) -> None:
+    await registry_checks.ask(work.pool, work.registries, OWNERS, check_id, attempt, work.clock())
+
+
+@periodic("*/10 * * * *")
+async def ask_forgotten_registries(work: Work) -> None:
+    await registry_checks.ask_forgotten(work.pool, work.clock())
 
 
 def job_queue(address: Address) -> App:

@@ -1,0 +1,22 @@
+"""What answers of registries are about: the owners of questions, put together for the worker."""
+
+import datetime as dt
+from collections.abc import Mapping
+
+from backend.services.access_requests.checks import check_answered, check_unavailable
+from backend.services.registry_checks import Check, Connection, Owner, Subject
+
+
+async def _request_answered(connection: Connection, check: Check, at: dt.datetime) -> None:
+    assert check.request_id is not None
+    await check_answered(connection, check.request_id, at)
+
+
+async def _request_unavailable(connection: Connection, check: Check, at: dt.datetime) -> None:
+    assert check.request_id is not None
+    await check_unavailable(connection, check.request_id, at)
+
+
+OWNERS: Mapping[Subject, Owner] = {
+    Subject.REQUEST: Owner(_request_answered, _request_unavailable, working=_request_answered),
+}

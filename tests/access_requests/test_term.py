@@ -1,0 +1,52 @@
+"""REQ-02: a decision within five working days of Russia's calendar, the day of submission not counted."""
+
+import datetime as dt
+
+import pytest
+
+from backend.services.working_days import MOSCOW, due_at
+
+TERMS = [
+    # Submitted in Moscow, last day of the term.
+    ("2025-10-30T12:00", "2025-11-07"),  # Saturday 1 November is worked, 3 and 4 November are off
+    ("2026-04-30T12:00", "2026-05-08"),
+    ("2026-12-29T12:00", "2027-01-14"),  # 31 December is off too
+    ("2026-07-06T00:00", "2026-07-13"),  # a plain week
+    ("2026-07-10T23:59", "2026-07-17"),  # Friday's last minute counts as Friday
+    ("2026-07-11T09:00", "2026-07-17"),  # a Saturday and a Sunday give the same term
+    ("2026-07-12T09:00", "2026-07-17"),
+    ("2026-06-11T09:00", "2026-06-19"),  # 12 June, a Friday, is off
+    ("2025-12-31T09:00", "2026-01-16"),
+]
+
+
+@pytest.mark.parametrize(("submitted", "last"), TERMS)
+def test_the_term_ends_with_the_fifth_working_day_in_moscow(submitted: str, last: str) -> None:
+    due = due_at(dt.datetime.fromisoformat(submitted).replace(tzinfo=MOSCOW))
+    assert due.astimezone(MOSCOW).isoformat() == f"{last}T23:59:59+03:00"
+
+
+def test_the_day_of_submission_is_moscows_whatever_the_clock_of_the_server() -> None:
+    late_thursday_in_utc = dt.datetime(2026, 7, 9, 22, 30, tzinfo=dt.UTC)
+    assert due_at(late_thursday_in_utc).astimezone(MOSCOW).date() == dt.date(2026, 7, 17)
+
+
+# Working days of the official calendar: a release of the library that lost a transfer would show here.
+@pytest.mark.parametrize(
+    ("year", "days"),
+    [
+        (2018, 247),
+        (2019, 247),
+        (2020, 248),
+        (2021, 247),
+        (2022, 247),
+        (2023, 247),
+        (2024, 248),
+        (2025, 247),
+        (2026, 247),
+    ],
+)
+def test_the_years_have_their_official_working_days(year: int, days: int) -> None:
+    last_of_december = dt.datetime(year - 1, 12, 31, tzinfo=MOSCOW)
+    assert due_at(last_of_december, days).astimezone(MOSCOW).year == year
+    assert due_at(last_of_december, days + 1).astimezone(MOSCOW).year == year + 1

@@ -46,10 +46,13 @@ class FamilyClaim(Model):
     """One child or ward as the applicant entered them (REP-07), and the state of the verification.
 
     `patient` is the ward's record once exactly one matched; `representation` the link that the claim led to.
-    `act_number` and `basis` come from the registry or from the originals that an officer sighted.
+    `act_number` and `basis` come from the registry or from the originals that an officer sighted. `number` is what the
+    applicant names at the counter. `applicant_…` is who the registry was asked about, or whom the officer saw: a claim
+    leads to a link of that person and of nobody else.
     """
 
     id = fields.BigIntField(primary_key=True)
+    number = fields.CharField(max_length=12, null=True)
     account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
         "models.Account", related_name=False, on_delete=fields.CASCADE
     )
@@ -71,6 +74,10 @@ class FamilyClaim(Model):
     basis_code = fields.CharField(max_length=16, null=True)
     starts_on = fields.DateField(null=True)
     ends_on = fields.DateField(null=True)
+    applicant_family_name = fields.TextField(null=True)
+    applicant_given_name = fields.TextField(null=True)
+    applicant_patronymic = fields.TextField(null=True)
+    applicant_birth_date = fields.DateField(null=True)
     patient: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name=False, null=True, on_delete=fields.RESTRICT
     )
@@ -81,6 +88,8 @@ class FamilyClaim(Model):
     verified_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
         "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
     )
+    refused_reason = fields.CharField(max_length=32, null=True)
+    refused_text = fields.TextField(null=True)
     created_at = fields.DatetimeField()
 
     class Meta:

@@ -1,0 +1,68 @@
+"""Finding a person at an officer's desk: by a full, checked identifier and the birth date, never by name."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import asyncpg
+import asyncpg.pool
+
+from backend.models import identifiers
+from backend.models.identifiers import IdentifierError, Problem
+from backend.models.vocabulary import IdentifierKind
+from backend.services.refusal import Refused
+
+Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
+
+_CODES = {Problem.FORMAT: "WRONG_FORMAT", Problem.CHECK_DIGIT: "CHECK_DIGIT", Problem.DATE: "WRONG_DATE"}
+_NORMAL: dict[IdentifierKind, Callable[[str], str]] = {
+    IdentifierKind.SNILS: identifiers.snils,
+    IdentifierKind.ENP: lambda text: identifiers.enp(text).value,
+    IdentifierKind.PASSPORT: identifiers.passport,
+    IdentifierKind.BIRTH_CERTIFICATE: identifiers.birth_certificate,
+    IdentifierKind.FOREIGN_DOCUMENT: identifiers.foreign_document,
+}
+# What an officer states as the reason of a look or an act, in characters.
+SHORTEST_REASON, LONGEST_REASON = 10, 500
+
+
+@dataclass(frozen=True, slots=True)
+class PersonKey:
+    """What names one person: a whole identifier as typed from a document, and the birth date."""
+
+    kind: IdentifierKind
+    number: str
+    birth_date: dt.date
+
+
+def normal_identifier(kind: IdentifierKind, text: str, field: list[str]) -> str:
+    """The identifier as it is stored. Raises Refused WRONG_FORMAT or CHECK_DIGIT."""
+    try:
+        return _NORMAL[kind](text)
+    except IdentifierError as error:
+        raise Refused(_CODES[error.problem], field) from None
+
+
+def need_reason(reason: str, field: list[str]) -> str:
+    """The stated reason, trimmed. Raises Refused REASON_REQUIRED for one that says nothing."""
+    stated = " ".join(reason.split())
+    if not SHORTEST_REASON <= len(stated) <= LONGEST_REASON:
+        raise Refused("REASON_REQUIRED", field)
+    return stated
+
+
+async def find_person(connection: Connection, key: PersonKey, field: list[str]) -> int:
+    """The one person whom the checked identifier in force and the birth date name.
+
+    Raises Refused PERSON_NOT_FOUND: nobody, several, or another birth date, all alike; WRONG_FORMAT, CHECK_DIGIT.
+    """
+    number = normal_identifier(key.kind, key.number, [*field, "number"])
+    rows = await connection.fetch(
+        "SELECT p.id, p.birth_date FROM person_identifier i JOIN person p ON p.id = i.patient_id "
+        "WHERE i.kind = $1 AND i.value = $2 AND i.checked AND i.ended_on IS NULL",
+        key.kind.value,
+        number,
+    )
+    if len({row["id"] for row in rows}) != 1 or rows[0]["birth_date"] != key.birth_date:
+        raise Refused("PERSON_NOT_FOUND", field)
+    return int(rows[0]["id"])

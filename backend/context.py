@@ -13,6 +13,7 @@ from backend.models.vocabulary import AccountLevel, Role
 from backend.policy.sealing import IdSealer
 from backend.reads.reader import Asking, Reader, Refusal
 from backend.registries.registries import Registries
+from backend.resolvers.beside import ANSWERS
 from backend.services.actor import Actor
 from backend.services.refusal import Refused
 from backend.services.vault import Vault
@@ -94,6 +95,10 @@ class Context:
         if found is None:
             raise Refused("UNAUTHENTICATED")
         return found
+
+    async def beside(self, name: str, info: Any, **given: Any) -> Any:
+        """The value of a viewer's field beside records, from what answers it (backend/resolvers/beside.py)."""
+        return await ANSWERS[name](info, **given)
 
     async def standings_on(self, patient_id: str) -> int:
         """The OR of the viewer's standing bits on a record, with card entry; 0 for none."""

@@ -1,6 +1,7 @@
 """The finished schema: printed, checked and ready for compiled reads."""
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 import strawberry
@@ -22,7 +23,7 @@ def build_schema(query: type, mutation: type) -> tuple[strawberry.Schema, ReadMo
     for type_name, fields in model.fields.items():
         named = core.type_map[type_name]
         for read in fields.values():
-            read.definition.resolve = _ready_value
+            read.definition.resolve = _ready_value(read.definition.resolve)
         if isinstance(named, GraphQLInterfaceType):
             named.resolve_type = _ready_type
         elif isinstance(named, GraphQLObjectType):
@@ -42,9 +43,15 @@ def print_schema(schema: strawberry.Schema) -> str:
     )
 
 
-def _ready_value(source: Any, info: "GraphQLResolveInfo[Any]", **_: Any) -> Any:
-    """A value of the compiled read, by its response key."""
-    return source[info.path.key]
+def _ready_value(of_object: Callable[..., Any] | None) -> Callable[..., Any]:
+    """A value of the compiled read, by its response key; of a list beside records, such as its page, the object's own."""
+
+    def value(source: Any, info: "GraphQLResolveInfo[Any]", **given: Any) -> Any:
+        if isinstance(source, dict) or of_object is None:
+            return source[info.path.key]
+        return of_object(source, info, **given)
+
+    return value
 
 
 def _pass_text_on(scalar: Any) -> None:

@@ -61,6 +61,24 @@ class Notification(Model):
         table = "notification"
 
 
+class NotificationEntry(Model):
+    """An entry that a NEW_RESULT tells of, by the set of its versions: who may no longer see any of them is not told.
+
+    `added_at` is when it was told of; a day's later entries join the day's notification.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    notification: fields.ForeignKeyRelation[Notification] = fields.ForeignKeyField(
+        "models.Notification", related_name=False, on_delete=fields.CASCADE
+    )
+    patient_id = fields.BigIntField()
+    set_id = fields.BigIntField()
+    added_at = fields.DatetimeField()
+
+    class Meta:
+        table = "notification_entry"
+
+
 class DeliveryState(StrEnum):
     WAITING = "WAITING"
     SENT = "SENT"

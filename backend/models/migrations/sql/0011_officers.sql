@@ -27,6 +27,8 @@ $$;
 -- Whatever path a claim comes by, a barred link is never verified.
 CREATE FUNCTION representation_is_not_barred() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- Whoever confirms an act about the child holds this lock alone, so that neither can miss the other.
+  PERFORM pg_advisory_xact_lock_shared(7253011, hashint8(NEW.patient_id));
   IF NEW.state = 'VERIFIED' AND representation_barred(NEW.patient_id, NEW.representative_id) THEN
     RAISE EXCEPTION 'a court has ended this representation';
   END IF;

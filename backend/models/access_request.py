@@ -78,6 +78,37 @@ class DecisionReason(StrEnum):
     OTHER = "OTHER"
 
 
+class FiledBy(StrEnum):
+    """Who files a request. Only the applicant and a child's legal representative may do it online (REQ-17, REQ-18)."""
+
+    APPLICANT = "APPLICANT"
+    PROXY = "PROXY"
+    GUARDIAN_OF_ADULT = "GUARDIAN_OF_ADULT"
+
+
+class RequestStep(StrEnum):
+    """What a draft asks for, in the order of its pages."""
+
+    RECORD = "RECORD"
+    GRANTEE = "GRANTEE"
+    POLICY = "POLICY"
+    CHANGES = "CHANGES"
+    PHONE = "PHONE"
+    PHOTO = "PHOTO"
+    CONSENT = "CONSENT"
+
+
+class RequestCheckStatus(StrEnum):
+    """A check as the applicant sees it (ACC-07): an outage is told apart from every answer."""
+
+    WAITING = "WAITING"
+    UNAVAILABLE = "UNAVAILABLE"
+    VALID = "VALID"
+    INVALID = "INVALID"
+    NOT_FOUND = "NOT_FOUND"
+    REGION = "REGION"
+
+
 class AccessRequest(Model):
     """One request about one record. The draft's steps are its columns, each null until it has been filled in.
 

@@ -56,6 +56,10 @@ CAST = (
     Member("insurer", "Рогова", "Лидия", "Семёновна", F, 45, 5, role=Role.INSURER),
     Member("analyst", "Чернов", "Илья", "Аркадьевич", M, 31, 5, role=Role.ANALYST),
     Member("auditor", "Савина", "Вера", "Тимофеевна", F, 48, 5, role=Role.AUDITOR),
+    # What one proposes another confirms, so there are two of each.
+    Member("registrar2", "Лаптева", "Зинаида", "Борисовна", F, 37, 5, role=Role.REGISTRAR),
+    Member("admin", "Тихонов", "Эдуард", "Егорович", M, 43, 5, role=Role.ADMINISTRATOR),
+    Member("admin2", "Уварова", "Раиса", "Львовна", F, 39, 5, role=Role.ADMINISTRATOR),
 )
 
 

@@ -9,6 +9,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from backend.demo.cast import CAST, GRANTS, LINKS, PASSWORD, VISITS, Member
 from backend.demo.entries import Connection, copy
 from backend.demo.places import Directory, write_directory
+from backend.demo.staff import write_appointments
 from backend.models.identifiers import enp_birth_digits, luhn_check, snils_check
 from backend.models.vocabulary import Label, Role
 from backend.policy.sealing import IdSealer, IdType
@@ -46,6 +47,7 @@ async def write_people(connection: Connection, sealer: IdSealer, today: dt.date,
     stage = Stage(today, now, directory, people, births, policies)
     await _write_identifiers(connection, stage)
     await _write_accounts(connection, stage)
+    await write_appointments(connection, directory, stage.now)
     await _write_access(connection, stage)
     return stage
 

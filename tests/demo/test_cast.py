@@ -15,6 +15,7 @@ from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.settings import Settings
 from tests.client import Person, Site
 
+OFFICES = ("registrar", "registrar2", "mfc", "insurer", "analyst", "auditor", "admin", "admin2")
 SECTIONS = [kind.name for kind in list(Kind)[: int(LAST_SECTION)]]
 OPEN: dict[str, list[tuple[str, str]]] = {
     "anna": [
@@ -43,6 +44,9 @@ OPEN: dict[str, list[tuple[str, str]]] = {
     "insurer": [],
     "analyst": [],
     "auditor": [],
+    "registrar2": [],
+    "admin": [],
+    "admin2": [],
 }
 RECORDS = """{ viewer { records { standing displayName patientId
   record { availableSections { section count } } } } }"""
@@ -61,12 +65,12 @@ REFUSED = [
     ("petrova", "Вера", {"code": "FORBIDDEN"}),
     ("petrova", "Павел", {"code": "FORBIDDEN"}),
     ("ivanov", "Михаил", {"code": "FORBIDDEN"}),
-    *[(staff, "Михаил", {"code": "FORBIDDEN"}) for staff in ("registrar", "mfc", "insurer", "analyst", "auditor")],
+    *[(staff, "Михаил", {"code": "FORBIDDEN"}) for staff in OFFICES],
 ]
 
 
 async def _viewer(demo: Site, login: str) -> Person:
-    staff = login in ("petrova", "ivanov", "registrar", "mfc", "insurer", "analyst", "auditor")
+    staff = login in ("petrova", "ivanov", *OFFICES)
     return await demo.sign_in(login) if staff else await demo.enter(login)
 
 

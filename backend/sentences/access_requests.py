@@ -6,12 +6,6 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "A request cannot be filed online by power of attorney. The applicant may file it, or come to the clinic with you "
         "and a passport.",
     ),
-    "INCAPACITATED_ADULT": (
-        "Представители недееспособных взрослых онлайн запрос не подают. Обратитесь в поликлинику прикрепления с паспортом "
-        "и решением органа опеки.",
-        "Representatives of incapacitated adults cannot file online. Go to the clinic of attachment with your passport and "
-        "the decision of the guardianship authority.",
-    ),
     "WARD_NOT_VERIFIED": (
         "Родство или опека ещё не подтверждены. Завершите проверку в разделе «Моя семья» и вернитесь к запросу.",
         "Your rights as a representative are not verified yet. Finish the check in My family and come back.",
@@ -48,7 +42,7 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Срок действия паспорта вышел: его меняют в 20 и 45 лет. Укажите новый паспорт.",
         "The passport has expired: it is replaced at 20 and 45. Enter the new one.",
     ),
-    "PROFILE_REQUIRED": (
+    "APPLICANT_REQUIRED": (
         "Сначала заполните сведения о себе в профиле.",
         "Fill in your data in the profile first.",
     ),

@@ -72,11 +72,11 @@ async def policy_question(
 ) -> dict[str, Any]:
     """The question about the policy of the person whose record it is: the number entered, else the known one.
 
-    Raises Refused PROFILE_REQUIRED where nobody said who the applicant is, REQUIRED without a number.
+    Raises Refused APPLICANT_REQUIRED where nobody said who the applicant is, REQUIRED without a number.
     """
     row = await connection.fetchrow(_SUBJECT, account_id, claim_id, patient_id)
     if row is None or row["birth_date"] is None:
-        raise Refused("PROFILE_REQUIRED")
+        raise Refused("APPLICANT_REQUIRED")
     question = dict(row)
     known = question.pop("enp")
     if number is None and known is None:

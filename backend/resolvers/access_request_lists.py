@@ -1,0 +1,158 @@
+"""The viewer's requests and accesses, and the service page."""
+
+from typing import Any
+
+import strawberry
+from strawberry.types import Info
+
+from backend.errors import sentence
+from backend.models.access_request import AccessRequestState
+from backend.models.vocabulary import AccountLevel, GrantGround, RepresentationKind
+from backend.policy.sealing import CursorSealer, IdType
+from backend.reads.inputs import DEFAULT_PAGE, MAX_PAGE, BadInput
+from backend.resolvers.access_request_views import access_request
+from backend.resolvers.beside import answers
+from backend.schema.access_grants import AccessGrant, AccessService, AccessToMe, ConsentText, PhotoRules
+from backend.schema.access_requests import AccessRequestConnection, AccessRequestEdge
+from backend.schema.connections import PageInfo
+from backend.services.access_requests import held_grants, viewing
+from backend.services.access_requests.consent import CONSENT_TEXT, CONSENT_VERSION
+from backend.services.photo_pictures import LEAST_SIDE, MOST_BYTES, MOST_PIXELS
+from backend.services.working_days import TERM_DAYS
+
+_CATALOGUE = (
+    ("Каталог услуг", "Service catalogue"),
+    ("Здоровье", "Health"),
+    ("Доступ к электронной медкарте", "Access to the electronic medical record"),
+)
+_COST = ("Бесплатно", "Free of charge")
+_TERM = ("До 5 рабочих дней; полной учётной записи — сразу", "Up to 5 working days; a full account at once")
+
+
+@answers
+async def access_requests(
+    info: Info[Any, Any], first: int | None, after: str | None, state: AccessRequestState | None
+) -> AccessRequestConnection:
+    """A page of the viewer's requests; nobody signed in has none."""
+    context = info.context
+    size = DEFAULT_PAGE if first is None else first
+    if not 0 <= size <= MAX_PAGE:
+        raise BadInput("PAGE_SIZE")
+    actor = await context.session()
+    if actor is None:
+        return AccessRequestConnection(
+            edges=[],
+            nodes=[],
+            page_info=PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None),
+            total_count=0,
+        )
+    # A cursor is the id of the last request seen, bound to this account's list under this filter.
+    list_key = CursorSealer(context.settings.key("cursor")).list_key(
+        f"accessRequests:{actor.account_id}:{state.value if state else ''}"
+    )
+    before = None
+    if after is not None:
+        row_key = CursorSealer.row_key(list_key, after)
+        opened = context.ids.open(row_key) if row_key else None
+        if opened is None or opened.type != IdType.ACCESS_REQUEST:
+            raise BadInput("CURSOR")
+        before = opened.entry
+    async with context.pool.acquire() as connection:
+        views, more = await viewing.request_page(connection, actor, size, before, state, context.at)
+        total = await viewing.request_count(connection, actor, state)
+    nodes = [access_request(info, actor, view) for view in views]
+    edges = [AccessRequestEdge(cursor=CursorSealer.cursor(list_key, node.id), node=node) for node in nodes]
+    return AccessRequestConnection(
+        edges=edges,
+        nodes=nodes,
+        page_info=PageInfo(
+            has_next_page=more,
+            has_previous_page=before is not None,
+            start_cursor=edges[0].cursor if edges else None,
+            end_cursor=edges[-1].cursor if edges else None,
+        ),
+        total_count=total,
+    )
+
+
+@answers
+async def access_grants(info: Info[Any, Any]) -> list[AccessGrant]:
+    """The viewer's open accesses."""
+    context = info.context
+    actor = await context.session()
+    if actor is None:
+        return []
+    async with context.pool.acquire() as connection:
+        rows = await held_grants.grants_held(connection, actor, context.settings.accepted_policy_regions, context.at)
+    return [
+        AccessGrant(
+            id=strawberry.ID(context.ids.seal(IdType.ACCESS_GRANT, actor.account_id, row["id"])),
+            patient_id=strawberry.ID(row["patient_key"]),
+            display_name=row["display_name"],
+            own=row["own"],
+            ground=GrantGround(row["ground"]),
+            granted_at=row["granted_at"],
+            until=row["until"],
+            closed_because=None if row["readable"] else row["closed_because"],
+            message=None
+            if row["readable"] or row["closed_because"] is None
+            else sentence(row["closed_because"], context.caller.language),
+        )
+        for row in rows
+    ]
+
+
+@answers
+async def access_to_me(info: Info[Any, Any]) -> list[AccessToMe]:
+    """Who else reads the viewer's own record."""
+    context = info.context
+    actor = await context.session()
+    if actor is None:
+        return []
+    async with context.pool.acquire() as connection:
+        rows = await held_grants.grants_on_own_record(
+            connection, actor, context.settings.accepted_policy_regions, context.at
+        )
+    return [
+        AccessToMe(
+            display_name=row["display_name"],
+            kind=RepresentationKind(row["kind"]),
+            granted_at=row["granted_at"],
+            until=row["until"],
+        )
+        for row in rows
+    ]
+
+
+@strawberry.type
+class AccessRequestQueries:
+    @strawberry.field(description="The service page of access to records, for everybody (ACC-14, REQ-03).")
+    async def access_service(self, info: Info[Any, Any]) -> AccessService:
+        context = info.context
+        place = 1 if context.caller.language == "en" else 0
+        actor = await context.session()
+        own = None
+        if actor is not None and actor.person_id is not None:
+            async with context.pool.acquire() as connection:
+                grants = await held_grants.grants_held(
+                    connection, actor, context.settings.accepted_policy_regions, context.at
+                )
+            own = next((row["patient_key"] for row in grants if row["own"] and row["readable"]), None)
+        return AccessService(
+            catalogue=[step[place] for step in _CATALOGUE],
+            cost=0,
+            cost_text=_COST[place],
+            term_working_days=TERM_DAYS,
+            term_text=_TERM[place],
+            levels=[AccountLevel.STANDARD, AccountLevel.FULL],
+            at_once=[AccountLevel.FULL],
+            accepted_policy_regions=context.settings.accepted_policy_regions,
+            consent=ConsentText(version=CONSENT_VERSION, text=CONSENT_TEXT[place]),
+            photo=PhotoRules(
+                content_types=["image/jpeg", "image/png", "image/webp"],
+                most_bytes=MOST_BYTES,
+                least_side=LEAST_SIDE,
+                most_pixels=MOST_PIXELS,
+            ),
+            own_record_id=strawberry.ID(own) if own else None,
+        )

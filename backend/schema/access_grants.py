@@ -1,0 +1,74 @@
+"""Accesses that are open, and the service that opens them."""
+
+import datetime as dt
+from typing import Any, cast
+
+import strawberry
+from strawberry.types import Info
+
+from backend.models.vocabulary import AccountLevel, GrantGround, RepresentationKind
+from backend.schema import enums  # noqa: F401  vocabularies have to be enums before any type names them
+
+
+@strawberry.type(description="An access of the viewer's to one record; CHANGE and CANCEL name it by its id.")
+class AccessGrant:
+    id: strawberry.ID
+    patient_id: strawberry.ID
+    display_name: str
+    own: bool
+    ground: GrantGround
+    granted_at: dt.datetime
+    until: dt.datetime | None = strawberry.field(description="When it ends by itself, where that is known.")
+    closed_because: str | None = strawberry.field(
+        description="The code of why it does not open the record for now, such as POLICY_REGION."
+    )
+    message: str | None
+
+
+@strawberry.type(description="Somebody else's access to the viewer's own record.")
+class AccessToMe:
+    display_name: str
+    kind: RepresentationKind
+    granted_at: dt.datetime
+    until: dt.datetime | None
+
+
+async def access_grants(info: Info[Any, Any]) -> list[AccessGrant]:
+    """The viewer's field of that name."""
+    return cast("list[AccessGrant]", await info.context.beside("access_grants", info))
+
+
+async def access_to_me(info: Info[Any, Any]) -> list[AccessToMe]:
+    """The viewer's field of that name."""
+    return cast("list[AccessToMe]", await info.context.beside("access_to_me", info))
+
+
+@strawberry.type(description="The terms that an applicant agrees to (REQ-12).")
+class ConsentText:
+    version: str
+    text: str
+
+
+@strawberry.type(description="What a photo with the passport has to be (ACC-11).")
+class PhotoRules:
+    content_types: list[str]
+    most_bytes: int
+    least_side: int
+    most_pixels: int
+
+
+@strawberry.type(description="The service page: what it costs, how long it takes, who may use it (ACC-14, REQ-03).")
+class AccessService:
+    catalogue: list[str] = strawberry.field(description="Where the service stands in the catalogue.")
+    cost: int = strawberry.field(description="In roubles: the service is free.")
+    cost_text: str
+    term_working_days: int
+    term_text: str
+    levels: list[AccountLevel] = strawberry.field(description="Account levels that may use it (ACC-01).")
+    at_once: list[AccountLevel] = strawberry.field(description="Levels to which records open without a request (X7).")
+    accepted_policy_regions: list[str]
+    consent: ConsentText
+    photo: PhotoRules
+    own_record_id: strawberry.ID | None = strawberry.field(
+        description="The viewer's own record, where it is open: one click leads to it (ACC-13)."
+    )

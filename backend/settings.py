@@ -51,9 +51,13 @@ class Settings(BaseSettings):
     )
     sensitive_teen: bool = Field(True, description="Hide a teenager's sensitive classes from representatives")
     teen_hide: bool = Field(False, description="A teenager may hide ordinary entries from representatives")
+    guardian_online: bool = Field(
+        True, description="Guardians and trustees are verified online; otherwise in person at an MFC"
+    )
     accepted_policy_regions: list[str] = Field(
         ["77"], description="Subject codes whose insurance policies open the service (JSON list)"
     )
+    photo_days: int = Field(30, ge=1, description="For how many days after the decision the photo of a request is kept")
     registries_url: str | None = Field(
         None, description="Address under which the state registries answer; in demo mode the built-in simulator"
     )

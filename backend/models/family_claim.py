@@ -42,6 +42,29 @@ class FamilyClaimState(StrEnum):
     ENDED = "ENDED"
 
 
+class FamilyStep(StrEnum):
+    """What the applicant does next in each state (REP-06)."""
+
+    WAIT = "WAIT"
+    TRY_LATER = "TRY_LATER"
+    GO_TO_MFC = "GO_TO_MFC"
+    REQUEST_ACCESS = "REQUEST_ACCESS"
+    OPEN_RECORD = "OPEN_RECORD"
+    CORRECT = "CORRECT"
+    ASK_IN_PERSON = "ASK_IN_PERSON"
+    GROWN_UP = "GROWN_UP"
+
+
+class FamilyRefusal(StrEnum):
+    """Why an officer of an MFC did not confirm a claim; the applicant is told."""
+
+    ORIGINALS_MISSING = "ORIGINALS_MISSING"
+    ORIGINALS_DIFFER = "ORIGINALS_DIFFER"
+    ORIGINALS_DOUBTFUL = "ORIGINALS_DOUBTFUL"
+    NOT_A_REPRESENTATIVE = "NOT_A_REPRESENTATIVE"
+    OTHER = "OTHER"
+
+
 class FamilyClaim(Model):
     """One child or ward as the applicant entered them (REP-07), and the state of the verification.
 

@@ -33,6 +33,31 @@ class Caller:
     trusted_operation: str | None
 
 
+async def actor_behind(pool: asyncpg.Pool, token: str | None, caller: Caller, at: dt.datetime) -> Actor | None:
+    """The account behind the session in force, from one statement; None for nobody."""
+    if token is None:
+        return None
+    row = await pool.fetchrow(
+        "SELECT s.id, s.account_id, s.reauthenticated_at, a.person_id, a.level, a.roles "
+        "FROM session s JOIN account a ON a.id = s.account_id "
+        "WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL",
+        token_hash(token),
+        at,
+    )
+    if row is None:
+        return None
+    return Actor(
+        row["id"],
+        row["account_id"],
+        row["person_id"],
+        AccountLevel(row["level"]),
+        frozenset(Role(role) for role in row["roles"]),
+        row["reauthenticated_at"],
+        caller.address,
+        caller.request_id,
+    )
+
+
 @dataclass(slots=True)
 class Context:
     """`info.context` of ordinary execution. `set_token` is what the answer puts into the cookie: "" ends it."""
@@ -65,29 +90,8 @@ class Context:
         )
 
     async def session(self) -> Actor | None:
-        """The account behind the session in force, from one statement; None for nobody."""
-        token = self.token or self.caller.token
-        if token is None:
-            return None
-        row = await self.pool.fetchrow(
-            "SELECT s.id, s.account_id, s.reauthenticated_at, a.person_id, a.level, a.roles "
-            "FROM session s JOIN account a ON a.id = s.account_id "
-            "WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL",
-            token_hash(token),
-            self.at,
-        )
-        if row is None:
-            return None
-        return Actor(
-            row["id"],
-            row["account_id"],
-            row["person_id"],
-            AccountLevel(row["level"]),
-            frozenset(Role(role) for role in row["roles"]),
-            row["reauthenticated_at"],
-            self.caller.address,
-            self.caller.request_id,
-        )
+        """The account behind the session in force; None for nobody."""
+        return await actor_behind(self.pool, self.token or self.caller.token, self.caller, self.at)
 
     async def actor(self) -> Actor:
         """Who acts. Raises Refused UNAUTHENTICATED."""

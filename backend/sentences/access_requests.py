@@ -74,6 +74,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Для этого запроса фото не нужно. Переходите к следующему шагу.",
         "This request needs no photo. Go on to the next step.",
     ),
+    "ONLY_PHOTO_METHODS": (
+        "Здесь фото загружают методом POST, смотрят методом GET и удаляют методом DELETE.",
+        "Here a photo is uploaded by POST, looked at by GET and removed by DELETE.",
+    ),
     "PHOTO_TYPE": (
         "Это не фотография JPEG, PNG или WebP. Сохраните её в одном из этих форматов и загрузите снова.",
         "This is no JPEG, PNG or WebP picture. Save it as one of these and upload it again.",

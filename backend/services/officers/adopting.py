@@ -13,7 +13,6 @@ import asyncpg.pool
 import orjson
 
 from backend.models.vocabulary import IdentifierKind
-from backend.services.notifying import changed
 from backend.services.officers.ending import accounts_of, end_rights
 from backend.services.refusal import Refused
 
@@ -63,8 +62,6 @@ async def adopt(connection: Connection, act_id: int, at: dt.datetime) -> None:
     await _link(connection, patient, parents, at)
     kept = {**details, "former": former, "past": past}
     await connection.execute("UPDATE court_act SET details = $2 WHERE id = $1", act_id, orjson.dumps(kept).decode())
-    for account in accounts:
-        await changed(connection, account, "access", patient)
 
 
 async def _former(connection: Connection, patient: int, parents: list[int], claims: list[int]) -> list[int]:

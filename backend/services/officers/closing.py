@@ -6,8 +6,6 @@ from collections.abc import Sequence
 import asyncpg
 import asyncpg.pool
 
-from backend.services.notifying import changed
-
 
 async def close_sessions(
     connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", accounts: Sequence[int], at: dt.datetime
@@ -25,5 +23,3 @@ async def close_sessions(
         held,
         at,
     )
-    for account in held:
-        await changed(connection, account, "session", 0)

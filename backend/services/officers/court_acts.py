@@ -13,9 +13,8 @@ import asyncpg.pool
 
 from backend.models.court_act import CourtActKind, FourEyesState
 from backend.services.actor import Actor
-from backend.services.notifying import changed
 from backend.services.officer_acts import note_act
-from backend.services.officers.ending import accounts_of, end_rights, lock_links
+from backend.services.officers.ending import end_rights, lock_links
 from backend.services.officers.finding import PersonKey, find_person, need_reason
 from backend.services.officers.own_cases import need_not_own, need_other_officer
 from backend.services.officers.words import moscow_day, need_text
@@ -174,6 +173,3 @@ async def _noted(
     connection: Connection, actor: Actor, what: str, act: asyncpg.Record, at: dt.datetime, reason: str | None = None
 ) -> None:
     await note_act(connection, actor, what, f"court_act:{act['id']}", at, act["patient_id"], reason)
-    if act["representative_id"] is not None:
-        for account in await accounts_of(connection, [act["representative_id"]]):
-            await changed(connection, account, "access", act["patient_id"])

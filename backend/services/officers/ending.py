@@ -14,7 +14,7 @@ from backend.services.access_requests.moving import move
 from backend.services.access_requests.transitions import TABLES
 from backend.services.family.moving import move as move_claim
 from backend.services.family.transitions import ClaimEvent
-from backend.services.notifying import changed, notify
+from backend.services.notifying import notify
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
@@ -70,8 +70,6 @@ async def end_rights(
         accounts,
     )
     await end_grants(connection, grants, at, tell=tell)
-    for account in accounts:
-        await changed(connection, account, "access", patient_id)
 
 
 async def end_requests(connection: Connection, patient_id: int, accounts: Sequence[int], at: dt.datetime) -> None:

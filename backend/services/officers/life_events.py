@@ -72,8 +72,6 @@ async def record_death(connection: Connection, actor: Actor, act: CivilAct, at: 
     )
     await end_all_appointments(connection, accounts, at)
     await close_sessions(connection, accounts, at)
-    for account in {*accounts, *(grant["grantee_id"] for grant in grants)}:
-        await changed(connection, account, "access", person)
     await note_act(connection, actor, "death.record", f"person:{person}", at, person, reason)
     return person
 

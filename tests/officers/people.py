@@ -1,0 +1,85 @@
+"""Officers at work: they name people by whole identifiers, propose, confirm and decide through the API."""
+
+from typing import Any
+
+from tests.client import Person, Site
+
+REASON = "Обращение законного представителя № 17"
+ACT = """id kind state mine patient { displayName birthDate } representative { displayName } startsOn endsOn
+  adoption { familyName parents { displayName } } proposedBy confirmedBy endProposedBy endedAt"""
+ERRORS = "userErrors { code field message }"
+PROPOSE = (
+    f"mutation($input: ProposeCourtActInput!) {{ proposeCourtAct(input: $input) {{ courtAct {{ {ACT} }} {ERRORS} }} }}"
+)
+ADOPTION = (
+    f"mutation($input: ProposeAdoptionInput!) {{ proposeAdoption(input: $input) {{ courtAct {{ {ACT} }} {ERRORS} }} }}"
+)
+CONFIRM = f"mutation($input: CourtActInput!) {{ confirmCourtAct(input: $input) {{ courtAct {{ {ACT} }} {ERRORS} }} }}"
+REFUSE = f"mutation($input: CourtActWithReasonInput!) {{ refuseCourtAct(input: $input) {{ courtAct {{ {ACT} }} {ERRORS} }} }}"
+END = f"mutation($input: CourtActWithReasonInput!) {{ endCourtAct(input: $input) {{ courtAct {{ {ACT} }} {ERRORS} }} }}"
+CONFIRM_END = (
+    f"mutation($input: CourtActInput!) {{ confirmCourtActEnd(input: $input) {{ courtAct {{ {ACT} }} {ERRORS} }} }}"
+)
+ACTS = f"query($state: FourEyesState) {{ courtActs(first: 50, state: $state) {{ nodes {{ {ACT} }} }} }}"
+DEATH = f"mutation($input: RecordDeathInput!) {{ recordDeath(input: $input) {{ person {{ displayName }} {ERRORS} }} }}"
+EMANCIPATION = f"mutation($input: RecordEmancipationInput!) {{ recordEmancipation(input: $input) {{ person {{ displayName }} {ERRORS} }} }}"
+
+
+async def key(site: Site, given_name: str, family_name: str | None = None) -> dict[str, str]:
+    """One of the cast as an officer names them: СНИЛС and birth date."""
+    row = await site.database.fetchrow(
+        "SELECT i.kind, i.value, p.birth_date FROM person p JOIN person_identifier i ON i.patient_id = p.id "
+        "WHERE p.given_name = $1 AND ($2::text IS NULL OR p.family_name = $2) AND i.kind = 'SNILS' AND i.ended_on IS NULL "
+        "ORDER BY p.id LIMIT 1",
+        given_name,
+        family_name,
+    )
+    assert row is not None
+    return {"kind": row["kind"], "number": row["value"], "birthDate": row["birth_date"].isoformat()}
+
+
+async def act_input(site: Site, kind: str, patient: str, representative: str, /, **changes: Any) -> dict[str, Any]:
+    """A restriction or a termination, in force from today."""
+    today = (await site.database.fetchval("SELECT moscow_day($1)", site.clock())).isoformat()
+    return {
+        "kind": kind,
+        "patient": await key(site, patient),
+        "representative": await key(site, representative),
+        "number": "2-117/2026",
+        "court": "Заречный районный суд",
+        "decidedOn": today,
+        "startsOn": today,
+        "reason": REASON,
+        **changes,
+    }
+
+
+async def run(person: Person, query: str, **given: Any) -> dict[str, Any]:
+    """A mutation's payload."""
+    data = await person.data(query, input=given)
+    payload: dict[str, Any] = next(iter(data.values()))
+    return payload
+
+
+async def refused(person: Person, query: str, **given: Any) -> str:
+    """The code of a mutation that changed nothing."""
+    payload = await run(person, query, **given)
+    assert len(payload["userErrors"]) == 1 and payload["userErrors"][0]["message"]
+    assert all(value is None for name, value in payload.items() if name != "userErrors")
+    return str(payload["userErrors"][0]["code"])
+
+
+async def done(person: Person, query: str, **given: Any) -> dict[str, Any]:
+    """The payload of a mutation that was carried out."""
+    payload = await run(person, query, **given)
+    assert payload["userErrors"] == [], payload
+    return payload
+
+
+async def in_force(site: Site, kind: str, patient: str, representative: str, **changes: Any) -> str:
+    """An act that two registrars put in force; gives its id."""
+    proposed = await done(
+        await site.sign_in("registrar"), PROPOSE, **await act_input(site, kind, patient, representative, **changes)
+    )
+    await done(await site.sign_in("registrar2"), CONFIRM, id=proposed["courtAct"]["id"])
+    return str(proposed["courtAct"]["id"])

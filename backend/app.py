@@ -25,12 +25,14 @@ from backend.http import GraphQLEndpoint
 from backend.limits import Limits
 from backend.loopback import LoopbackHosts
 from backend.outside import SIMULATOR, registries_of
-from backend.policy.rows import RowPolicy
+from backend.photo_uploads import RequestPhotos
 from backend.policy.sealing import CursorSealer, IdSealer
 from backend.reads.connections import ReadConnections
 from backend.reads.documents import DocumentReader
 from backend.reads.reader import Reader
 from backend.registries.simulator.simulator import Simulator
+from backend.services.notices.rules import row_policy
+from backend.services.vault import Vault
 from backend.settings import Settings
 from backend.static_files import GRAPHIQL_POLICY, WebPage
 
@@ -66,13 +68,11 @@ def create_app(
         reads = ReadConnections(await open_read_pool(address, settings.db_pool_size), settings.db_pool_size)
         writes = await open_pool(address, settings.db_pool_size, "medcard-write")
         try:
-            starts = {
-                row["key"]: row["starts_on"] for row in await writes.fetch("SELECT key, starts_on FROM section_start")
-            }
+            policy = await row_policy(writes, sensitive_teen=settings.sensitive_teen, teen_hide=settings.teen_hide)
             reader = Reader(
                 reads,
                 model,
-                RowPolicy(settings.sensitive_teen, settings.teen_hide, starts),
+                policy,
                 IdSealer(settings.key("id")),
                 CursorSealer(settings.key("cursor")),
                 settings.accepted_policy_regions,
@@ -83,6 +83,9 @@ def create_app(
             endpoints["graphql"] = endpoint
             endpoints["files"] = DocumentDownload(
                 endpoint, DocumentReader(reader, reads, IdSealer(settings.key("id"))), clock
+            )
+            endpoints["photos"] = RequestPhotos(
+                endpoint, writes, Vault(settings.key("vault")), IdSealer(settings.key("id")), clock
             )
             if simulator is not None:
                 endpoints["outbox"] = Outbox(writes, simulator)
@@ -108,6 +111,7 @@ def create_app(
     routes: list[Route | Mount] = [
         Route("/graphql", Late("graphql")),
         Route("/files/{document}", Late("files")),
+        Route("/access-requests/{request}/photo", Late("photos")),
         Route("/health", health),
     ]
     if simulator is not None:

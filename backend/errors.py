@@ -4,8 +4,11 @@ from enum import StrEnum
 from typing import Any
 
 from backend.sentences.access import ACCESS
+from backend.sentences.access_requests import ACCESS_REQUESTS
+from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
 from backend.sentences.general import GENERAL
+from backend.sentences.officers import OFFICERS
 from backend.sentences.requests import REQUESTS
 
 
@@ -24,7 +27,7 @@ class ErrorCode(StrEnum):
 
 
 # Sentences by code, or by reason where there is one: Russian, English.
-SENTENCES: dict[str, tuple[str, str]] = {**GENERAL, **ACCESS, **FORMS, **REQUESTS}
+SENTENCES: dict[str, tuple[str, str]] = {**GENERAL, **ACCESS, **ACCESS_REQUESTS, **FAMILY, **FORMS, **REQUESTS, **OFFICERS}
 
 
 class MedcardError(Exception):

@@ -14,9 +14,12 @@ import structlog
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 
 from backend.database import Address
+from backend.policy.rows import RowPolicy
 from backend.registries.registries import Registries
-from backend.services import delivering, registry_checks
+from backend.services import delivering, photos, registry_checks
+from backend.services.access_requests import expiring
 from backend.services.check_owners import OWNERS
+from backend.services.notices.rules import row_policy
 from backend.services.queue import QUEUE
 from backend.services.vault import Vault
 from backend.settings import Settings
@@ -33,6 +36,11 @@ class Work:
     registries: Registries
     vault: Vault
     clock: Callable[[], dt.datetime]
+
+    async def policy(self) -> RowPolicy:
+        """The row rules, as they are now."""
+        settings = self.settings
+        return await row_policy(self.pool, sensitive_teen=settings.sensitive_teen, teen_hide=settings.teen_hide)
 
 
 Task = Callable[..., Awaitable[None]]
@@ -58,7 +66,8 @@ def periodic(cron: str) -> Callable[[Task], Task]:
 
 @task
 async def deliver_notification(work: Work, delivery_id: int) -> None:
-    await delivering.deliver(work.pool, work.registries, delivery_id, work.clock())
+    policy, regions = await work.policy(), work.settings.accepted_policy_regions
+    await delivering.deliver(work.pool, work.registries, policy, regions, delivery_id, work.clock())
 
 
 @task
@@ -69,6 +78,16 @@ async def ask_registry(work: Work, check_id: int, attempt: int) -> None:
 @periodic("*/10 * * * *")
 async def ask_forgotten_registries(work: Work) -> None:
     await registry_checks.ask_forgotten(work.pool, work.clock())
+
+
+@periodic("20 * * * *")
+async def delete_old_photos(work: Work) -> None:
+    await photos.delete_old_photos(work.pool, dt.timedelta(days=work.settings.photo_days), work.clock())
+
+
+@periodic("40 * * * *")
+async def expire_requests(work: Work) -> None:
+    await expiring.expire_requests(work.pool, work.clock())
 
 
 def job_queue(address: Address) -> App:

@@ -85,8 +85,8 @@ class Reader:
         regions: list[str],
         cached_plans: int,
     ) -> None:
-        self._pool, self.model, self._policy = pool, model, policy
-        self._ids, self._cursors, self._regions = ids, cursors, regions
+        self._pool, self.model, self.policy = pool, model, policy
+        self._ids, self.cursors, self._regions = ids, cursors, regions
         self._plans, self._plain = PlanCache(cached_plans), PlanCache(cached_plans)
         self._shapes: OrderedDict[tuple[str, str | None], dict[str, str]] = OrderedDict()
         self._cached_plans = cached_plans
@@ -159,7 +159,7 @@ class Reader:
         if (plan := self._plans.get(cached)) is not None:
             return plan
         roots = fields if fields is not None else selector.collect("Query", [question.operation.selection_set])
-        plan = compile_roots(self.model, self._policy, selector, roots, language, nodes, ready)
+        plan = compile_roots(self.model, self.policy, selector, roots, language, nodes, ready)
         if len(plan.sql) > LONGEST_STATEMENT:
             raise TooComplex("statement")
         if fields is None and not ready and not structure and not nodes:
@@ -206,7 +206,7 @@ class Reader:
             asking.operation,
             asking.extends_card,
             self._ids,
-            self._cursors,
+            self.cursors,
         )
 
     async def _answer(self, plan: Plan, row: asyncpg.Record, inputs: Inputs) -> Answer:

@@ -1,16 +1,7 @@
 """The row rules in SQL: which entries a viewer may know of, and with which standings (policy.md, principles 2 and 4)."""
 
-import datetime as dt
-from collections.abc import Iterable
-
-from backend.policy.rows import RowPolicy, RowRule
 from backend.policy.standing import EVERYONE
 from backend.reads.scope import Scope
-
-
-def standing_rules(policy: RowPolicy) -> str:
-    """The nine standings' rules as rows (standing, hidden, starts, starts_with_diary)."""
-    return ", ".join(_rule(rule) for rule in policy.rules())
 
 
 def visible(entry: str, scope: Scope, rows: str) -> str:
@@ -46,17 +37,3 @@ def visible_where(entry: str, patient: str, rows: str) -> str:
         f"AND ({entry}.only_practitioner_id IS NULL "
         f"OR {entry}.only_practitioner_id = (SELECT practitioner_id FROM viewer))"
     )
-
-
-def _rule(rule: RowRule) -> str:
-    return f"({int(rule.standing)}, {rule.hidden}, {_dates(rule.starts)}, {_dates(rule.starts_with_diary)})"
-
-
-def _dates(dates: Iterable[dt.date]) -> str:
-    return "'{" + ",".join(_date(date) for date in dates) + "}'::date[]"
-
-
-def _date(date: dt.date) -> str:
-    if date == dt.date.min:
-        return "-infinity"
-    return "infinity" if date == dt.date.max else date.isoformat()

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backend.models.vocabulary import Kind
+from backend.policy.row_rules import standing_rules
 from backend.policy.rows import RowPolicy
 from backend.policy.standing import DOCTORS
 from backend.reads.compiler import Compiler
-from backend.reads.rows import standing_rules
 
 # A read inside this span of the last one does not move the idle clock again, so that reads rarely write the session.
 IDLE_STEP = "15 seconds"

@@ -2,9 +2,23 @@
 
 import strawberry
 
+from backend.resolvers.access_requests import AccessRequestMutations
+from backend.resolvers.court_acts import CourtActMutations
+from backend.resolvers.family import FamilyMutations
+from backend.resolvers.mfc import MfcMutations
+from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.session import SessionMutations
+from backend.resolvers.staff import StaffMutations
 
 
 @strawberry.type
-class Mutation(SessionMutations):
+class Mutation(
+    SessionMutations,
+    NotificationMutations,
+    FamilyMutations,
+    MfcMutations,
+    AccessRequestMutations,
+    CourtActMutations,
+    StaffMutations,
+):
     pass

@@ -3,6 +3,10 @@
 import strawberry
 
 from backend.resolvers import preview, roots
+from backend.resolvers.access_request_lists import AccessRequestQueries
+from backend.resolvers.court_acts import CourtActQueries
+from backend.resolvers.mfc import MfcQueries
+from backend.resolvers.staff import StaffQueries
 from backend.schema.entry import Node
 from backend.schema.preview import AccessPreview
 from backend.schema.record import MedicalRecord
@@ -10,7 +14,7 @@ from backend.schema.viewer import Viewer
 
 
 @strawberry.type
-class Query:
+class Query(AccessRequestQueries, CourtActQueries, MfcQueries, StaffQueries):
     viewer: Viewer | None = strawberry.field(
         resolver=roots.viewer, description="The signed-in person; null when nobody is signed in."
     )

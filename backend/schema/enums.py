@@ -2,6 +2,25 @@
 
 import strawberry
 
+from backend.models.access_request import (
+    AccessRequestState,
+    DecisionReason,
+    FiledBy,
+    RequestCheckStatus,
+    RequestEvent,
+    RequestPurpose,
+    RequestStep,
+)
+from backend.models.family_claim import (
+    FamilyClaimState,
+    FamilyRefusal,
+    FamilyStep,
+    Relationship,
+    SightedKind,
+    VerificationRoute,
+)
+from backend.models.identifiers import EnpWarning
+from backend.models.registry_check import CheckKind, CheckOutcome, CheckState
 from backend.models.sections.check_up import CheckUpKind
 from backend.models.sections.child_data import ChildDataKind, Severity
 from backend.models.sections.covid_test import CovidTestKind, CovidTestResult
@@ -17,6 +36,7 @@ from backend.models.sections.sick_leave import SickLeaveKind, SickLeaveStatus
 from backend.models.sections.vaccination import ExemptionKind, SkinTest, VaccinationStatus
 from backend.models.vocabulary import (
     AccountLevel,
+    GrantGround,
     IdentifierKind,
     PolicyState,
     RepresentationKind,
@@ -26,6 +46,7 @@ from backend.models.vocabulary import (
 )
 
 for _vocabulary in (
+    AccessRequestState,
     AccountLevel,
     CareConditions,
     CareForm,
@@ -34,12 +55,18 @@ for _vocabulary in (
     ChildDataKind,
     CovidTestKind,
     CovidTestResult,
+    DecisionReason,
     DiagnosisCertainty,
     DiagnosisKind,
     DiagnosisStage,
     DiaryMeasure,
     DiaryOrigin,
     ExemptionKind,
+    FamilyClaimState,
+    FamilyRefusal,
+    FamilyStep,
+    FiledBy,
+    GrantGround,
     IdentifierKind,
     Interpretation,
     LabReportStatus,
@@ -48,15 +75,26 @@ for _vocabulary in (
     PrescriptionStatus,
     RepresentationKind,
     RepresentationState,
+    RequestCheckStatus,
+    RequestEvent,
+    RequestPurpose,
+    RequestStep,
     Role,
     ServiceStatus,
     Severity,
     Sex,
     SickLeaveKind,
     SickLeaveStatus,
+    SightedKind,
     SkinTest,
     VaccinationStatus,
+    VerificationRoute,
     VisitKind,
 ):
     strawberry.enum(_vocabulary, description=(_vocabulary.__doc__ or "").strip().split("\n")[0] or None)
 strawberry.enum(ModalityName, name="Modality", description="Kind of instrumental study.")
+strawberry.enum(EnpWarning, name="PolicyNumberWarning", description="What a policy's number does not agree with.")
+strawberry.enum(Relationship, name="FamilyRelationship", description="What the ward is to the applicant (REP-08).")
+strawberry.enum(CheckKind, name="RegistryCheckKind", description="Which registry is asked.")
+strawberry.enum(CheckState, name="RegistryCheckState", description="Whether a registry has answered.")
+strawberry.enum(CheckOutcome, name="RegistryCheckOutcome", description="A registry's definite answer.")

@@ -8,8 +8,12 @@ from backend.models.vocabulary import AccountLevel, RepresentationKind, Represen
 from backend.policy.sources import Assembled
 from backend.policy.standing import EVERYONE
 from backend.schema.access import RecordAccess
+from backend.schema.access_grants import AccessGrant, AccessToMe, access_grants, access_to_me
+from backend.schema.access_requests import AccessRequestConnection, access_requests
 from backend.schema.connections import connection_field, entry_list
-from backend.schema.fields import own
+from backend.schema.family import FamilyClaim, family_claims
+from backend.schema.fields import beside, own
+from backend.schema.notifications import NotificationConnection, notifications
 from backend.schema.sections.rendered_service import RenderedService
 
 _NAME = (
@@ -63,9 +67,18 @@ class Viewer:
         description="Own record first, then wards by birth date: everything this viewer may open now.",
     )
     family: list[LegalRepresentation] = own(Assembled("family"))
+    family_claims: list[FamilyClaim] = beside(
+        family_claims, description="Children and wards as they were added, and how far each verification is (REP-06)."
+    )
     rendered_services = connection_field(
         EVERYONE,
         Assembled("own_services"),
         entry_list(RenderedService, "RenderedService"),
         description="Own services without any grant (SVC-03).",
     )
+    notifications: NotificationConnection = beside(notifications, description="What this person is told, newest first.")
+    access_requests: AccessRequestConnection = beside(
+        access_requests, description="Own requests, newest first (REQ-19)."
+    )
+    access_grants: list[AccessGrant] = beside(access_grants, description="Own open accesses, the own record first.")
+    access_to_me: list[AccessToMe] = beside(access_to_me, description="Who else reads the viewer's own record now.")

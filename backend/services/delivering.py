@@ -1,11 +1,15 @@
 """Carries notifications to phones and mailboxes: a pointer to the app, never what it is about in medical terms."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import asyncpg
 
+from backend.models.notification import NotificationKind
+from backend.policy.rows import RowPolicy
 from backend.registries.registries import Registries
 from backend.registries.unavailable import RegistryUnavailable
+from backend.services.notices.reading import Notifications
 from backend.services.notification_texts import message
 from backend.services.queue import defer
 
@@ -15,10 +19,21 @@ _FIRST_PAUSE = dt.timedelta(seconds=30)
 _LONGEST_PAUSE = dt.timedelta(hours=2)
 
 
-async def deliver(pool: asyncpg.Pool, registries: Registries, delivery_id: int, at: dt.datetime) -> None:
-    """Sends one delivery, once, or plans the next try; what is sent or given up already stays as it is."""
+async def deliver(
+    pool: asyncpg.Pool,
+    registries: Registries,
+    policy: RowPolicy,
+    regions: Sequence[str],
+    delivery_id: int,
+    at: dt.datetime,
+) -> None:
+    """Sends one delivery, once, or plans the next try; what is sent or given up already stays as it is.
+
+    Given up at once: what its reader may no longer see, a channel chosen off since, an account that has ended.
+    """
     row = await pool.fetchrow(
-        "SELECT d.channel, d.key, d.attempts, n.kind, a.phone, a.email, a.disabled_at "
+        "SELECT d.channel, d.key, d.attempts, n.id AS notification_id, n.kind, a.id AS account_id, a.phone, a.email, "
+        "d.channel = ANY (a.notify_by) AS chosen, a.disabled_at IS NOT NULL AS ended "
         "FROM notification_delivery d JOIN notification n ON n.id = d.notification_id JOIN account a ON a.id = n.account_id "
         "WHERE d.id = $1 AND d.state = 'WAITING'",
         delivery_id,
@@ -26,7 +41,10 @@ async def deliver(pool: asyncpg.Pool, registries: Registries, delivery_id: int, 
     if row is None:
         return
     place = row["phone"] if row["channel"] == "SMS" else row["email"]
-    if place is None:
+    # That an account is closed is the one thing to tell whoever had it.
+    over = row["ended"] and row["kind"] != NotificationKind.ACCOUNT_CLOSED
+    shown = Notifications(pool, policy, regions, row["account_id"], at)
+    if place is None or over or not row["chosen"] or not await shown.of([row["notification_id"]]):
         await _finish(pool, delivery_id, "GIVEN_UP", None)
         return
     subject, text = message(row["kind"])

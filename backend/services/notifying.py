@@ -1,15 +1,78 @@
 """Telling people: a notification in the app, and a delivery by each channel that its reader chose."""
 
 import datetime as dt
-import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 import asyncpg
 import asyncpg.pool
 
 from backend.models.notification import NotificationKind
-from backend.services.queue import defer
+from backend.services.queue import defer_many
 
 CHANNEL = "medcard_changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Tell:
+    """One thing to tell one account. `once` names it: the same again changes nothing.
+
+    `detail` is a code of the sentence, such as the state that a request came to: never a name, never content.
+    """
+
+    account_id: int
+    kind: NotificationKind
+    once: str
+    request_id: int | None = None
+    claim_id: int | None = None
+    patient_id: int | None = None
+    about_day: dt.date | None = None
+    detail: str | None = None
+
+
+_KEEP = """
+INSERT INTO notification (account_id, kind, once, created_at, request_id, claim_id, patient_id, about_day, detail)
+SELECT t.account_id, t.kind, t.once, $9, t.request_id, t.claim_id, t.patient_id, t.about_day, t.detail
+FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::date[], $8::text[])
+  AS t(account_id, kind, once, request_id, claim_id, patient_id, about_day, detail)
+ORDER BY t.account_id, t.once
+ON CONFLICT DO NOTHING RETURNING id, account_id, once
+"""
+_DELIVER = """
+INSERT INTO notification_delivery (notification_id, channel, key, state, attempts)
+SELECT n.id, chosen.channel, gen_random_uuid(), 'WAITING', 0
+FROM notification n JOIN account a ON a.id = n.account_id CROSS JOIN LATERAL unnest(a.notify_by) AS chosen(channel)
+WHERE n.id = ANY ($1) AND CASE chosen.channel WHEN 'SMS' THEN a.phone IS NOT NULL ELSE a.email IS NOT NULL END
+RETURNING id
+"""
+
+
+async def tell(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", tells: Sequence[Tell], at: dt.datetime
+) -> dict[tuple[int, str], int]:
+    """Tells many at once, in the caller's transaction: in the app, and by the channels that each reader chose.
+
+    Gives the rows of what was new by account and `once`; what was told before is not among them.
+    """
+    if not tells:
+        return {}
+    new = await connection.fetch(
+        _KEEP,
+        [one.account_id for one in tells],
+        [one.kind.value for one in tells],
+        [one.once for one in tells],
+        [one.request_id for one in tells],
+        [one.claim_id for one in tells],
+        [one.patient_id for one in tells],
+        [one.about_day for one in tells],
+        [one.detail for one in tells],
+        at,
+    )
+    deliveries = await connection.fetch(_DELIVER, [row["id"] for row in new]) if new else []
+    await defer_many(connection, "deliver_notification", [{"delivery_id": row["id"]} for row in deliveries])
+    for row in new:
+        await changed(connection, row["account_id"], "notification", row["id"])
+    return {(row["account_id"], row["once"]): row["id"] for row in new}
 
 
 async def notify(
@@ -25,41 +88,8 @@ async def notify(
     about_day: dt.date | None = None,
     detail: str | None = None,
 ) -> None:
-    """Tells an account, in the caller's transaction; the same `once` again changes nothing.
-
-    `detail` is a code of the sentence, such as the state that a request came to: never a name, never content.
-    """
-    id_ = await connection.fetchval(
-        "INSERT INTO notification (account_id, kind, once, created_at, request_id, claim_id, patient_id, about_day, detail) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT DO NOTHING RETURNING id",
-        account_id,
-        kind.value,
-        once,
-        at,
-        request_id,
-        claim_id,
-        patient_id,
-        about_day,
-        detail,
-    )
-    if id_ is None:
-        return
-    chosen = await connection.fetchrow(
-        "SELECT notify_by, phone IS NOT NULL AS phone, email IS NOT NULL AS email FROM account WHERE id = $1",
-        account_id,
-    )
-    assert chosen is not None
-    for channel in chosen["notify_by"]:
-        if chosen["phone" if channel == "SMS" else "email"]:
-            delivery = await connection.fetchval(
-                "INSERT INTO notification_delivery (notification_id, channel, key, state, attempts) "
-                "VALUES ($1, $2, $3, 'WAITING', 0) RETURNING id",
-                id_,
-                channel,
-                uuid.uuid4(),
-            )
-            await defer(connection, "deliver_notification", delivery_id=int(delivery))
-    await changed(connection, account_id, "notification", int(id_))
+    """Tells one account one thing, as `tell` does."""
+    await tell(connection, [Tell(account_id, kind, once, request_id, claim_id, patient_id, about_day, detail)], at)
 
 
 async def changed(

@@ -1,6 +1,7 @@
 """Jobs, put into the queue by the transaction of the change that they belong to: both are kept, or neither."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import asyncpg
 import asyncpg.pool
@@ -9,6 +10,19 @@ import orjson
 QUEUE = "medcard"
 # The queue's own SQL function (procrastinate 3).
 _DEFER = "SELECT procrastinate_defer_jobs_v1(ARRAY[ROW('medcard', $1, 0, $2, $3, $4::jsonb, $5)]::procrastinate_job_to_defer_v1[])"
+
+_DEFER_MANY = """
+SELECT procrastinate_defer_jobs_v1(
+  array_agg(ROW('medcard', $1, 0, NULL, NULL, given.ids::jsonb, NULL)::procrastinate_job_to_defer_v1))
+FROM unnest($2::text[]) AS given(ids) HAVING count(*) > 0
+"""
+
+
+async def defer_many(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", task: str, jobs: Sequence[dict[str, int]]
+) -> None:
+    """Puts one job for each of `jobs`, its row ids, into the queue, to run now."""
+    await connection.execute(_DEFER_MANY, task, [orjson.dumps(ids).decode() for ids in jobs])
 
 
 async def defer(

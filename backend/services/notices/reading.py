@@ -1,0 +1,148 @@
+"""What an account may read of its notifications, now: by the same standings and row rules as the records themselves.
+
+A notification about a record is there while its reader has a standing on it, or where it tells that access ends or has
+ended; one about new entries while at least one of them is visible to its reader (policy.md, principle 8). All that a
+reader is shown, the moment included, comes from visible rows.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import asyncpg
+import asyncpg.pool
+
+from backend.models.notification import NotificationKind
+from backend.policy.row_rules import held
+from backend.policy.rows import RowPolicy
+
+# Told without a standing: that it ends, or that it has.
+_OF_ENDS = f"'{NotificationKind.ACCESS_ENDING}', '{NotificationKind.ACCESS_ENDED}'"
+_NEWS = f"'{NotificationKind.NEW_RESULT}'"
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A notification as its reader may know it. `request` and `claim` are the reader's own; `patient_key` and
+    `patient_name` are null without a standing on that record."""
+
+    id: int
+    kind: NotificationKind
+    detail: str | None
+    about_day: dt.date | None
+    at: dt.datetime
+    read_at: dt.datetime | None
+    request_id: int | None
+    request_number: str | None
+    claim_id: int | None
+    patient_key: str | None
+    patient_name: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ToldPage:
+    """A page, newest first. `lost`: the row after which it was to start is not there any more."""
+
+    rows: list[Told]
+    has_next: bool
+    total: int
+    unread: int
+    lost: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Notifications:
+    """The notifications of one account. `regions` are those whose policies open the service."""
+
+    connection: "asyncpg.Pool | asyncpg.Connection | asyncpg.pool.PoolConnectionProxy"
+    policy: RowPolicy
+    regions: Sequence[str]
+    account_id: int
+    at: dt.datetime
+
+    async def page(self, size: int, after: int | None = None) -> ToldPage:
+        """At most `size` notifications that come after the row `after`."""
+        rows = await self.connection.fetch(
+            f"WITH {shown(self.policy)}, anchor AS (SELECT at, id FROM shown WHERE id = $4) "
+            "SELECT counted.total, counted.unread, $4 IS NOT NULL AND NOT EXISTS (SELECT FROM anchor) AS lost, page.* "
+            "FROM (SELECT count(*) AS total, count(*) FILTER (WHERE read_at IS NULL) AS unread FROM shown) counted "
+            "LEFT JOIN LATERAL (SELECT * FROM shown WHERE $4 IS NULL OR (at, id) < (SELECT a.at, a.id FROM anchor a) "
+            "ORDER BY at DESC, id DESC LIMIT $5) page ON true",
+            *self._given(),
+            after,
+            size + 1,
+        )
+        found = [told(row) for row in rows if row["id"] is not None]
+        head = rows[0]
+        return ToldPage(found[:size], len(found) > size, head["total"], head["unread"], head["lost"])
+
+    async def of(self, ids: Sequence[int]) -> list[Told]:
+        """Those of the rows that the account may read, oldest first."""
+        rows = await self.connection.fetch(
+            f"WITH {shown(self.policy)} SELECT * FROM shown WHERE id = ANY ($4::bigint[]) ORDER BY at, id",
+            *self._given(),
+            list(ids),
+        )
+        return [told(row) for row in rows]
+
+    async def mark_read(self, ids: Sequence[int] | None) -> bool:
+        """Marks these, or all that the account may read; the first reading counts.
+
+        False, and nothing is changed, where one of them is not there for the account.
+        """
+        wanted = None if ids is None else sorted(set(ids))
+        found = await self.connection.fetchval(
+            f"WITH {shown(self.policy)}, meant AS (SELECT id FROM shown WHERE $4::bigint[] IS NULL OR id = ANY ($4)), "
+            "whole AS (SELECT $4 IS NULL OR count(*) = cardinality($4) AS all_there FROM meant), "
+            "marked AS (UPDATE notification n SET read_at = $2 FROM meant, whole "
+            "WHERE whole.all_there AND n.id = meant.id AND n.read_at IS NULL) SELECT all_there FROM whole",
+            *self._given(),
+            wanted,
+        )
+        return bool(found)
+
+    def _given(self) -> tuple[int, dt.datetime, list[str]]:
+        return self.account_id, self.at, list(self.regions)
+
+
+def shown(policy: RowPolicy) -> str:
+    """CTEs `held` and `shown`: the standings of account $1 at $2 with regions $3, and what it may read."""
+    return f"""
+held AS MATERIALIZED ({held(policy, "$1::bigint, $2::timestamptz, $3::text[]")}),
+shown AS MATERIALIZED (
+  SELECT n.id, n.kind, n.detail, n.about_day, coalesce(news.since, n.created_at) AS at, n.read_at,
+         r.id AS request_id, r.number AS request_number, f.id AS claim_id, p.patient_key,
+         concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')) AS patient_name
+  FROM notification n
+  JOIN account a ON a.id = n.account_id
+  LEFT JOIN access_request r ON r.id = n.request_id AND r.account_id = n.account_id
+  LEFT JOIN family_claim f ON f.id = n.claim_id AND f.account_id = n.account_id
+  LEFT JOIN person p ON p.id = n.patient_id AND EXISTS (SELECT FROM held h WHERE h.patient_id = n.patient_id)
+  LEFT JOIN LATERAL (
+    SELECT min(told.added_at) AS since
+    FROM notification_entry told
+    JOIN record_entry e ON e.patient_id = told.patient_id AND e.set_id = told.set_id AND e.status = 0
+    WHERE told.notification_id = n.id AND EXISTS (SELECT FROM held h WHERE h.patient_id = e.patient_id
+      AND e.mask & h.hidden = 0 AND e.event_date >= h.starts[e.start_key])
+  ) news ON n.kind = {_NEWS}
+  WHERE n.account_id = $1 AND CASE
+    WHEN n.kind = {_NEWS} THEN news.since IS NOT NULL
+    ELSE n.patient_id IS NULL OR n.kind IN ({_OF_ENDS}) OR n.patient_id = a.person_id OR p.id IS NOT NULL END
+)"""
+
+
+def told(row: asyncpg.Record) -> Told:
+    """A row of `shown`."""
+    return Told(
+        row["id"],
+        NotificationKind(row["kind"]),
+        row["detail"],
+        row["about_day"],
+        row["at"],
+        row["read_at"],
+        row["request_id"],
+        row["request_number"],
+        row["claim_id"],
+        row["patient_key"],
+        row["patient_name"] or None,
+    )

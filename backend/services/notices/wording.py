@@ -1,0 +1,120 @@
+"""What a notification says in the app: title and sentence, more exact than what goes to a phone, and no medical content.
+
+No reason of an end is told besides days that everybody knows: a court's act shows to nobody (policy.md, Conditions).
+"""
+
+import datetime as dt
+
+from backend.models.notification import NotificationKind
+from backend.services.notification_texts import title_and_text
+
+K = NotificationKind
+_MONTHS = (
+    ("января", "January"),
+    ("февраля", "February"),
+    ("марта", "March"),
+    ("апреля", "April"),
+    ("мая", "May"),
+    ("июня", "June"),
+    ("июля", "July"),
+    ("августа", "August"),
+    ("сентября", "September"),
+    ("октября", "October"),
+    ("ноября", "November"),
+    ("декабря", "December"),
+)
+
+# By kind and detail: Russian, English. `{day}` is the day that it is about.
+_BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
+    (K.REQUEST_MOVED, "SUBMITTED"): (
+        "Запрос принят. Следите за ходом в разделе запросов.",
+        "Your request has been accepted. Its progress is among your requests.",
+    ),
+    (K.REQUEST_MOVED, "CHECKING"): (
+        "Сведения проверяются в государственных реестрах. Делать ничего не нужно.",
+        "Your data is being checked in the state registries. There is nothing for you to do.",
+    ),
+    (K.REQUEST_MOVED, "WAITING_EXTERNAL"): (
+        "Государственный реестр временно не отвечает. Приносим извинения: мы повторим проверку сами, данные сохранены.",
+        "A state registry does not answer for now. We apologise: the check is repeated by itself, your data is kept.",
+    ),
+    (K.REQUEST_MOVED, "MANUAL_REVIEW"): (
+        "Проверки пройдены, запрос рассматривает сотрудник.",
+        "The checks are passed; a member of staff is looking at your request.",
+    ),
+    (K.REQUEST_MOVED, "GRANTED"): (
+        "Запрос одобрен: доступ к карте открыт. Войдите в неё по коду из СМС.",
+        "Your request is approved and the record is open. Enter it by a code from an SMS.",
+    ),
+    (K.REQUEST_MOVED, "REJECTED"): (
+        "В доступе отказано. Причина — в запросе; там же можно попросить посмотреть ещё раз.",
+        "Access was refused. The reason is with the request; there you may ask for another look.",
+    ),
+    (K.REQUEST_MOVED, "CHANGED"): ("Изменения внесены.", "The changes have been made."),
+    (K.REQUEST_MOVED, "CANCELLED"): (
+        "Доступ отменён. Открыть его снова можно новым запросом.",
+        "Access is cancelled. A new request opens it again.",
+    ),
+    (K.REQUEST_MOVED, "EXPIRED"): (
+        "Срок запроса истёк. Если доступ нужен, подайте новый запрос.",
+        "The request has expired. If you need access, make a new one.",
+    ),
+    (K.REQUEST_OVERDUE, "OFFICE"): (
+        "В очереди есть запросы, срок которых прошёл. Рассмотрите их в первую очередь.",
+        "There are requests past their term in the queue. Please decide them first.",
+    ),
+    (K.FAMILY_MOVED, "VERIFIED"): (
+        "Родство или опека подтверждены. Теперь можно запросить доступ к карте.",
+        "The relationship is confirmed. Now you may request access to the record.",
+    ),
+    (K.FAMILY_MOVED, "GO_TO_MFC"): (
+        "Автоматически подтвердить не удалось. Придите в любой МФЦ с оригиналами документов.",
+        "It could not be confirmed automatically. Come to any MFC with the original documents.",
+    ),
+    (K.FAMILY_MOVED, "UNAVAILABLE"): (
+        "Реестр временно не отвечает. Приносим извинения: мы повторим проверку сами, данные сохранены.",
+        "The registry does not answer for now. We apologise: the check is repeated by itself, your data is kept.",
+    ),
+    (K.FAMILY_MOVED, "REFUSED"): (
+        "Подтвердить не удалось. Причина — в разделе «Моя семья».",
+        "It was not confirmed. The reason is under My family.",
+    ),
+    (K.FAMILY_MOVED, "ENDED"): (
+        "Представительство закончилось. Подробности — в разделе «Моя семья».",
+        "The representation has ended. See My family.",
+    ),
+    (K.ACCESS_ENDING, "ADULTHOOD"): (
+        "{day} исполнится 18 лет, и доступ законного представителя к карте закончится. Дальше карта открыта только её владельцу.",
+        "On {day} the 18th birthday ends a legal representative's access. From then on the record is its owner's alone.",
+    ),
+    (K.ACCESS_ENDING, "EMANCIPATION"): (
+        "С {day} наступает полная дееспособность, и доступ законного представителя к карте закончится.",
+        "Full legal capacity begins on {day}, and a legal representative's access ends.",
+    ),
+    (K.ACCESS_ENDING, "REPRESENTATION"): (
+        "{day} закончится срок представительства, а с ним и доступ к карте. Если он продлён, обратитесь в любой МФЦ с актом.",
+        "The representation ends on {day}, and with it access to the record. If it is prolonged, come to any MFC with the act.",
+    ),
+    (K.ACCESS_ENDING, "GRANT"): (
+        "{day} закончится срок доступа к карте. Чтобы пользоваться ею дальше, подайте новый запрос.",
+        "Access to the record ends on {day}. To go on using it, make a new request.",
+    ),
+    (K.TURNED_FIFTEEN, "REPRESENTATIVE"): (
+        "Ребёнку исполнилось 15 лет: часть записей видна теперь только ему и врачу. Остальное открыто вам до 18 лет.",
+        "Your child is 15: some entries are now for the child and the doctor alone. The rest stays open to you until 18.",
+    ),
+}
+
+
+def wording(kind: NotificationKind, detail: str | None, day: dt.date | None, language: str) -> tuple[str, str]:
+    """Title and sentence of a notification as the app shows it, in Russian or, for `en`, in English."""
+    title, text = title_and_text(kind, language)
+    exact = _BY_DETAIL.get((kind, detail or ""))
+    if exact is not None:
+        text = exact[1 if language == "en" else 0]
+    return title, text.replace("{day}", _written(day, language)) if day is not None else text
+
+
+def _written(day: dt.date, language: str) -> str:
+    month = _MONTHS[day.month - 1]
+    return f"{day.day} {month[1]} {day.year}" if language == "en" else f"{day.day} {month[0]} {day.year} года"

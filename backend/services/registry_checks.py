@@ -233,8 +233,8 @@ def pause(attempt: int) -> dt.timedelta:
 async def _plan(
     connection: Connection, check_id: int, attempt: int, when: dt.datetime | None = None, once: str | None = None
 ) -> None:
-    lock = f"registry_check:{check_id}"
-    await defer(connection, "ask_registry", at=when, lock=lock, once=once, check_id=check_id, attempt=attempt)
+    # No lock of the queue's: a try planned for later would hold up one by hand. A try made twice at once is kept once.
+    await defer(connection, "ask_registry", at=when, once=once, check_id=check_id, attempt=attempt)
 
 
 async def _keep(connection: Connection, check_id: int, answer: Answer[Any], at: dt.datetime) -> Check:

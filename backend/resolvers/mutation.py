@@ -7,6 +7,7 @@ from backend.resolvers.court_acts import CourtActMutations
 from backend.resolvers.family import FamilyMutations
 from backend.resolvers.mfc import MfcMutations
 from backend.resolvers.notifications import NotificationMutations
+from backend.resolvers.officers import OfficerMutations
 from backend.resolvers.session import SessionMutations
 from backend.resolvers.staff import StaffMutations
 
@@ -20,5 +21,6 @@ class Mutation(
     AccessRequestMutations,
     CourtActMutations,
     StaffMutations,
+    OfficerMutations,
 ):
     pass

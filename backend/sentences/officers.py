@@ -37,6 +37,18 @@ OFFICERS: dict[str, tuple[str, str]] = {
         "Эта карта не отвечает проверенным данным. Выберите другую или отклоните.",
         "That record does not answer to the checked data. Choose another or reject.",
     ),
+    "PROFILE_DISAGREES": (
+        "Анкета расходится с картой, с которой связана учётная запись. Выясните причину или отклоните запрос.",
+        "The profile disagrees with the record that the account is bound to. Find out why, or reject the request.",
+    ),
+    "NOT_TAKEN": (
+        "Сначала возьмите запрос в работу: тогда его не решает никто другой.",
+        "Take the request first: nobody else decides it then.",
+    ),
+    "DECISION_INCOMPLETE": (
+        "Для отклонения нужны причина из списка и пояснение заявителю, до 2000 знаков.",
+        "A rejection needs a reason from the list and a text for the applicant, up to 2000 characters.",
+    ),
     "IDENTITY_TAKEN": (
         "Эта карта уже связана с другой учётной записью. Разберитесь, чья она, прежде чем решать.",
         "That record is bound to another account. Find out whose it is before deciding.",

@@ -9,9 +9,10 @@ import asyncpg.pool
 import orjson
 
 from backend.models.court_act import FourEyesState
-from backend.models.vocabulary import Role
-from backend.policy.sealing import IdSealer, IdType
+from backend.models.vocabulary import IdentifierKind, Role, Sex
+from backend.policy.sealing import IdSealer
 from backend.services.actor import Actor
+from backend.services.new_people import add_identifier, create_person
 from backend.services.officer_acts import note_act
 from backend.services.officers.own_cases import need_other_officer
 from backend.services.officers.staff import locked, need_not_oneself
@@ -141,24 +142,17 @@ async def _person(connection: Connection, ids: IdSealer, details: dict[str, Any]
     )
     if known is not None:
         return known
-    person = int(await connection.fetchval("SELECT nextval('person_id_seq')"))
-    await connection.execute(
-        "INSERT INTO person (id, patient_key, record_key, family_name, given_name, patronymic, birth_date, sex, created_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, 'UNKNOWN', $8)",
-        person,
-        ids.seal(IdType.PATIENT, person),
-        ids.seal(IdType.RECORD, person),
+    person = await create_person(
+        connection,
+        ids,
         details["family_name"],
         details["given_name"],
         details["patronymic"],
         birth,
+        Sex.UNKNOWN,
         at,
     )
-    await connection.execute(
-        "INSERT INTO person_identifier (patient_id, kind, value, checked) VALUES ($1, 'SNILS', $2, false)",
-        person,
-        details["snils"],
-    )
+    await add_identifier(connection, person, IdentifierKind.SNILS, details["snils"], checked=False)
     return person
 
 

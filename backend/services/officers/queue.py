@@ -1,0 +1,99 @@
+"""The registrar's queue: what waits for a decision, the earliest term first (REQ-02)."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import asyncpg
+import asyncpg.pool
+
+from backend.models.access_request import AccessRequestState, RequestPurpose
+from backend.services.access_requests.transitions import UNDER_WAY
+from backend.services.officers.taking import HELD
+
+Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
+
+_QUEUE = """
+SELECT q.id, q.account_id, q.number, q.purpose, q.state, q.own, q.submitted_at, q.due_at, q.due_at < $1 AS overdue,
+  q.appealed_at IS NOT NULL AS appealed, q.taken_by_id = $2 AS mine, q.taken_at > $1 - $3::interval AS taken,
+  coalesce(nullif(concat_ws(' ', p.family_name, p.given_name, p.patronymic), ''),
+    nullif(concat_ws(' ', f.family_name, f.given_name, f.patronymic), ''), '—') AS applicant
+FROM access_request q JOIN account a ON a.id = q.account_id
+LEFT JOIN person p ON p.id = a.person_id LEFT JOIN identity_profile f ON f.account_id = a.id
+WHERE q.state = ANY ($4) AND ($5::boolean IS NULL OR (q.due_at < $1) = $5)
+  AND ($6::bigint IS NULL OR (q.due_at, q.id) > (SELECT due_at, id FROM access_request WHERE id = $6))
+ORDER BY q.due_at, q.id LIMIT $7
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueItem:
+    """One request that is under way. `taken`: another registrar works on it now."""
+
+    id: int
+    account_id: int
+    number: str
+    purpose: RequestPurpose
+    state: AccessRequestState
+    own: bool
+    submitted_at: dt.datetime
+    due_at: dt.datetime
+    overdue: bool
+    appealed: bool
+    applicant: str
+    mine: bool
+    taken: bool
+
+
+async def queue(
+    connection: Connection,
+    account_id: int,
+    state: AccessRequestState | None,
+    overdue: bool | None,
+    after: int | None,
+    first: int,
+    at: dt.datetime,
+) -> list[QueueItem]:
+    """The requests in the state, by default those that wait for a decision; overdue ones in whatever state they are.
+
+    `first` of them by term from the one after `after`, and one more where there are more. A state that is not under way
+    has none.
+    """
+    states = {state} if state else set(UNDER_WAY) if overdue else {AccessRequestState.MANUAL_REVIEW}
+    rows = await connection.fetch(
+        _QUEUE,
+        at,
+        account_id,
+        HELD,
+        [one.value for one in states & UNDER_WAY],
+        overdue,
+        after,
+        first + 1,
+    )
+    return [
+        QueueItem(
+            row["id"],
+            row["account_id"],
+            row["number"],
+            RequestPurpose(row["purpose"]),
+            AccessRequestState(row["state"]),
+            bool(row["own"]),
+            row["submitted_at"],
+            row["due_at"],
+            row["overdue"],
+            row["appealed"],
+            row["applicant"],
+            bool(row["mine"] and row["taken"]),
+            bool(row["taken"] and not row["mine"]),
+        )
+        for row in rows
+    ]
+
+
+async def overdue_count(connection: Connection, at: dt.datetime) -> int:
+    """How many requests are past their term."""
+    found: int = await connection.fetchval(
+        "SELECT count(*) FROM access_request WHERE state = ANY ($1) AND due_at < $2",
+        [state.value for state in UNDER_WAY],
+        at,
+    )
+    return found

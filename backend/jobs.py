@@ -19,6 +19,7 @@ from backend.registries.registries import Registries
 from backend.services import delivering, photos, registry_checks
 from backend.services.access_requests import expiring
 from backend.services.check_owners import OWNERS
+from backend.services.notices import ending, overdue, turned_fifteen
 from backend.services.notices.rules import row_policy
 from backend.services.queue import QUEUE
 from backend.services.vault import Vault
@@ -88,6 +89,19 @@ async def delete_old_photos(work: Work) -> None:
 @periodic("40 * * * *")
 async def expire_requests(work: Work) -> None:
     await expiring.expire_requests(work.pool, work.clock())
+
+
+# Shortly after midnight in Moscow, when birthdays begin, and three times more, were no worker there at midnight.
+@periodic("5 3,9,15,21 * * *")
+async def tell_of_dates(work: Work) -> None:
+    regions = work.settings.accepted_policy_regions
+    await ending.tell_of_ends(work.pool, regions, work.clock())
+    await turned_fifteen.tell_of_fifteenth_birthdays(work.pool, regions, work.clock())
+
+
+@periodic("10 * * * *")
+async def tell_of_overdue_requests(work: Work) -> None:
+    await overdue.tell_of_overdue_requests(work.pool, work.clock())
 
 
 def job_queue(address: Address) -> App:

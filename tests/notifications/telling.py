@@ -43,6 +43,12 @@ async def listed(person: Person, **variables: Any) -> dict[str, Any]:
     return found
 
 
+async def told(site: Site, login: str, *only: str) -> list[dict[str, Any]]:
+    """What an account is told, newest first, but for its sign-ins; `only` these kinds."""
+    nodes = (await listed(await site.sign_in(login), first=100))["nodes"]
+    return [node for node in nodes if node["kind"] != "NEW_SIGN_IN" and (not only or node["kind"] in only)]
+
+
 async def kinds(person: Person) -> list[str]:
     """Kinds of what the person is told, newest first."""
     return [node["kind"] for node in (await listed(person, first=100))["nodes"]]

@@ -99,6 +99,14 @@ _BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "{day} закончится срок доступа к карте. Чтобы пользоваться ею дальше, подайте новый запрос.",
         "Access to the record ends on {day}. To go on using it, make a new request.",
     ),
+    (K.ACCESS_ENDING, "OF_REPRESENTATIVE"): (
+        "{day} закончится доступ законного представителя к вашей карте.",
+        "A legal representative's access to your record ends on {day}.",
+    ),
+    (K.ACCESS_ENDED, "OF_REPRESENTATIVE"): (
+        "Доступ законного представителя к вашей карте закончился.",
+        "A legal representative's access to your record has ended.",
+    ),
     (K.TURNED_FIFTEEN, "REPRESENTATIVE"): (
         "Ребёнку исполнилось 15 лет: часть записей видна теперь только ему и врачу. Остальное открыто вам до 18 лет.",
         "Your child is 15: some entries are now for the child and the doctor alone. The rest stays open to you until 18.",

@@ -20,7 +20,7 @@ from backend.services.actor import Actor
 from backend.services.family_links import link_verified_claims
 from backend.services.new_people import add_identifier, create_person
 from backend.services.notifying import notify
-from backend.services.officers.evidence import Declared, declared, passport_check, policy_check
+from backend.services.officers.evidence import declared, passport_check, policy_check
 from backend.services.officers.matching import bind_person, match_child, match_owner
 from backend.services.refusal import Refused
 
@@ -185,9 +185,10 @@ async def _check_identity(
     if account["person_id"] is not None and account["level"] == AccountLevel.FULL:
         return
     stated = await declared(connection, row["account_id"])
-    if stated is None or not await _passport_valid(connection, row["account_id"], stated):
+    passport = await passport_check(connection, row["id"], row["account_id"], stated)
+    if passport is None or passport.outcome is not CheckOutcome.VALID:
         raise Refused("PASSPORT_NOT_CONFIRMED")
-    if row["taken_at"] is not None and stated.saved_at > row["taken_at"]:
+    if stated is not None and row["taken_at"] is not None and stated.saved_at > row["taken_at"]:
         raise Refused("CONFLICT")
     if not await connection.fetchval(
         "SELECT EXISTS (SELECT FROM request_photo h JOIN officer_act o ON o.subject = 'access_request:' || h.request_id "
@@ -198,13 +199,10 @@ async def _check_identity(
         raise Refused("PHOTO_NOT_SEEN")
     if account["person_id"] is None:
         await match_owner(connection, row["account_id"], chosen.owner(row))
-    elif not await connection.fetchval(_AGREES, account["person_id"], stated.birth_date, stated.snils):
+    elif stated is not None and not await connection.fetchval(
+        _AGREES, account["person_id"], stated.birth_date, stated.snils
+    ):
         raise Refused("PROFILE_DISAGREES")
-
-
-async def _passport_valid(connection: Connection, account_id: int, stated: Declared) -> bool:
-    check = await passport_check(connection, account_id, stated.version)
-    return check is not None and check.outcome is CheckOutcome.VALID
 
 
 async def _check_policy(

@@ -123,7 +123,7 @@ async def see_case(
         row,
         reason is not None,
         stated,
-        await passport_check(connection, account, stated.version) if stated else None,
+        await passport_check(connection, request_id, account, stated),
         await policy_check(connection, request_id),
         await candidates(connection, own_statement) if own_statement else [],
         await _claim(connection, row),

@@ -64,13 +64,19 @@ async def declared(connection: Connection, account_id: int) -> Declared | None:
     return Declared(**{**dict(row), "sex": Sex(row["sex"])}) if row else None
 
 
-async def passport_check(connection: Connection, account_id: int, version: int) -> CheckSeen | None:
-    """The newest question about the passport of this version of the statement."""
+async def passport_check(
+    connection: Connection, request_id: int, account_id: int, stated: Declared | None
+) -> CheckSeen | None:
+    """The newest question about the passport as it is stated now; without a statement, the request's own.
+
+    A bound account that never stated anything is asked about with the passport that its record holds.
+    """
     row = await connection.fetchrow(
-        _CHECK + "account_id = $1 AND kind = 'PASSPORT' AND profile_version = $2 AND state <> 'DROPPED' "
-        "ORDER BY id DESC LIMIT 1",
+        _CHECK + "account_id = $1 AND kind = 'PASSPORT' AND state <> 'DROPPED' "
+        "AND CASE WHEN $2::int IS NULL THEN request_id = $3 ELSE profile_version = $2 END ORDER BY id DESC LIMIT 1",
         account_id,
-        version,
+        stated.version if stated else None,
+        request_id,
     )
     return seen(row) if row else None
 

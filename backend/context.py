@@ -22,7 +22,10 @@ from backend.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Caller:
-    """Facts of one HTTP request. `same_origin`: the page itself asks, so the token travels in a cookie."""
+    """Facts of one HTTP request. `same_origin`: the page itself asks, so the token travels in a cookie.
+
+    `device` is the short name of browser and system.
+    """
 
     token: str | None
     same_origin: bool
@@ -31,6 +34,7 @@ class Caller:
     request_id: uuid.UUID
     background: bool
     trusted_operation: str | None
+    device: str | None = None
 
 
 async def actor_behind(pool: asyncpg.Pool, token: str | None, caller: Caller, at: dt.datetime) -> Actor | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from backend.sentences.access import ACCESS
 from backend.sentences.access_requests import ACCESS_REQUESTS
+from backend.sentences.factors import FACTORS
 from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
 from backend.sentences.general import GENERAL
@@ -27,7 +28,16 @@ class ErrorCode(StrEnum):
 
 
 # Sentences by code, or by reason where there is one: Russian, English.
-SENTENCES: dict[str, tuple[str, str]] = {**GENERAL, **ACCESS, **ACCESS_REQUESTS, **FAMILY, **FORMS, **REQUESTS, **OFFICERS}
+SENTENCES: dict[str, tuple[str, str]] = {
+    **GENERAL,
+    **ACCESS,
+    **ACCESS_REQUESTS,
+    **FACTORS,
+    **FAMILY,
+    **FORMS,
+    **REQUESTS,
+    **OFFICERS,
+}
 
 
 class MedcardError(Exception):

@@ -16,6 +16,7 @@ from graphql import OperationType
 from starlette.types import Receive, Scope, Send
 
 from backend.context import Caller
+from backend.devices import device_name
 from backend.documents import BadDocument, Document, Documents
 from backend.errors import graphql_error
 from backend.execution import Asked, Executor, document_errors
@@ -99,6 +100,7 @@ class GraphQLEndpoint:
             uuid.uuid4(),
             headers.get(b"medcard-activity") == b"background",
             None,
+            device_name(headers.get(b"user-agent", b"").decode("latin-1")),
         )
 
     def _same_origin(self, headers: dict[bytes, bytes]) -> bool:

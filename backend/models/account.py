@@ -99,6 +99,23 @@ class PendingSignIn(Model):
         table = "pending_sign_in"
 
 
+class SeenDevice(Model):
+    """A device that an account has signed in from: a sign-in from another one is told.
+
+    `mark` is the SHA-256 of the cookie by which a browser is known again, or of the short name of what has no cookies.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    account: fields.ForeignKeyRelation[Account] = fields.ForeignKeyField(
+        "models.Account", related_name=False, on_delete=fields.CASCADE
+    )
+    mark = fields.BinaryField()
+    last_at = fields.DatetimeField()
+
+    class Meta:
+        table = "seen_device"
+
+
 def token_hash(token: str) -> bytes:
     """What is kept of a session's token."""
     return hashlib.sha256(token.encode()).digest()

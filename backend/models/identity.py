@@ -54,7 +54,8 @@ class ExternalIdentity(Model):
 class ProviderSignIn(Model):
     """A sign-in that went to a provider and has not come back: `state` as a hash, nonce and PKCE verifier sealed.
 
-    `account` is set where a signed-in account adds the provider to itself.
+    `account` is set where a signed-in account adds the provider to itself. `session_id` is the session that the browser
+    had when it left: the new one takes its place.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -65,6 +66,7 @@ class ProviderSignIn(Model):
     account: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
         "models.Account", related_name=False, null=True, on_delete=fields.CASCADE
     )
+    session_id = fields.BigIntField(null=True)
     created_at = fields.DatetimeField()
     expires_at = fields.DatetimeField()
     used_at = fields.DatetimeField(null=True)

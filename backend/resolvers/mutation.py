@@ -10,12 +10,14 @@ from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.officers import OfficerMutations
 from backend.resolvers.session import SessionMutations
 from backend.resolvers.staff import StaffMutations
+from backend.resolvers.sessions import SessionsMutations
 
 
 @strawberry.type
 class Mutation(
     SessionMutations,
     NotificationMutations,
+    SessionsMutations,
     FamilyMutations,
     MfcMutations,
     AccessRequestMutations,

@@ -45,6 +45,7 @@ class SessionMutations:
             input.login,
             input.password,
             context.caller.address,
+            context.caller.device,
             context.at,
             replaces=context.caller.token if context.caller.same_origin else None,
         )

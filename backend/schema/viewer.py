@@ -15,6 +15,7 @@ from backend.schema.family import FamilyClaim, family_claims
 from backend.schema.fields import beside, own
 from backend.schema.notifications import NotificationConnection, notifications
 from backend.schema.sections.rendered_service import RenderedService
+from backend.schema.sessions import Session, sessions
 
 _NAME = (
     "concat_ws(' ', nullif({person}.family_name, ''), nullif({person}.given_name, ''), nullif({person}.patronymic, ''))"
@@ -82,3 +83,4 @@ class Viewer:
     )
     access_grants: list[AccessGrant] = beside(access_grants, description="Own open accesses, the own record first.")
     access_to_me: list[AccessToMe] = beside(access_to_me, description="Who else reads the viewer's own record now.")
+    sessions: list[Session] = beside(sessions, description="Where the account is signed in, newest first.")

@@ -11,7 +11,8 @@ import pytest
 from backend.database import Address
 from backend.services import passwords
 from backend.services.passwords import hash_password
-from backend.services.sign_in import FAILURES_PER_ADDRESS, FAILURES_PER_LOGIN, SESSION_LIFE, WINDOW
+from backend.services.sessions import SESSION_LIFE
+from backend.services.throttling import FAILURES_PER_ADDRESS, FAILURES_PER_LOGIN, WINDOW
 from backend.settings import Settings
 from tests.client import Site, start_site
 

@@ -1,0 +1,60 @@
+"""Sessions of an account, and proving again who one is."""
+
+import datetime as dt
+from typing import Any, cast
+
+import strawberry
+from strawberry.types import Info
+
+from backend.schema.user_errors import UserError
+
+
+@strawberry.type(description="One place where the account is signed in.")
+class Session:
+    id: strawberry.ID
+    device: str | None = strawberry.field(description="Browser and system, such as `Firefox, Linux`.")
+    created_at: dt.datetime
+    current: bool = strawberry.field(description="The session that asks.")
+
+
+async def sessions(info: Info[Any, Any]) -> list[Session]:
+    """The viewer's field of that name."""
+    return cast("list[Session]", await info.context.beside("sessions", info))
+
+
+@strawberry.input
+class EndSessionInput:
+    id: strawberry.ID
+
+
+@strawberry.type
+class EndSessionPayload:
+    sessions: list[Session] | None = strawberry.field(description="Those that are left.")
+    user_errors: list[UserError]
+
+
+@strawberry.type
+class EndOtherSessionsPayload:
+    sessions: list[Session] | None = strawberry.field(description="The one that is left.")
+    user_errors: list[UserError]
+
+
+@strawberry.type
+class RequestReauthenticationCodePayload:
+    sent_to: str | None
+    expires_at: dt.datetime | None
+    user_errors: list[UserError]
+
+
+@strawberry.input(description="One of the two: the account's password, or the code that was sent for this session.")
+class ReauthenticateInput:
+    password: str | None = None
+    code: str | None = None
+
+
+@strawberry.type
+class ReauthenticatePayload:
+    fresh_until: dt.datetime | None = strawberry.field(
+        description="Until when this session may change the account without being asked again."
+    )
+    user_errors: list[UserError]

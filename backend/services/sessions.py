@@ -1,0 +1,93 @@
+"""Sessions: opened, listed, ended one by one (SCT-01); one that is ended counts for nothing from that moment."""
+
+import datetime as dt
+import secrets
+from dataclasses import dataclass
+
+import asyncpg
+import asyncpg.pool
+
+from backend.models.account import token_hash
+from backend.services.own_grants import open_own_grants
+from backend.services.refusal import Refused
+
+Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
+SESSION_LIFE = dt.timedelta(hours=12)
+
+
+@dataclass(frozen=True, slots=True)
+class OwnSession:
+    """A session in force, as its owner sees it."""
+
+    id: int
+    device: str | None
+    created_at: dt.datetime
+
+
+async def open_session(
+    connection: Connection, account_id: int, device: str | None, at: dt.datetime, replaces: str | None = None
+) -> str:
+    """Opens a session of somebody who has just proved who they are, and ends the browser's earlier one, `replaces`.
+
+    Gives its token, which is shown once and kept only as a hash. Runs in the caller's transaction.
+    """
+    token = secrets.token_urlsafe(32)
+    await connection.execute(
+        "INSERT INTO session (token_hash, account_id, created_at, expires_at, reauthenticated_at, device) "
+        "VALUES ($1, $2, $3, $4, $3, $5)",
+        token_hash(token),
+        account_id,
+        at,
+        at + SESSION_LIFE,
+        device,
+    )
+    if replaces is not None:
+        # The browser forgets its earlier token, so nobody could end that session any more.
+        await end_by_token(connection, replaces, at)
+    await open_own_grants(connection, account_id, at)
+    return token
+
+
+async def own_sessions(pool: asyncpg.Pool, account_id: int, at: dt.datetime) -> list[OwnSession]:
+    """The account's sessions in force, the newest first."""
+    rows = await pool.fetch(
+        "SELECT id, device, created_at FROM session WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 "
+        "ORDER BY id DESC",
+        account_id,
+        at,
+    )
+    return [OwnSession(row["id"], row["device"], row["created_at"]) for row in rows]
+
+
+async def end_session(pool: asyncpg.Pool, account_id: int, session_id: int, at: dt.datetime) -> None:
+    """Ends one of the account's sessions. Raises Refused NOT_FOUND: another's, missing or ended, all alike."""
+    ended = await pool.fetchval(
+        "UPDATE session SET ended_at = $3 WHERE id = $2 AND account_id = $1 AND ended_at IS NULL AND expires_at > $3 "
+        "RETURNING id",
+        account_id,
+        session_id,
+        at,
+    )
+    if ended is None:
+        raise Refused("NOT_FOUND", ["input", "id"])
+
+
+async def end_sessions(
+    database: "asyncpg.Pool | Connection", account_id: int, at: dt.datetime, keep: int | None = None
+) -> int:
+    """Ends every session of the account but `keep`; gives how many were ended."""
+    done = await database.execute(
+        "UPDATE session SET ended_at = $2 WHERE account_id = $1 AND id IS DISTINCT FROM $3 AND ended_at IS NULL "
+        "AND expires_at > $2",
+        account_id,
+        at,
+        keep,
+    )
+    return int(done.split()[-1])
+
+
+async def end_by_token(database: "asyncpg.Pool | Connection", token: str, at: dt.datetime) -> None:
+    """Ends the session of a token at once; ending it again changes nothing."""
+    await database.execute(
+        "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL", token_hash(token), at
+    )

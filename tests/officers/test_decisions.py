@@ -44,7 +44,7 @@ async def test_an_approval_opens_the_record_to_the_applicant_alone(clean: Site) 
     """REQ-09: the other parent's grant is as it was."""
     site = clean
     before = await site.database.fetch("SELECT id, revoked_at FROM access_grant ORDER BY id")
-    _, request = await in_review(site)
+    person, request = await in_review(site)
     case = await approve(site, request)
     assert case["state"] == "GRANTED" and case["decision"]["by"] == "Сомова Алла Юрьевна"
     assert (await seen(person, request))["state"] == "GRANTED"

@@ -11,6 +11,9 @@ from backend.demo_facts import cast_facts
 from backend.settings import Settings
 from tests.client import Site, start_site
 
+# As the cast has them before each test, whatever the one before linked, ended or changed.
+KEPT = ("legal_representation", "access_grant", "person_identifier", "insurance_policy")
+
 
 @pytest_asyncio.fixture(scope="package")
 async def family_database(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> Address:
@@ -18,6 +21,9 @@ async def family_database(settings: Settings, new_database: Callable[[], Awaitab
     address = await new_database()
     connection = await asyncpg.connect(**address.connect_arguments())
     await load_cast(connection, settings, moscow_today(), lambda *_: None)
+    for table in KEPT:
+        await connection.execute(f"CREATE TABLE kept_{table} AS TABLE {table}")
+    await connection.execute("CREATE TABLE kept_account AS SELECT id, person_id, level, notify_by, roles FROM account")
     await connection.close()
     return address
 
@@ -31,31 +37,27 @@ async def running(settings: Settings, family_database: Address) -> AsyncIterator
 
 
 @pytest_asyncio.fixture
-async def site(running: Site, family_database: Address) -> AsyncIterator[Site]:
+async def site(running: Site, family_database: Address) -> Site:
     running.entered.clear()
     running.http.cookies.clear()
     running.clock.shift *= 0
     database = running.database
     await database.execute(
         "TRUNCATE sign_in_attempt, one_time_code, session, registry_check, sighted_document, access_request, family_claim, "
-        "mutation_call, notification, court_act, procrastinate_jobs CASCADE"
+        "mutation_call, notification, court_act, identity_profile, service_case, procrastinate_jobs, "
+        f"{', '.join(KEPT)} CASCADE"
     )
-    links = await database.fetch("SELECT * FROM legal_representation ORDER BY id")
+    for table in KEPT:
+        await database.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")
+    await database.execute(
+        "UPDATE account a SET person_id = NULL FROM kept_account k WHERE k.id = a.id AND a.person_id IS DISTINCT FROM k.person_id"
+    )
+    await database.execute(
+        "UPDATE account a SET person_id = k.person_id, level = k.level, notify_by = k.notify_by, roles = k.roles FROM kept_account k "
+        "WHERE k.id = a.id AND (a.person_id, a.level, a.notify_by, a.roles) IS DISTINCT FROM (k.person_id, k.level, k.notify_by, k.roles)"
+    )
     pool = await asyncpg.create_pool(**family_database.connect_arguments(), min_size=1, max_size=1)
     running.simulator.forget()
     running.simulator.tell(await cast_facts(pool, moscow_today()))
     await pool.close()
-    yield running
-    # Links and grants as they were: what a test linked goes, what it ended comes back.
-    await database.execute("TRUNCATE family_claim, court_act, access_request CASCADE")
-    await database.execute("DELETE FROM legal_representation WHERE NOT id = ANY ($1)", [link["id"] for link in links])
-    for link in links:
-        await database.execute(
-            "UPDATE legal_representation SET state = $2, ends_on = $3, basis = $4, basis_code = $5 WHERE id = $1",
-            link["id"],
-            link["state"],
-            link["ends_on"],
-            link["basis"],
-            link["basis_code"],
-        )
-    await database.execute("UPDATE access_grant SET revoked_at = NULL WHERE revoked_at IS NOT NULL")
+    return running

@@ -13,11 +13,15 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
+from backend.clock import now
 from backend.database import Database, migrate
+from backend.exchange.fhir.entries import Hears
 from backend.exchange.fhir.importing import import_files
 from backend.exchange.fhir.parsing import files
 from backend.exchange.fhir.report import Counts, FileReport
 from backend.policy.sealing import IdSealer
+from backend.services.notices.new_entries import new_entries
+from backend.services.notices.rules import row_policy
 from backend.settings import Settings
 
 
@@ -53,14 +57,25 @@ async def import_all(
         server_settings={"timezone": "UTC", "application_name": "medcard-import"},
     )
     try:
+        hears = await _tells(connection, settings)
         with _progress(console) as bar:
             task = bar.add_task("Importing", total=len(found))
-            async for path, report in import_files(connection, sealer, found, source, lambda: dt.datetime.now(dt.UTC)):
+            async for path, report in import_files(connection, sealer, found, source, now, hears):
                 results.append(Imported(path, report))
                 bar.advance(task)
     finally:
         await connection.close()
     return results
+
+
+async def _tells(connection: asyncpg.Connection, settings: Settings) -> Hears:
+    """Tells readers of what a file stored, in its own transaction: neither is kept without the other."""
+    policy = await row_policy(connection, sensitive_teen=settings.sensitive_teen, teen_hide=settings.teen_hide)
+
+    async def tell(_: object, entries: Sequence[tuple[int, int]], at: dt.datetime) -> None:
+        await new_entries(connection, policy, settings.accepted_policy_regions, entries, at)
+
+    return tell
 
 
 def _progress(console: Console) -> Progress:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from backend.exchange.fhir.copying import Connection, Values, allocate, copy
@@ -17,6 +17,8 @@ from backend.policy.sealing import IdSealer, IdType
 # What a file makes inside entries; the other parts of entries never come from a file.
 PARTS = ("diagnosis", "lab_result")
 MAX_PARTS = 30_000
+# Hears, in the file's own transaction, which entries (patient, entry) it stored, new ones and new versions.
+Hears = Callable[[Connection, Sequence[tuple[int, int]], dt.datetime], Awaitable[None]]
 
 
 @dataclass(slots=True)
@@ -30,8 +32,11 @@ class EntryWriter:
     parties: Ids
     encounters: Ids
 
-    async def write(self, draft: Draft, people: set[int], rows: Sequence[Row]) -> None:
-        """Gives every entry its id; `people` are those who may have entries of this source already."""
+    async def write(self, draft: Draft, people: set[int], rows: Sequence[Row]) -> list[tuple[int, int]]:
+        """Gives every entry its id; `people` are those who may have entries of this source already.
+
+        Gives (patient, entry) of what it wrote.
+        """
         stored = await stored_entries(self.connection, self.source.id, people, rows)
         pairs, left = pair(draft.entries, stored)
         await load_content(self.connection, pairs, PARTS)
@@ -55,6 +60,7 @@ class EntryWriter:
         hidden = {entry: one.header["hidden_by_patient"] for entry, one in pairs}
         await self._copy(written, headers, hidden)
         await self._hand_over_parts(pairs)
+        return [(entry.person_id, entry.id) for entry in written]
 
     def _header(self, draft: Draft, entry: Entry) -> Columns:
         if len(entry.parts) > MAX_PARTS:

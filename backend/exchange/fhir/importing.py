@@ -13,7 +13,7 @@ import orjson
 from backend.exchange.fhir.copying import Connection, Values, copy
 from backend.exchange.fhir.dates import MOSCOW
 from backend.exchange.fhir.draft import Draft
-from backend.exchange.fhir.entries import EntryWriter
+from backend.exchange.fhir.entries import EntryWriter, Hears
 from backend.exchange.fhir.mapping.whole import map_all, why_aside
 from backend.exchange.fhir.parties import write_encounters, write_parties, write_people, write_policies
 from backend.exchange.fhir.people import People, find_people
@@ -30,7 +30,12 @@ Targets = dict[Key, tuple[str, int]]
 
 
 async def import_files(
-    connection: Connection, sealer: IdSealer, paths: Sequence[Path], name: str | None, now: Callable[[], dt.datetime]
+    connection: Connection,
+    sealer: IdSealer,
+    paths: Sequence[Path],
+    name: str | None,
+    now: Callable[[], dt.datetime],
+    hears: Hears | None = None,
 ) -> AsyncIterator[tuple[Path, FileReport]]:
     """Imports files in order; while one is being written, the next is read. Each ends in a report, come what may."""
     following = _start_reading(paths[0]) if paths else None
@@ -38,7 +43,7 @@ async def import_files(
         assert following is not None
         read, following = following, _start_reading(paths[place + 1]) if place + 1 < len(paths) else None
         try:
-            yield path, await import_reading(connection, sealer, await read, name, now())
+            yield path, await import_reading(connection, sealer, await read, name, now(), hears)
         except Refused as refused:
             yield path, FileReport(refused=refused)
         except (asyncpg.PostgresConnectionError, asyncpg.InterfaceError, OSError, MemoryError):
@@ -68,7 +73,7 @@ async def import_file(
 
 
 async def import_reading(
-    connection: Connection, sealer: IdSealer, reading: Reading, name: str | None, now: dt.datetime
+    connection: Connection, sealer: IdSealer, reading: Reading, name: str | None, now: dt.datetime, hears: Hears | None
 ) -> FileReport:
     """Stores what a file says, in one transaction. `name` is its source, by default the file's own.
 
@@ -77,7 +82,7 @@ async def import_reading(
     try:
         async with connection.transaction():
             source = await Source.locked(connection, name or reading.own_source, now)
-            return await _FileImport(connection, sealer, source, reading.resources, now).run()
+            return await _FileImport(connection, sealer, source, reading.resources, now, hears).run()
     except asyncpg.IntegrityConstraintViolationError as error:
         raise Refused("", "", f"breaks a rule of the database ({error.constraint_name})") from None
     except (asyncpg.DataError, asyncpg.ProgramLimitExceededError):
@@ -91,6 +96,7 @@ class _FileImport:
     source: Source
     resources: list[Resource]
     now: dt.datetime
+    hears: Hears | None
     rows: dict[Key, Row] = field(default_factory=dict)
     changed: set[Key] = field(default_factory=set)
 
@@ -189,7 +195,9 @@ class _FileImport:
         policies = await write_policies(self.connection, draft, self.rows, self.changed)
         encounters = await write_encounters(self.connection, self.source, draft, self.rows, parties)
         writer = EntryWriter(self.connection, self.sealer, self.source, self.now, parties, encounters)
-        await writer.write(draft, affected - people.new.keys(), list(self.rows.values()))
+        written = await writer.write(draft, affected - people.new.keys(), list(self.rows.values()))
+        if self.hears is not None:
+            await self.hears(self.connection, written, self.now)
         targets: Targets = {key: ("person", id_) for key, id_ in people.ids.items()}
         targets |= {key: ("insurance_policy", id_) for key, id_ in policies.items()}
         targets |= {key: ("encounter", id_) for key, id_ in encounters.items()}

@@ -5,6 +5,7 @@ What comes out is a new JPEG made of pixels: no metadata, no place, no trailing 
 
 import io
 import re
+import warnings
 import zipfile
 from dataclasses import dataclass
 
@@ -29,6 +30,8 @@ _GREY_CHROMA = 14
 _GREY_SHARE = 0.02
 
 Image.MAX_IMAGE_PIXELS = MOST_PIXELS
+# Up to twice the limit the library only warns.
+warnings.filterwarnings("error", category=Image.DecompressionBombWarning)
 ImageFile.LOAD_TRUNCATED_IMAGES = False
 PngImagePlugin.MAX_TEXT_CHUNK = 256 * 1024
 PngImagePlugin.MAX_TEXT_MEMORY = 1024 * 1024
@@ -57,7 +60,7 @@ def picture_of(upload: bytes) -> Picture:
         return _decoded(upload)
     except Refused:
         raise
-    except Image.DecompressionBombError:
+    except (Image.DecompressionBombError, Image.DecompressionBombWarning):
         raise Refused("PHOTO_TOO_MANY_PIXELS") from None
     except UnidentifiedImageError:
         raise Refused("PHOTO_TYPE") from None

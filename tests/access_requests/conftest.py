@@ -38,9 +38,7 @@ async def site(running: Site) -> Site:
     running.entered.clear()
     running.http.cookies.clear()
     running.clock.shift *= 0
-    running.simulator.forget()
     database = running.database
-    running.simulator.tell(await cast_facts(database, moscow_today()))  # type: ignore[arg-type]
     await database.execute(
         "TRUNCATE sign_in_attempt, one_time_code, session, access_request, registry_check, notification, mutation_call, "
         f"procrastinate_jobs, identity_profile, family_claim, {', '.join(_KEPT)} CASCADE"
@@ -55,4 +53,13 @@ async def site(running: Site) -> Site:
         "UPDATE person p SET family_name = k.family_name, birth_date = k.birth_date, deceased_on = k.deceased_on "
         "FROM kept_person k WHERE k.id = p.id"
     )
+    running.simulator.forget()
+    running.simulator.tell(await cast_facts(database, moscow_today()))  # type: ignore[arg-type]
     return running
+
+
+@pytest_asyncio.fixture
+async def pool(site: Site) -> AsyncIterator[asyncpg.Pool]:
+    """Connections as the worker has them."""
+    async with asyncpg.create_pool(**site.address.connect_arguments(), min_size=1, max_size=2) as opened:
+        yield opened

@@ -4,6 +4,7 @@ MODEL_MODULES = (
     "backend.models.access_log",
     "backend.models.access_request",
     "backend.models.account",
+    "backend.models.account_change",
     "backend.models.court_act",
     "backend.models.encounter",
     "backend.models.family_claim",

@@ -8,7 +8,7 @@ from strawberry.types import Info
 
 from backend.errors import sentence
 from backend.schema.user_errors import UserError, UserErrorCode
-from backend.services.refusal import Refused
+from backend.services.refusal import Refused, SeveralRefused
 
 Run = TypeVar("Run", bound=Callable[..., Coroutine[Any, Any, Any]])
 
@@ -31,7 +31,8 @@ def refusable(refused_payload: Callable[[list[UserError]], Any]) -> Callable[[Ru
             try:
                 return await run(mutations, info=info, **given)
             except Refused as refused:
-                return refused_payload([user_error(info, refused)])
+                each = refused.refusals if isinstance(refused, SeveralRefused) else [refused]
+                return refused_payload([user_error(info, one) for one in each])
 
         return cast("Run", answered)
 

@@ -17,6 +17,9 @@ CODE_LIFE = dt.timedelta(minutes=5)
 COOLDOWN = dt.timedelta(seconds=60)
 CODES_AN_HOUR = 10
 TRIES = 5
+# Asked for by nobody who is signed in: counted apart from the rest, so that no stranger uses up the codes that an owner
+# needs, and nobody learns how many an owner has used.
+BY_STRANGERS = frozenset({CodePurpose.REGISTRATION, CodePurpose.PASSWORD_RESET, CodePurpose.RECOVERY})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,7 @@ async def make_code(
     """Makes a code, in place of an earlier one of the same subject. Raises Refused TOO_SOON.
 
     `subject` is what it is bound to, such as `session:12`. Ten an hour are the most for an account, and for a
-    destination; a subject waits a minute for the next. Runs in the caller's transaction.
+    destination, those that strangers may ask for apart; a subject waits a minute for the next. Runs in the caller's transaction.
     """
     # Two requests at once count one after the other; the account comes first everywhere, so none waits for another's end.
     if account_id is not None:
@@ -57,14 +60,16 @@ async def make_code(
     await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253003))", destination)
     hour = at - dt.timedelta(hours=1)
     sent = await connection.fetchrow(
-        "SELECT (SELECT count(*) FROM one_time_code WHERE account_id = $1 AND sent_at > $4) AS of_account, "
-        "(SELECT count(*) FROM one_time_code WHERE destination = $2 AND sent_at > $4) AS of_destination, "
+        "SELECT (SELECT count(*) FROM one_time_code WHERE account_id = $1 AND sent_at > $4 AND (purpose = ANY ($6)) = $7) AS of_account, "
+        "(SELECT count(*) FROM one_time_code WHERE destination = $2 AND sent_at > $4 AND (purpose = ANY ($6)) = $7) AS of_destination, "
         "(SELECT max(sent_at) FROM one_time_code WHERE purpose = $5 AND subject = $3) AS last",
         account_id,
         destination,
         subject,
         hour,
         purpose.value,
+        [other.value for other in BY_STRANGERS],
+        purpose in BY_STRANGERS,
     )
     assert sent is not None
     if max(sent["of_account"], sent["of_destination"]) >= CODES_AN_HOUR or (
@@ -107,7 +112,7 @@ async def try_code(
     connection that may be inside a transaction. What is not six digits cannot be the code and costs no try. The right
     code is not used up yet: `use_code` does that, in the transaction of what it opens.
     """
-    digits = _digits(text)
+    digits = six_digits(text)
     if digits is None:
         raise Refused("WRONG_CODE")
     tried = await pool.fetchrow(
@@ -147,7 +152,7 @@ def masked_email(address: str) -> str:
     return f"{name[:1]}•••@{place}"
 
 
-def _digits(code: str) -> str | None:
+def six_digits(code: str) -> str | None:
     """The six digits, however a phone or a keyboard wrote them; None for anything else."""
     plain = re.sub(r"[\s\-\u2010-\u2015]", "", unicodedata.normalize("NFKC", code[:40]))
     return plain if re.fullmatch(r"[0-9]{6}", plain) else None

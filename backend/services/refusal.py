@@ -10,3 +10,11 @@ class Refused(Exception):
     def __init__(self, code: str, field: list[str] | None = None) -> None:
         super().__init__(code)
         self.code, self.field = code, field
+
+
+class SeveralRefused(Refused):
+    """A form of which several fields have to change: each refusal, in the form's order; the first one's code and field."""
+
+    def __init__(self, refusals: list[Refused]) -> None:
+        super().__init__(refusals[0].code, refusals[0].field)
+        self.refusals = refusals

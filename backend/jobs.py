@@ -21,6 +21,7 @@ from backend.services.access_requests import expiring
 from backend.services.check_owners import OWNERS
 from backend.services.notices import ending, overdue, turned_fifteen
 from backend.services.notices.rules import row_policy
+from backend.services.officers import staff_starting
 from backend.services.queue import QUEUE
 from backend.services.vault import Vault
 from backend.settings import Settings
@@ -102,6 +103,12 @@ async def tell_of_dates(work: Work) -> None:
 @periodic("10 * * * *")
 async def tell_of_overdue_requests(work: Work) -> None:
     await overdue.tell_of_overdue_requests(work.pool, work.clock())
+
+
+@task
+async def start_staff_appointment(work: Work, appointment_id: int) -> None:
+    async with work.pool.acquire() as connection, connection.transaction():
+        await staff_starting.start(connection, appointment_id, work.clock())
 
 
 def job_queue(address: Address) -> App:

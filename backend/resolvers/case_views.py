@@ -106,6 +106,7 @@ def candidate_shown(one: Candidate) -> RecordCandidate:
         names_agree=one.names_agree,
         deceased=one.deceased,
         bound=one.account_id is not None,
+        checked=one.checked,
     )
 
 

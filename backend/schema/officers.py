@@ -67,6 +67,7 @@ class RecordCandidate:
     names_agree: bool
     deceased: bool
     bound: bool = strawberry.field(description="Has a citizen account already.")
+    checked: bool = strawberry.field(description="A registry has confirmed one of the identifiers that agree.")
 
 
 @strawberry.type(description="The photo with the passport; GET its address once the request is taken.")

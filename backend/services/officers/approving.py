@@ -21,7 +21,7 @@ from backend.services.family_links import link_verified_claims
 from backend.services.new_people import add_identifier, create_person
 from backend.services.notifying import notify
 from backend.services.officers.evidence import declared, passport_check, policy_check
-from backend.services.officers.matching import bind_person, match_child, match_owner
+from backend.services.officers.matching import bind_person, lock_snils, match_child, match_owner
 from backend.services.refusal import Refused
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
@@ -125,9 +125,10 @@ async def _open(connection: Connection, patient: int, grantee: int, at: dt.datet
 
 async def _bind(connection: Connection, ids: IdSealer, account: int, chosen: int | None, at: dt.datetime) -> int:
     """Binds the account to whom its owner was found to be, somebody new where nobody is known."""
-    match = await match_owner(connection, account, chosen)
     stated = await declared(connection, account)
     assert stated is not None
+    await lock_snils(connection, stated.snils)
+    match = await match_owner(connection, account, chosen)
     person = match.person_id
     if person is None:
         person = await create_person(

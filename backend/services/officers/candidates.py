@@ -14,7 +14,7 @@ Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 _NAMED = """
 SELECT p.id, p.patient_key, p.family_name, p.given_name, p.patronymic, p.birth_date, p.sex, p.deceased_on IS NOT NULL AS deceased,
-  array_agg(DISTINCT i.kind) AS agrees,
+  array_agg(DISTINCT i.kind) AS agrees, bool_or(i.checked) AS checked,
   (SELECT coalesce(array_agg(DISTINCT o.kind), '{}') FROM person_identifier o
    JOIN unnest($1::text[], $2::text[]) AS said (kind, value) ON said.kind = o.kind AND said.value <> o.value
    WHERE o.patient_id = p.id AND o.checked AND o.ended_on IS NULL
@@ -23,7 +23,7 @@ SELECT p.id, p.patient_key, p.family_name, p.given_name, p.patronymic, p.birth_d
 FROM person_identifier i
 JOIN unnest($1::text[], $2::text[]) AS k (kind, value) ON i.kind = k.kind AND i.value = k.value
 JOIN person p ON p.id = i.patient_id
-WHERE i.checked AND i.ended_on IS NULL
+WHERE (i.checked OR $3) AND i.ended_on IS NULL
 GROUP BY p.id ORDER BY p.id
 """
 
@@ -43,7 +43,8 @@ class Statement:
 class Candidate:
     """A person whom at least one checked identifier of a statement names: what agrees with it and what does not.
 
-    `account_id` is the citizen account that is bound to the person already.
+    `account_id` is the citizen account that is bound to the person already. Not `checked`: no registry has confirmed any
+    of what agrees, as in data that came by an import.
     """
 
     person_id: int
@@ -57,19 +58,24 @@ class Candidate:
     names_agree: bool
     deceased: bool
     account_id: int | None
+    checked: bool
 
     def may_be(self, account_id: int | None) -> bool:
         """Whether a decision may say that this is who is meant; `account_id` is the account that would be bound."""
         free = account_id is None or self.account_id in (None, account_id)
-        return self.birth_date_agrees and not self.deceased and free
+        return self.birth_date_agrees and not self.deceased and free and (self.checked or self.names_agree)
 
 
-async def candidates(connection: Connection, statement: Statement) -> list[Candidate]:
-    """Everyone whom a checked identifier in force of the statement names."""
+async def candidates(connection: Connection, statement: Statement, *, unchecked: bool = False) -> list[Candidate]:
+    """Everyone whom a checked identifier in force of the statement names; `unchecked`: any identifier in force.
+
+    The latter is for a statement whose identifiers somebody vouches for: then it is the record that nobody has checked.
+    """
     rows = await connection.fetch(
         _NAMED,
         [kind.value for kind, _ in statement.identifiers],
         [value for _, value in statement.identifiers],
+        unchecked,
     )
     return [_candidate(row, statement) for row in rows]
 
@@ -124,4 +130,5 @@ def _candidate(row: asyncpg.Record, statement: Statement) -> Candidate:
         all(alike(row[name], getattr(statement, name)) for name in names),
         row["deceased"],
         row["account_id"],
+        row["checked"],
     )

@@ -31,13 +31,13 @@ async def match_owner(connection: Connection, account_id: int, chosen: int | Non
         raise Refused("PASSPORT_NOT_CONFIRMED")
     named = await candidates(connection, statement)
     if chosen is not None:
-        return Match(_chosen(named, chosen, account_id))
+        return Match(need_candidate(named, chosen, account_id))
     if not named:
         return Match(None)
     one = named[0]
     if len(named) > 1 or not (one.names_agree and IdentifierKind.SNILS in one.agrees and one.may_be(None)):
         raise Refused("CANDIDATE_NEEDED", ["input", "patientId"])
-    return Match(_chosen(named, one.person_id, account_id))
+    return Match(need_candidate(named, one.person_id, account_id))
 
 
 async def match_child(connection: Connection, claim: asyncpg.Record, chosen: int | None) -> Match:
@@ -53,7 +53,7 @@ async def match_child(connection: Connection, claim: asyncpg.Record, chosen: int
     assert statement is not None
     named = await candidates(connection, statement)
     if chosen is not None:
-        return Match(_chosen(named, chosen, None))
+        return Match(need_candidate(named, chosen, None))
     if not named:
         return Match(None)
     one = named[0]
@@ -63,7 +63,7 @@ async def match_child(connection: Connection, claim: asyncpg.Record, chosen: int
     return Match(one.person_id)
 
 
-def _chosen(named: list[Candidate], chosen: int, account_id: int | None) -> int:
+def need_candidate(named: list[Candidate], chosen: int, account_id: int | None) -> int:
     """Raises Refused NOT_A_CANDIDATE for anybody whom no checked identifier names, or whose СНИЛС or birth date is another."""
     found = next((one for one in named if one.person_id == chosen), None)
     if found is None or not found.may_be(None) or IdentifierKind.SNILS in found.differs:
@@ -86,3 +86,8 @@ async def bind_person(connection: Connection, account_id: int, person_id: int, a
         raise Refused("IDENTITY_TAKEN") from None
     if bound is None:
         raise Refused("WRONG_STATE")
+
+
+async def lock_snils(connection: Connection, snils: str) -> None:
+    """Of two bindings by one СНИЛС at once the later one sees whom the earlier made (backend/services/identity_binding.py)."""
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253014))", snils)

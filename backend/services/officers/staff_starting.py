@@ -112,15 +112,16 @@ async def _new_account(
         )
     account: int | None = await connection.fetchval(
         "INSERT INTO account (login, level, phone, email, roles, person_id, practitioner_id, phone_confirmed_at, "
-        "email_confirmed_at, disabled_at, created_at) SELECT $1, 'BASIC', $2, $3, ARRAY[$4], $5, $6, "
-        "CASE WHEN $2::text IS NOT NULL THEN $7::timestamptz END, CASE WHEN $3::text IS NOT NULL THEN $7::timestamptz END, "
-        "$7, $7 ON CONFLICT DO NOTHING RETURNING id",
+        "email_confirmed_at, disabled_at, created_at) VALUES ($1, 'BASIC', $2, $3, $4, $5, $6, $7, $8, $9, $9) "
+        "ON CONFLICT DO NOTHING RETURNING id",
         row["login"],
         details["phone"],
         details["email"],
-        row["role"],
+        [row["role"]],
         person,
         practitioner,
+        at if details["phone"] else None,
+        at if details["email"] else None,
         at,
     )
     if account is None:

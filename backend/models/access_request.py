@@ -62,7 +62,10 @@ class RequestEvent(StrEnum):
 
 
 class DecisionReason(StrEnum):
-    """Why a request was rejected. The first four are definite answers of a registry, the others an officer's decision."""
+    """Why a request was rejected. The first four are definite answers of a registry; the others are an officer's decision.
+
+    ACCESS_ENDED is also the service's own, of a change whose access ended meanwhile.
+    """
 
     PASSPORT_INVALID = "PASSPORT_INVALID"
     POLICY_INVALID = "POLICY_INVALID"
@@ -75,6 +78,7 @@ class DecisionReason(StrEnum):
     IDENTITY_NOT_MATCHED = "IDENTITY_NOT_MATCHED"
     NOT_REPRESENTATIVE = "NOT_REPRESENTATIVE"
     DATA_DISAGREES = "DATA_DISAGREES"
+    ACCESS_ENDED = "ACCESS_ENDED"
     OTHER = "OTHER"
 
 

@@ -247,6 +247,10 @@ REASONS: dict[str, tuple[str, str]] = {
         "Сведения в запросе и в документах расходятся. Сверьте их и подайте новый запрос.",
         "The request and the documents disagree. Compare them and file a new request.",
     ),
+    "REASON_ACCESS_ENDED": (
+        "Доступ, который нужно было изменить, закончился. Если он нужен, подайте новый запрос.",
+        "The access that was to be changed has ended. File a new request if you need it.",
+    ),
     "REASON_OTHER": (
         "Причина указана в пояснении сотрудника. Если не согласны, попросите пересмотреть решение.",
         "The officer's note says why. If you disagree, appeal.",

@@ -13,6 +13,7 @@ from backend.services.access_requests.drafts import own_request
 from backend.services.access_requests.transitions import DRAFTS, ENDED
 from backend.services.actor import Actor
 from backend.services.officer_acts import note_act
+from backend.services.officers.taking import holder
 from backend.services.photo_pictures import CONTENT_TYPE, Picture, picture_of
 from backend.services.refusal import Refused
 from backend.services.vault import Vault
@@ -79,14 +80,14 @@ async def show_photo(pool: asyncpg.Pool, vault: Vault, actor: Actor, request_id:
     """
     async with pool.acquire() as connection, connection.transaction():
         row = await connection.fetchrow(
-            "SELECT h.sealed, h.content_type, q.account_id, q.state, q.taken_by_id, q.patient_id "
+            "SELECT h.sealed, h.content_type, q.account_id, q.state, q.taken_by_id, q.taken_at, q.patient_id "
             "FROM request_photo h JOIN access_request q ON q.id = h.request_id WHERE q.id = $1",
             request_id,
         )
         if row is None:
             raise Refused("NOT_FOUND")
         if row["account_id"] != actor.account_id:
-            if not _has_before_them(actor, row):
+            if not _has_before_them(actor, row, at):
                 raise Refused("NOT_FOUND")
             await note_act(
                 connection, actor, "access_request.photo", f"access_request:{request_id}", at, row["patient_id"]
@@ -94,12 +95,12 @@ async def show_photo(pool: asyncpg.Pool, vault: Vault, actor: Actor, request_id:
     return Shown(vault.open(_place(request_id), row["sealed"]), row["content_type"])
 
 
-def _has_before_them(actor: Actor, row: asyncpg.Record) -> bool:
+def _has_before_them(actor: Actor, row: asyncpg.Record, at: dt.datetime) -> bool:
     """A registrar who took the request, until it is decided: a look out of curiosity finds nothing."""
     return (
         Role.REGISTRAR in actor.roles
         and row["state"] == AccessRequestState.MANUAL_REVIEW
-        and row["taken_by_id"] == actor.account_id
+        and holder(row, at) == actor.account_id
     )
 
 

@@ -256,3 +256,18 @@ async def test_the_teenager_sees_who_reads_the_record_and_the_parents_see_their_
     for login in ("anna", "sergey", "igor", "registrar"):
         person = await site.sign_in(login)
         assert (await person.data(query))["viewer"]["accessToMe"] == []
+
+
+async def test_an_access_cancelled_while_its_policy_is_checked_is_not_brought_back(site: Site) -> None:
+    anna = await site.sign_in("anna")
+    grant = await _grant(anna, "Вера")
+    change = (
+        await save(anna, (await begin(anna, "CHANGE", grantId=grant)).request, policyNumber="7755410837012346")
+    ).request
+    await submit(anna, change)
+    await submit(anna, (await begin(anna, "CANCEL", grantId=grant)).request)
+    await says(site, "insurance", "VALID")
+    await site.work()
+    change = await seen(anna, change)
+    assert (change["state"], change["decision"]["reason"]) == ("REJECTED", "ACCESS_ENDED")
+    assert "Вера" not in str(await grants_of(anna))

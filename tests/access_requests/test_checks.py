@@ -5,6 +5,7 @@ import datetime as dt
 import pytest
 
 from backend.models.identifiers import luhn_check
+from backend.services.access_requests.checks import check_answered, check_unavailable
 from tests.access_requests.people import (
     as_usual,
     call,
@@ -179,3 +180,20 @@ async def test_checks_of_one_request_are_asked_once_each(site: Site) -> None:
     await site.work(again=True)
     asked = site.simulator.asked()
     assert [len(asked[name]) for name in ("passport", "insurance")] == [1, 1]
+
+
+async def test_questions_that_an_officer_puts_anew_are_both_answered(site: Site) -> None:
+    """An answer to a request that an officer has moves nothing, and drops no other question."""
+    _, request = await in_review(site)
+    await site.database.execute(
+        "UPDATE registry_check SET state = 'WAITING', outcome = NULL, answered_at = NULL, next_try_at = now()"
+    )
+    at = dt.datetime.now(dt.UTC)
+    async with site.database.transaction():
+        await site.database.execute(
+            "UPDATE registry_check SET state = 'ANSWERED', outcome = 'VALID', answered_at = now() WHERE kind = 'POLICY'"
+        )
+        await check_answered(site.database, row_id(site, request), at)
+        await check_unavailable(site.database, row_id(site, request), at)
+    states = await site.database.fetch("SELECT kind, state FROM registry_check ORDER BY kind")
+    assert [tuple(row) for row in states] == [("PASSPORT", "WAITING"), ("POLICY", "ANSWERED")]

@@ -8,6 +8,7 @@ from backend.resolvers.family import FamilyMutations
 from backend.resolvers.mfc import MfcMutations
 from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.officers import OfficerMutations
+from backend.resolvers.service_cases import ServiceCaseMutations
 from backend.resolvers.session import SessionMutations
 from backend.resolvers.staff import StaffMutations
 from backend.resolvers.sessions import SessionsMutations
@@ -24,5 +25,6 @@ class Mutation(
     CourtActMutations,
     StaffMutations,
     OfficerMutations,
+    ServiceCaseMutations,
 ):
     pass

@@ -24,7 +24,7 @@ from backend.settings import Settings
 class Caller:
     """Facts of one HTTP request. `same_origin`: the page itself asks, so the token travels in a cookie.
 
-    `device` is the short name of browser and system.
+    `device` is the short name of browser and system, `browser` the cookie by which a page's browser is known again.
     """
 
     token: str | None
@@ -35,6 +35,7 @@ class Caller:
     background: bool
     trusted_operation: str | None
     device: str | None = None
+    browser: str | None = None
 
 
 async def actor_behind(pool: asyncpg.Pool, token: str | None, caller: Caller, at: dt.datetime) -> Actor | None:

@@ -4,6 +4,7 @@ import strawberry
 
 from backend.resolvers.access_requests import AccessRequestMutations
 from backend.resolvers.court_acts import CourtActMutations
+from backend.resolvers.factors import FactorMutations
 from backend.resolvers.family import FamilyMutations
 from backend.resolvers.mfc import MfcMutations
 from backend.resolvers.notifications import NotificationMutations
@@ -19,6 +20,7 @@ class Mutation(
     SessionMutations,
     NotificationMutations,
     SessionsMutations,
+    FactorMutations,
     FamilyMutations,
     MfcMutations,
     AccessRequestMutations,

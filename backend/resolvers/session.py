@@ -1,14 +1,21 @@
 """Mutations of sign-in and card entry: thin, one use case each."""
 
-from typing import Any
+from typing import Any, cast
 
 import orjson
 import strawberry
+from strawberry.scalars import JSON
 from strawberry.types import Info
 
 from backend.reads.selection import Selector
 from backend.resolvers.refusals import refusable
 from backend.resolvers.roots import question_of
+from backend.schema.factors import (
+    CompleteSignInInput,
+    RequestSignInCodeInput,
+    RequestSignInCodePayload,
+    SignInChallenge,
+)
 from backend.schema.session import (
     EnterCardInput,
     EnterCardPayload,
@@ -19,10 +26,17 @@ from backend.schema.session import (
 )
 from backend.schema.user_errors import UserError
 from backend.services import card_entry, sign_in
+from backend.services.second_factors import completing
+from backend.services.second_factors.passkeys import Place
+from backend.services.second_factors.pending import Needed
 
 
 def _not_signed_in(errors: list[UserError]) -> SignInPayload:
-    return SignInPayload(token=None, second_factor_required=False, viewers={}, user_errors=errors)
+    return SignInPayload(token=None, second_factor_required=False, second_factor=None, viewers={}, user_errors=errors)
+
+
+def _no_sign_in_code(errors: list[UserError]) -> RequestSignInCodePayload:
+    return RequestSignInCodePayload(sent_to=None, expires_at=None, user_errors=errors)
 
 
 def _no_code(errors: list[UserError]) -> RequestCardEntryCodePayload:
@@ -46,18 +60,43 @@ class SessionMutations:
             input.password,
             context.caller.address,
             context.caller.device,
+            context.caller.browser,
+            Place(context.settings.origin),
             context.at,
             replaces=context.caller.token if context.caller.same_origin else None,
         )
-        context.token = opened.token
-        if context.caller.same_origin:
-            context.set_token = opened.token
-        return SignInPayload(
-            token=None if context.caller.same_origin else opened.token,
-            second_factor_required=False,
-            viewers=await _viewers(info),
-            user_errors=[],
+        return await _signed_in(info, opened) if isinstance(opened, str) else _challenged(opened)
+
+    @strawberry.mutation(description="Sends a code to the account's phone, to confirm a sign-in (SCT-01).")
+    @refusable(_no_sign_in_code)
+    async def request_sign_in_code(
+        self, info: Info[Any, Any], input: RequestSignInCodeInput
+    ) -> RequestSignInCodePayload:
+        context = info.context
+        sent = await completing.request_code(
+            context.pool, context.code_key, context.registries.sms, input.challenge or "", context.at
         )
+        return RequestSignInCodePayload(sent_to=sent.sent_to, expires_at=sent.expires_at, user_errors=[])
+
+    @strawberry.mutation(description="Opens the session of a sign-in whose first proof was right, by a second factor.")
+    @refusable(_not_signed_in)
+    async def complete_sign_in(self, info: Info[Any, Any], input: CompleteSignInInput) -> SignInPayload:
+        context = info.context
+        token = await completing.complete(
+            context.pool,
+            context.code_key,
+            context.vault,
+            Place(context.settings.origin),
+            input.challenge or "",
+            input.code,
+            input.passkey,
+            context.caller.address,
+            context.caller.device,
+            context.caller.browser,
+            context.at,
+            replaces=context.caller.token if context.caller.same_origin else None,
+        )
+        return await _signed_in(info, token)
 
     @strawberry.mutation(description="Ends the session at once.")
     async def sign_out(self, info: Info[Any, Any]) -> SignOutPayload:
@@ -87,6 +126,36 @@ class SessionMutations:
         actor = await context.actor()
         until = await card_entry.enter_card(context.pool, context.code_key, actor.session_id, input.code, context.at)
         return EnterCardPayload(until=until, user_errors=[])
+
+
+async def _signed_in(info: Info[Any, Any], token: str) -> SignInPayload:
+    """The new session: its token for programs, a cookie for the page."""
+    context = info.context
+    context.token = token
+    if context.caller.same_origin:
+        context.set_token = token
+    return SignInPayload(
+        token=None if context.caller.same_origin else token,
+        second_factor_required=False,
+        second_factor=None,
+        viewers=await _viewers(info),
+        user_errors=[],
+    )
+
+
+def _challenged(needed: Needed) -> SignInPayload:
+    return SignInPayload(
+        token=None,
+        second_factor_required=True,
+        second_factor=SignInChallenge(
+            challenge=needed.challenge,
+            kinds=list(needed.kinds),
+            sent_to=needed.sent_to,
+            passkey_options=cast("JSON | None", needed.passkey_options),
+        ),
+        viewers={},
+        user_errors=[],
+    )
 
 
 async def _viewers(info: Info[Any, Any]) -> dict[str, Any]:

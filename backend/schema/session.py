@@ -6,6 +6,7 @@ from typing import Any, cast
 import strawberry
 from strawberry.types import Info
 
+from backend.schema.factors import SignInChallenge
 from backend.schema.user_errors import UserError
 from backend.schema.viewer import Viewer
 
@@ -23,6 +24,9 @@ class SignInInput:
 class SignInPayload:
     token: str | None
     second_factor_required: bool
+    second_factor: SignInChallenge | None = strawberry.field(
+        description="What confirms the sign-in, where it has to be."
+    )
     user_errors: list[UserError]
     viewers: strawberry.Private[dict[str, Any]]
 

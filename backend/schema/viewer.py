@@ -11,6 +11,7 @@ from backend.schema.access import RecordAccess
 from backend.schema.access_grants import AccessGrant, AccessToMe, access_grants, access_to_me
 from backend.schema.access_requests import AccessRequestConnection, access_requests
 from backend.schema.connections import connection_field, entry_list
+from backend.schema.factors import SecondFactor, second_factors
 from backend.schema.family import FamilyClaim, family_claims
 from backend.schema.fields import beside, own
 from backend.schema.notifications import NotificationConnection, notifications
@@ -83,4 +84,7 @@ class Viewer:
     )
     access_grants: list[AccessGrant] = beside(access_grants, description="Own open accesses, the own record first.")
     access_to_me: list[AccessToMe] = beside(access_to_me, description="Who else reads the viewer's own record now.")
+    second_factors: list[SecondFactor] = beside(
+        second_factors, description="What confirms a sign-in besides the password (SCT-01); none is needed without any."
+    )
     sessions: list[Session] = beside(sessions, description="Where the account is signed in, newest first.")

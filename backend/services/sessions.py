@@ -8,6 +8,8 @@ import asyncpg
 import asyncpg.pool
 
 from backend.models.account import token_hash
+from backend.models.notification import NotificationKind
+from backend.services.notifying import notify
 from backend.services.own_grants import open_own_grants
 from backend.services.refusal import Refused
 
@@ -25,16 +27,23 @@ class OwnSession:
 
 
 async def open_session(
-    connection: Connection, account_id: int, device: str | None, at: dt.datetime, replaces: str | None = None
+    connection: Connection,
+    account_id: int,
+    device: str | None,
+    at: dt.datetime,
+    replaces: str | None = None,
+    browser: str | None = None,
 ) -> str:
     """Opens a session of somebody who has just proved who they are, and ends the browser's earlier one, `replaces`.
 
-    Gives its token, which is shown once and kept only as a hash. Runs in the caller's transaction.
+    `device` is its short name; `browser` is the cookie by which it is known again. A sign-in from one that the account
+    has not been signed in from is told to its owner. Gives the session's token, which is shown once and kept only as a
+    hash. Runs in the caller's transaction.
     """
     token = secrets.token_urlsafe(32)
-    await connection.execute(
+    session = await connection.fetchval(
         "INSERT INTO session (token_hash, account_id, created_at, expires_at, reauthenticated_at, device) "
-        "VALUES ($1, $2, $3, $4, $3, $5)",
+        "VALUES ($1, $2, $3, $4, $3, $5) RETURNING id",
         token_hash(token),
         account_id,
         at,
@@ -44,6 +53,8 @@ async def open_session(
     if replaces is not None:
         # The browser forgets its earlier token, so nobody could end that session any more.
         await end_by_token(connection, replaces, at)
+    if await _is_new(connection, account_id, f"browser:{browser}" if browser else f"name:{device}", at):
+        await notify(connection, account_id, NotificationKind.NEW_SIGN_IN, f"session:{session}", at)
     await open_own_grants(connection, account_id, at)
     return token
 
@@ -83,6 +94,10 @@ async def end_sessions(
         at,
         keep,
     )
+    # Nor does a sign-in go on that waits for its second factor: its first proof may be what has just been changed.
+    await database.execute(
+        "UPDATE pending_sign_in SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL", account_id, at
+    )
     return int(done.split()[-1])
 
 
@@ -91,3 +106,21 @@ async def end_by_token(database: "asyncpg.Pool | Connection", token: str, at: dt
     await database.execute(
         "UPDATE session SET ended_at = $2 WHERE token_hash = $1 AND ended_at IS NULL", token_hash(token), at
     )
+
+
+async def _is_new(connection: Connection, account_id: int, mark: str, at: dt.datetime) -> bool:
+    """Whether the account was signed in from others, and never from here. A device that has just been seen is kept."""
+    seen = await connection.fetchrow(
+        "SELECT count(*) > 0 AS any, count(*) FILTER (WHERE mark = $2) > 0 AS this FROM seen_device WHERE account_id = $1",
+        account_id,
+        token_hash(mark),
+    )
+    assert seen is not None
+    await connection.execute(
+        "INSERT INTO seen_device (account_id, mark, last_at) VALUES ($1, $2, $3) "
+        "ON CONFLICT (account_id, mark) DO UPDATE SET last_at = excluded.last_at",
+        account_id,
+        token_hash(mark),
+        at,
+    )
+    return bool(seen["any"] and not seen["this"])

@@ -1,24 +1,18 @@
 """Sign-in by login and password, and sign-out (ACC-15)."""
 
 import datetime as dt
-from dataclasses import dataclass
 
 import asyncpg
 
 from backend.services.passwords import verify_password
 from backend.services.refusal import Refused
+from backend.services.second_factors.passkeys import Place
+from backend.services.second_factors.pending import Needed, begin
 from backend.services.sessions import end_by_token, open_session
 from backend.services.throttling import attempt_succeeded, count_attempt
 
 # No login is longer (the database holds none); a longer one is nobody's.
 LONGEST_LOGIN = 120
-
-
-@dataclass(frozen=True, slots=True)
-class SignedIn:
-    """A new session: its token is shown once and kept only as a hash."""
-
-    token: str
 
 
 async def sign_in(
@@ -28,13 +22,16 @@ async def sign_in(
     password: str,
     address: str,
     device: str | None,
+    browser: str | None,
+    place: Place,
     at: dt.datetime,
     replaces: str | None = None,
-) -> SignedIn:
-    """Opens a session, and ends the browser's earlier one, `replaces`.
+) -> str | Needed:
+    """Opens a session, and ends the browser's earlier one, `replaces`; gives the session's token.
 
-    Raises Refused RATE_LIMITED, by login or by address, existing and missing logins alike; WRONG_CREDENTIALS, login or
-    password, which of them is not told.
+    Where the account has a second factor there is no session yet, only what is needed for one. Raises Refused
+    RATE_LIMITED, by login or by address, existing and missing logins alike; WRONG_CREDENTIALS, login or password, which
+    of them is not told.
     """
     normal = normal_login(login)
     attempt = await count_attempt(pool, key, normal, address, at)
@@ -53,7 +50,8 @@ async def sign_in(
         ):
             raise Refused("WRONG_CREDENTIALS", ["input", "password"])
         await attempt_succeeded(connection, attempt)
-        return SignedIn(await open_session(connection, account["id"], device, at, replaces))
+        needed = await begin(connection, place, account["id"], at)
+        return needed or await open_session(connection, account["id"], device, at, replaces, browser)
 
 
 async def sign_out(pool: asyncpg.Pool, token: str, at: dt.datetime) -> None:

@@ -34,5 +34,7 @@ async def site(running: Site) -> Site:
     running.entered.clear()
     running.http.cookies.clear()
     running.clock.shift *= 0
-    await running.database.execute("TRUNCATE sign_in_attempt, one_time_code, session")
+    await running.database.execute(
+        "TRUNCATE sign_in_attempt, one_time_code, session, pending_sign_in, second_factor, seen_device"
+    )
     return running

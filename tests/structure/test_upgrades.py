@@ -21,6 +21,8 @@ from tests.process import MEDCARD, database_url, environment
 
 # Filled by migrations themselves: each state has its own rows of these.
 FILLED = {"tortoise_migrations", "section_start"}
+# Rows that an earlier state could not hold: it knew no such role.
+NEWER = {"account": "'ADMINISTRATOR' = ANY (roles)"}
 READ = """query($id: ID!) { record(patientId: $id) { patient { displayName birthDate } availableSections { section count }
   timeline(first: 50) { totalCount nodes { id section date title } }
   labReports(first: 20) { nodes { conclusion results { name value unit } } }
@@ -140,7 +142,7 @@ async def _copy(source: asyncpg.Connection, target: asyncpg.Connection) -> dict[
         names = [name for name in here[table] if name in there[table]]
         listed = ", ".join(f'"{name}"' for name in names)
         rows = io.BytesIO()
-        await source.copy_from_query(f'SELECT {listed} FROM "{table}"', output=rows, format="binary")
+        await source.copy_from_query(f"SELECT {listed} FROM {_older(table)}", output=rows, format="binary")
         rows.seek(0)
         done = await target.copy_to_table(table, source=rows, columns=names, format="binary")
         copied[table] = int(done.split()[-1])
@@ -148,10 +150,15 @@ async def _copy(source: asyncpg.Connection, target: asyncpg.Connection) -> dict[
     return copied
 
 
+def _older(table: str) -> str:
+    """The table, less what an earlier state could not hold."""
+    return f'"{table}" WHERE NOT ({NEWER[table]})' if table in NEWER else f'"{table}"'
+
+
 async def _rows(connection: asyncpg.Connection, table: str, names: list[str]) -> tuple[int, Any]:
     listed = ", ".join(f'"{name}"' for name in names)
     row = await connection.fetchrow(
-        f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM (SELECT {listed} FROM \"{table}\") t"
+        f"SELECT count(*), md5(string_agg(t::text, '|' ORDER BY t::text)) FROM (SELECT {listed} FROM {_older(table)}) t"
     )
     assert row is not None
     return row[0], row[1]

@@ -7,7 +7,7 @@ import asyncpg
 from backend.models.family_claim import VerificationRoute
 from backend.models.vocabulary import AccountLevel
 from backend.services.barred_links import barred
-from backend.services.family.applicants import Applicant
+from backend.services.family.applicants import Applicant, names_of
 from backend.services.family.moving import move
 from backend.services.family.questions import ask_about
 from backend.services.family.transitions import ClaimEvent
@@ -16,9 +16,8 @@ from backend.services.person_names import alike
 from backend.services.registry_checks import Connection
 
 _OWNER = """
-SELECT a.level, a.person_id, p.family_name, p.given_name, p.patronymic, p.birth_date
-FROM account a JOIN person p ON p.id = a.person_id
-WHERE a.id = $1 AND a.disabled_at IS NULL AND 'CITIZEN' = ANY (a.roles) AND p.birth_date IS NOT NULL
+SELECT level, person_id FROM account
+WHERE id = $1 AND person_id IS NOT NULL AND disabled_at IS NULL AND 'CITIZEN' = ANY (roles)
 """
 # People whom the child's document or policy number names, as registries confirmed them. Earlier identifiers name nobody.
 _NAMED = """
@@ -56,12 +55,13 @@ async def link_verified_claims(connection: Connection, account_id: int, at: dt.d
     owner = await connection.fetchrow(_OWNER, account_id)
     if owner is None:
         return
+    known = await names_of(connection, account_id)
     for claim in await connection.fetch(
         "SELECT * FROM family_claim WHERE account_id = $1 AND state = 'VERIFIED' AND representation_id IS NULL "
         "ORDER BY id FOR UPDATE",
         account_id,
     ):
-        await _link(connection, claim, owner, at)
+        await _link(connection, claim, owner["person_id"], known, at)
     if owner["level"] == AccountLevel.FULL:
         await open_own_grants(connection, account_id, at)
 
@@ -99,21 +99,23 @@ async def child_of(connection: Connection, claim: asyncpg.Record) -> int | None:
     return int(sure[0]) if len(sure) == len(found) == 1 else None
 
 
-async def _link(connection: Connection, claim: asyncpg.Record, owner: asyncpg.Record, at: dt.datetime) -> None:
-    person = Applicant(owner["family_name"], owner["given_name"], owner["patronymic"], owner["birth_date"])
-    if not _verified_for(claim, person):
-        await _verify_anew(connection, claim, person, at)
+async def _link(
+    connection: Connection, claim: asyncpg.Record, person: int, known: list[Applicant], at: dt.datetime
+) -> None:
+    if not any(_verified_for(claim, one) for one in known):
+        if known:
+            await _verify_anew(connection, claim, known[0], at)
         return
     patient = await child_of(connection, claim)
-    if patient is None or patient == owner["person_id"]:
+    if patient is None or patient == person:
         return
-    if await barred(connection, patient, owner["person_id"], at):
+    if await barred(connection, patient, person, at):
         await move(connection, claim["id"], ClaimEvent.END, at)
         return
     link = await connection.fetchval(
         _LINK,
         patient,
-        owner["person_id"],
+        person,
         claim["kind"],
         claim["basis"],
         claim["basis_code"],

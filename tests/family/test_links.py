@@ -193,6 +193,24 @@ async def test_what_was_verified_in_another_name_is_verified_anew(site: Site) ->
     assert links == 0
 
 
+async def test_a_surname_of_before_a_marriage_in_the_record_is_no_obstacle(site: Site) -> None:
+    """The statement is about the same person: СНИЛС, birth date, given name and patronymic agree."""
+    account = await site.database.fetchval("SELECT id FROM account WHERE login = 'sergey'")
+    person = await site.database.fetchval("SELECT person_id FROM account WHERE login = 'sergey'")
+    await _unlinked(site, "sergey", "Вера")
+    await _bound(site, None)
+    await _profile(site, family_name="Волков")
+    sergey = await site.sign_in("sergey")
+    script(site, "civil_acts", "MATCH")
+    claim = await add_child(site, sergey, **await of_cast(site, "Вера", "Соколова", "DAUGHTER"))
+    assert (claim["state"], claim["patientId"]) == ("VERIFIED", None)
+    await _bound(site, person)
+    async with site.database.transaction():
+        await link_verified_claims(site.database, account, site.clock())
+    (found,) = await claims(sergey)
+    assert (found["state"], found["patientId"] is None) == ("VERIFIED", False)
+
+
 async def test_another_s_policy_number_leads_to_nobody_else_s_child(site: Site) -> None:
     """A parent of a child born the same day, with the policy number of a stranger's child."""
     stranger = await site.sign_in("stranger")

@@ -1,0 +1,169 @@
+"""Every query and mutation of officers × every role: the one that it is for, and FORBIDDEN, the same for all others (SCT-03)."""
+
+from typing import Any
+
+import pytest
+
+from backend.graphql_schema import graphql_schema
+from backend.models.vocabulary import Role
+from backend.resolvers.court_acts import CourtActMutations, CourtActQueries
+from backend.resolvers.mfc import MfcMutations, MfcQueries
+from backend.resolvers.officers import OfficerMutations, OfficerQueries
+from backend.resolvers.service_cases import ServiceCaseMutations, ServiceCaseQueries
+from backend.resolvers.staff import StaffMutations, StaffQueries
+from tests.client import Person, Site
+
+NOBODY = "nobody"
+LOGINS = {
+    Role.CITIZEN: ("anna", "sergey", "pavel", "basic"),
+    Role.DOCTOR: ("petrova", "ivanov"),
+    Role.REGISTRAR: ("registrar", "registrar2"),
+    Role.MFC_OFFICER: ("mfc",),
+    Role.INSURER: ("insurer",),
+    Role.ANALYST: ("analyst",),
+    Role.AUDITOR: ("auditor",),
+    Role.ADMINISTRATOR: ("admin", "admin2"),
+}
+ANY_ID = "A" * 22
+PERSON = {"kind": "SNILS", "number": "112-233-445 95", "birthDate": "2016-01-01"}
+WITH_ID = {"id": ANY_ID}
+WITH_REASON = {"id": ANY_ID, "reason": "Обращение № 17"}
+ADOPTION = {
+    "patient": PERSON,
+    "parents": [PERSON],
+    "familyName": "Ясный",
+    "givenName": "Пётр",
+    "birthCertificate": "IV-МЮ 123456",
+    "issuer": "ЗАГС",
+    "issuedOn": "2026-01-01",
+    "number": "1",
+    "court": "Суд",
+    "decidedOn": "2026-01-01",
+    "startsOn": "2026-01-01",
+    "reason": "Решение суда",
+}
+ACT = {
+    "kind": "RESTRICTION",
+    "patient": PERSON,
+    "representative": PERSON,
+    "number": "1",
+    "court": "Суд",
+    "decidedOn": "2026-01-01",
+    "startsOn": "2026-01-01",
+    "reason": "Решение суда",
+}
+CIVIL = {"person": PERSON, "actNumber": "1", "reason": "Обращение № 17"}
+# Who each field is for, and its arguments: enough to be looked at by whoever may.
+QUERIES: dict[str, tuple[Role, str]] = {
+    "registrarQueue": (Role.REGISTRAR, "registrarQueue { overdueCount }"),
+    "accessRequestCase": (Role.REGISTRAR, f'accessRequestCase(id: "{ANY_ID}", reason: "Обращение № 17") {{ id }}'),
+    "serviceCases": (Role.REGISTRAR, "serviceCases { hasNextPage }"),
+    "serviceCase": (Role.REGISTRAR, f'serviceCase(id: "{ANY_ID}") {{ id }}'),
+    "courtActs": (Role.REGISTRAR, "courtActs { hasNextPage }"),
+    "mfcClaims": (Role.MFC_OFFICER, 'mfcClaims(number: "Ф-000000", reason: "Обращение № 17") { id }'),
+    "mfcClaim": (Role.MFC_OFFICER, f'mfcClaim(id: "{ANY_ID}") {{ id }}'),
+    "staffAppointments": (Role.ADMINISTRATOR, "staffAppointments { hasNextPage }"),
+    "workplaces": (Role.ADMINISTRATOR, 'workplaces(nameContains: "поликлиника") { id }'),
+}
+MUTATIONS: dict[str, tuple[Role, dict[str, Any]]] = {
+    "takeAccessRequest": (Role.REGISTRAR, WITH_ID),
+    "releaseAccessRequest": (Role.REGISTRAR, WITH_ID),
+    "askRegistriesAgain": (Role.REGISTRAR, WITH_ID),
+    "decideAccessRequest": (Role.REGISTRAR, {"id": ANY_ID, "decision": "APPROVE"}),
+    "decideServiceCase": (Role.REGISTRAR, {"id": ANY_ID, "decision": "REFUSE", "text": "Нет"}),
+    "proposeCourtAct": (Role.REGISTRAR, ACT),
+    "proposeAdoption": (Role.REGISTRAR, ADOPTION),
+    "confirmCourtAct": (Role.REGISTRAR, WITH_ID),
+    "refuseCourtAct": (Role.REGISTRAR, WITH_REASON),
+    "endCourtAct": (Role.REGISTRAR, WITH_REASON),
+    "confirmCourtActEnd": (Role.REGISTRAR, WITH_ID),
+    "recordDeath": (Role.REGISTRAR, {**CIVIL, "diedOn": "2026-01-01"}),
+    "recordEmancipation": (Role.REGISTRAR, {**CIVIL, "on": "2026-01-01"}),
+    "confirmFamilyClaim": (Role.MFC_OFFICER, {"id": ANY_ID, "documents": [], "basis": "Свидетельство"}),
+    "confirmIdentityInPerson": (
+        Role.MFC_OFFICER,
+        {
+            "login": "nobody-there",
+            "passport": "4510 900001",
+            "issuedOn": "2020-01-01",
+            "departmentCode": "770-099",
+            "snils": "112-233-445 95",
+        },
+    ),
+    "refuseFamilyClaim": (Role.MFC_OFFICER, {"id": ANY_ID, "reason": "OTHER", "text": "Нет"}),
+    "proposeStaffAppointment": (
+        Role.ADMINISTRATOR,
+        {"login": "somebody", "role": "AUDITOR", "organization": ANY_ID, "startsOn": "2026-01-01"},
+    ),
+    "confirmStaffAppointment": (Role.ADMINISTRATOR, WITH_ID),
+    "refuseStaffAppointment": (Role.ADMINISTRATOR, WITH_REASON),
+    "endStaffAppointment": (Role.ADMINISTRATOR, WITH_REASON),
+}
+AREAS = (
+    CourtActQueries,
+    CourtActMutations,
+    MfcQueries,
+    MfcMutations,
+    OfficerQueries,
+    OfficerMutations,
+    ServiceCaseQueries,
+    ServiceCaseMutations,
+    StaffQueries,
+    StaffMutations,
+)
+WHO = [NOBODY, *(login for logins in LOGINS.values() for login in logins)]
+
+
+def _fields(area: Any) -> set[str]:
+    """Names of the fields that an area adds to its root, as clients write them."""
+    found = set()
+    for field in area.__strawberry_definition__.fields:
+        first, *rest = field.python_name.split("_")
+        found.add(first + "".join(word.capitalize() for word in rest))
+    return found
+
+
+def test_the_tables_name_every_field_of_officers() -> None:
+    assert set().union(*(_fields(area) for area in AREAS)) == QUERIES.keys() | MUTATIONS.keys()
+    text = graphql_schema()[0].as_str()
+    assert all(f"  {name}" in text for name in QUERIES.keys() | MUTATIONS.keys())
+
+
+async def _who(site: Site, login: str) -> Person:
+    return Person(site, "") if login == NOBODY else await site.sign_in(login)
+
+
+@pytest.mark.parametrize("login", WHO)
+async def test_a_query_is_for_its_role_alone(site: Site, login: str) -> None:
+    person = await _who(site, login)
+    for name, (role, query) in QUERIES.items():
+        answer = await person.ask(f"{{ {query} }}")
+        expected = "UNAUTHENTICATED" if login == NOBODY else "FORBIDDEN"
+        if login in LOGINS[role]:
+            # What does not exist is forbidden like what is foreign; lists are there.
+            assert answer["data"][name] is not None or "id:" in query, (name, answer)
+        else:
+            assert answer["data"] in (None, {name: None}), name
+            assert [error["extensions"] for error in answer["errors"]] == [{"code": expected}], name
+
+
+@pytest.mark.parametrize("login", WHO)
+async def test_a_mutation_is_for_its_role_alone(site: Site, login: str) -> None:
+    """The role comes first: whoever has not the right one learns nothing of what is there or missing."""
+    person = await _who(site, login)
+    for name, (role, given) in MUTATIONS.items():
+        kind = _input_type(name)
+        answer = await person.ask(
+            f"mutation($input: {kind}!) {{ {name}(input: $input) {{ userErrors {{ code message }} }} }}", input=given
+        )
+        assert "errors" not in answer, (name, answer)
+        codes = [error["code"] for error in answer["data"][name]["userErrors"]]
+        if login in LOGINS[role]:
+            assert len(codes) == 1 and codes[0] not in ("FORBIDDEN", "UNAUTHENTICATED"), (name, codes)
+        else:
+            assert codes == ["UNAUTHENTICATED" if login == NOBODY else "FORBIDDEN"], name
+
+
+def _input_type(mutation: str) -> str:
+    core: Any = graphql_schema()[0]._schema
+    return str(core.mutation_type.fields[mutation].args["input"].type).rstrip("!")

@@ -9,6 +9,7 @@ from backend.demo.entries import Connection, write
 from backend.demo.generated import load_generated
 from backend.demo.histories import tell_all
 from backend.demo.people import write_people
+from backend.demo.requests import write_requests
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
 
@@ -50,6 +51,7 @@ async def load_cast(connection: Connection, settings: Settings, today: dt.date, 
         now = dt.datetime.now(dt.UTC)
         progress("people", 0, 3)
         stage = await write_people(connection, sealer, today, now)
+        await write_requests(connection, stage)
         progress("records", 1, 3)
         await write(connection, sealer, tell_all(stage), now)
         await connection.execute("INSERT INTO installation (key, value) VALUES ($1, 'true')", _MARK_KEY)

@@ -10,6 +10,7 @@ from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
 from backend.sentences.general import GENERAL
 from backend.sentences.officers import OFFICERS
+from backend.sentences.profile import PROFILE
 from backend.sentences.requests import REQUESTS
 
 
@@ -35,6 +36,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **FACTORS,
     **FAMILY,
     **FORMS,
+    **PROFILE,
     **REQUESTS,
     **OFFICERS,
 }

@@ -1,10 +1,21 @@
 """Who an account's owner says they are, and by whom that was confirmed."""
 
+from enum import StrEnum
+
 from tortoise import fields
 from tortoise.models import Model
 
 from backend.models.account import Account
 from backend.models.vocabulary import Sex
+
+
+class ProfileCheckState(StrEnum):
+    """How far the check of a statement has come: CHECKING may take long (ACC-09), UNAVAILABLE is asked again (ACC-10)."""
+
+    CHECKING = "CHECKING"
+    VALID = "VALID"
+    INVALID = "INVALID"
+    UNAVAILABLE = "UNAVAILABLE"
 
 
 class IdentityProfile(Model):

@@ -10,6 +10,7 @@ from backend.resolvers.mfc import MfcMutations
 from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.officers import OfficerMutations
 from backend.resolvers.service_cases import ServiceCaseMutations
+from backend.resolvers.profile import ProfileMutations
 from backend.resolvers.session import SessionMutations
 from backend.resolvers.staff import StaffMutations
 from backend.resolvers.sessions import SessionsMutations
@@ -21,6 +22,7 @@ class Mutation(
     NotificationMutations,
     SessionsMutations,
     FactorMutations,
+    ProfileMutations,
     FamilyMutations,
     MfcMutations,
     AccessRequestMutations,

@@ -15,6 +15,7 @@ from backend.schema.factors import SecondFactor, second_factors
 from backend.schema.family import FamilyClaim, family_claims
 from backend.schema.fields import beside, own
 from backend.schema.notifications import NotificationConnection, notifications
+from backend.schema.profile import Profile, profile
 from backend.schema.sections.rendered_service import RenderedService
 from backend.schema.sessions import Session, sessions
 
@@ -78,6 +79,7 @@ class Viewer:
         entry_list(RenderedService, "RenderedService"),
         description="Own services without any grant (SVC-03).",
     )
+    profile: Profile = beside(profile, description="What this person states about themself, and its check (REQ-04, ACC-08).")
     notifications: NotificationConnection = beside(notifications, description="What this person is told, newest first.")
     access_requests: AccessRequestConnection = beside(
         access_requests, description="Own requests, newest first (REQ-19)."

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from backend.services.access_requests.checks import check_answered, check_unavailable
+from backend.services.accounts.levels import profile_answered, profile_moved
 from backend.services.family.answers import claim_answered, claim_unavailable, claim_working
 from backend.services.registry_checks import Check, Connection, Owner, Subject
 
@@ -19,6 +20,7 @@ async def _request_unavailable(connection: Connection, check: Check, at: dt.date
 
 
 OWNERS: Mapping[Subject, Owner] = {
+    Subject.PROFILE: Owner(profile_answered, unavailable=profile_moved, working=profile_moved),
     Subject.REQUEST: Owner(_request_answered, _request_unavailable, working=_request_answered),
     Subject.CLAIM: Owner(claim_answered, claim_unavailable, claim_working),
 }

@@ -130,9 +130,10 @@ async def clear(connection: asyncpg.Connection, at: dt.datetime) -> None:
     await connection.execute("DELETE FROM one_time_code WHERE expires_at < $1", before)
     await connection.execute("DELETE FROM pending_sign_in WHERE expires_at < $1", before)
     await connection.execute("DELETE FROM registration WHERE expires_at < $1", before)
-    await connection.execute("DELETE FROM account_recovery WHERE expires_at < $1", before)
     await connection.execute("DELETE FROM provider_sign_in WHERE expires_at < $1", before)
     await connection.execute("DELETE FROM session WHERE expires_at < $1 OR ended_at < $1", before)
+    # A browser that has not been here for a year is no longer known.
+    await connection.execute("DELETE FROM seen_device WHERE last_at < $1", at - dt.timedelta(days=365))
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

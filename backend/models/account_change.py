@@ -1,40 +1,9 @@
-"""Ways back into an account, and changes of its contacts that the earlier contact is told of."""
-
-from enum import StrEnum
+"""Changes of an account's contacts, of which the earlier contact is told."""
 
 from tortoise import fields
 from tortoise.models import Model
 
 from backend.models.account import Account
-
-
-class RecoveryKind(StrEnum):
-    """PASSWORD: the phone or the mailbox is still there. IDENTITY: they are lost, a person's identity is not."""
-
-    PASSWORD = "PASSWORD"  # noqa: S105
-    IDENTITY = "IDENTITY"
-
-
-class AccountRecovery(Model):
-    """A way back that somebody has begun. Only the SHA-256 of its token is kept.
-
-    `account` is null where nobody has the login: the answers are the same. `phone` (E.164) is the new one, for IDENTITY.
-    """
-
-    id = fields.BigIntField(primary_key=True)
-    kind = fields.CharEnumField(RecoveryKind, max_length=8)
-    token_hash = fields.BinaryField()
-    login = fields.TextField()
-    account: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
-        "models.Account", related_name=False, null=True, on_delete=fields.CASCADE
-    )
-    phone = fields.CharField(max_length=16, null=True)
-    created_at = fields.DatetimeField()
-    expires_at = fields.DatetimeField()
-    used_at = fields.DatetimeField(null=True)
-
-    class Meta:
-        table = "account_recovery"
 
 
 class ContactChange(Model):

@@ -4,7 +4,6 @@ from tortoise import fields, migrations
 from tortoise.fields.base import OnDelete
 from tortoise.migrations import operations as ops
 
-from backend.models.account_change import RecoveryKind
 from backend.models.one_time_code import CodePurpose
 
 
@@ -20,9 +19,7 @@ class Migration(migrations.Migration):
                 ("id", fields.BigIntField(generated=True, primary_key=True, unique=True, db_index=True)),
                 (
                     "kind",
-                    fields.CharEnumField(
-                        description="PASSWORD: PASSWORD\nIDENTITY: IDENTITY", enum_type=RecoveryKind, max_length=8
-                    ),
+                    fields.CharField(max_length=8),
                 ),
                 ("token_hash", fields.BinaryField()),
                 ("login", fields.TextField(unique=False)),

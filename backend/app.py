@@ -27,6 +27,7 @@ from backend.loopback import LoopbackHosts
 from backend.outside import SIMULATOR, registries_of
 from backend.photo_uploads import RequestPhotos
 from backend.policy.sealing import CursorSealer, IdSealer
+from backend.provider_callback import ProviderCallback
 from backend.reads.connections import ReadConnections
 from backend.reads.documents import DocumentReader
 from backend.reads.reader import Reader
@@ -87,6 +88,15 @@ def create_app(
             endpoints["photos"] = RequestPhotos(
                 endpoint, writes, Vault(settings.key("vault")), IdSealer(settings.key("id")), clock
             )
+            endpoints["provider"] = ProviderCallback(
+                endpoint,
+                settings.origin,
+                writes,
+                registries,
+                Vault(settings.key("vault")),
+                IdSealer(settings.key("id")),
+                clock,
+            )
             if simulator is not None:
                 endpoints["outbox"] = Outbox(writes, simulator)
                 simulator.tell(await cast_facts(writes, clock().date()))
@@ -112,6 +122,7 @@ def create_app(
         Route("/graphql", Late("graphql")),
         Route("/files/{document}", Late("files")),
         Route("/access-requests/{request}/photo", Late("photos")),
+        Route("/sign-in/provider/{provider}", Late("provider")),
         Route("/health", health),
     ]
     if simulator is not None:

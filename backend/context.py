@@ -25,6 +25,7 @@ class Caller:
     """Facts of one HTTP request. `same_origin`: the page itself asks, so the token travels in a cookie.
 
     `device` is the short name of browser and system, `browser` the cookie by which a page's browser is known again.
+    `pending` names the sign-in that waits in a page's browser for its second factor.
     """
 
     token: str | None
@@ -36,6 +37,7 @@ class Caller:
     trusted_operation: str | None
     device: str | None = None
     browser: str | None = None
+    pending: str | None = None
 
 
 async def actor_behind(pool: asyncpg.Pool, token: str | None, caller: Caller, at: dt.datetime) -> Actor | None:
@@ -65,7 +67,11 @@ async def actor_behind(pool: asyncpg.Pool, token: str | None, caller: Caller, at
 
 @dataclass(slots=True)
 class Context:
-    """`info.context` of ordinary execution. `set_token` is what the answer puts into the cookie: "" ends it."""
+    """`info.context` of ordinary execution. `set_token` is what the answer puts into the cookie: "" ends it.
+
+    `set_pending` is what it puts into the cookie of a sign-in that waits for its second factor, likewise.
+    `set_leaving` is what it puts into the cookie by which a page that goes to a provider is known when it comes back.
+    """
 
     settings: Settings
     pool: asyncpg.Pool
@@ -81,6 +87,8 @@ class Context:
     redactions: list[dict[str, Any]] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     set_token: str | None = None
+    set_pending: str | None = None
+    set_leaving: str | None = None
     token: str | None = None
 
     def asking(self) -> Asking:

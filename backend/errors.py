@@ -11,6 +11,7 @@ from backend.sentences.forms import FORMS
 from backend.sentences.general import GENERAL
 from backend.sentences.officers import OFFICERS
 from backend.sentences.profile import PROFILE
+from backend.sentences.providers import PROVIDERS
 from backend.sentences.requests import REQUESTS
 
 
@@ -36,6 +37,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **FACTORS,
     **FAMILY,
     **FORMS,
+    **PROVIDERS,
     **PROFILE,
     **REQUESTS,
     **OFFICERS,

@@ -60,7 +60,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """The body, the HTTP status, and what becomes of the cookie (None: nothing, "": it ends).
+    """The body, the HTTP status, and what becomes of cookies (None: nothing, "": it ends).
 
     The status is other than 200 only where execution did not begin.
     """
@@ -68,6 +68,8 @@ class Response:
     body: bytes
     status: int = 200
     set_token: str | None = None
+    set_pending: str | None = None
+    set_leaving: str | None = None
 
 
 class Executor:
@@ -180,7 +182,12 @@ class Executor:
             body["errors"] = errors
         if context.redactions:
             body["extensions"] = {"redactions": context.redactions}
-        return Response(orjson.dumps(body, default=str), set_token=context.set_token)
+        return Response(
+            orjson.dumps(body, default=str),
+            set_token=context.set_token,
+            set_pending=context.set_pending,
+            set_leaving=context.set_leaving,
+        )
 
     def _unseen_schema(self, question: Question, roots: frozenset[str], caller: Caller) -> Response:
         """What introspection shows to nobody in particular: no type at all, whether its name exists or not."""

@@ -16,6 +16,7 @@ from graphql import OperationType
 from starlette.types import Receive, Scope, Send
 
 from backend.context import Caller
+from backend.cookies import Cookies, cookie_value
 from backend.devices import device_name
 from backend.documents import BadDocument, Document, Documents
 from backend.errors import graphql_error
@@ -49,7 +50,7 @@ class GraphQLEndpoint:
 
     def __init__(self, settings: Settings, documents: Documents, executor: Executor) -> None:
         self._settings, self._documents, self._executor = settings, documents, executor
-        self.cookie = "__Host-medcard" if settings.secure_cookies else "medcard"
+        self.cookies = Cookies(settings.secure_cookies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = joined(scope["headers"])
@@ -73,7 +74,11 @@ class GraphQLEndpoint:
             await _send(send, status, document_errors(bad, caller), media or JSON, caller)
             return
         status = 200 if media == JSON else response.status
-        cookies = [] if response.set_token is None else [(b"set-cookie", self._cookie(response.set_token))]
+        cookies = [] if response.set_token is None else [(b"set-cookie", self.cookies.session(response.set_token))]
+        if response.set_pending is not None:
+            cookies.append((b"set-cookie", self.cookies.pending(response.set_pending)))
+        if response.set_leaving is not None:
+            cookies.append((b"set-cookie", self.cookies.leaving(response.set_leaving)))
         await _send(send, status, response.body, media, caller, cookies)
 
     def caller_of(self, scope: Scope) -> Caller:
@@ -89,7 +94,7 @@ class GraphQLEndpoint:
             same_origin = False
         elif same_origin:
             # Another site's request carries no authority, whatever cookie the browser sends along.
-            token = _cookie_value(headers.get(b"cookie", b"").decode("latin-1"), self.cookie)
+            token = cookie_value(headers, self.cookies.session_name)
         client = scope.get("client")
         language = headers.get(b"accept-language", b"ru").decode("latin-1").strip().lower()
         return Caller(
@@ -101,6 +106,7 @@ class GraphQLEndpoint:
             headers.get(b"medcard-activity") == b"background",
             None,
             device_name(headers.get(b"user-agent", b"").decode("latin-1")),
+            pending=cookie_value(headers, self.cookies.pending_name) if same_origin else None,
         )
 
     def _same_origin(self, headers: dict[bytes, bytes]) -> bool:
@@ -161,12 +167,6 @@ class GraphQLEndpoint:
         known = operation.name.value if operation is not None and operation.name else None
         return document, replace(caller, trusted_operation=known)
 
-    def _cookie(self, token: str) -> bytes:
-        """HttpOnly, this host alone, never sent from other sites; Secure where the public address is https."""
-        secure = "; Secure" if self._settings.secure_cookies else ""
-        age = "; Max-Age=0" if token == "" else ""
-        return f"{self.cookie}={token}; Path=/; HttpOnly; SameSite=Strict{secure}{age}".encode()
-
 
 def _asked(request: dict[str, Any], document: Document, caller: Caller) -> Asked:
     name, variables, extensions = (request.get(key) for key in ("operationName", "variables", "extensions"))
@@ -216,14 +216,6 @@ async def _read(receive: Receive, most: int) -> bytes:
         parts.append(part)
         if not message.get("more_body"):
             return b"".join(parts)
-
-
-def _cookie_value(header: str, name: str) -> str | None:
-    for part in header.split(";"):
-        key, _, value = part.strip().partition("=")
-        if key == name:
-            return value or None
-    return None
 
 
 async def _send(

@@ -21,4 +21,5 @@ def registries_of(settings: Settings) -> Registries:
         sms_api_key=key("sms"),
         email_url=settings.email_url or (f"{simulator}/email/messages" if simulator else None),
         email_api_key=key("email"),
+        providers=settings.oidc_providers,
     )

@@ -9,6 +9,8 @@ from pathlib import Path
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from backend.registries.provider_settings import ProviderSettings
+
 KEYS = ("id", "cursor", "audit", "code", "vault")
 KEY_BYTES = 32
 
@@ -66,6 +68,9 @@ class Settings(BaseSettings):
     sms_api_key: SecretStr | None = Field(None, description="Key that the SMS gateway asks for")
     email_url: str | None = Field(None, description="E-mail gateway; in demo mode the built-in simulator")
     email_api_key: SecretStr | None = Field(None, description="Key that the e-mail gateway asks for")
+    oidc_providers: list[ProviderSettings] = Field(
+        [], description="OpenID Connect providers that sign people in (JSON list; docs/operate.md)"
+    )
     db_pool_size: int = Field(8, ge=1, description="Connections of the read pool")
     plan_cache_size: int = Field(512, ge=1, description="Compiled operations kept")
     document_cache_size: int = Field(512, ge=1, description="Parsed documents kept")

@@ -1,6 +1,7 @@
 """All outside systems in one bundle, as the service is given them."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from typing import Self
 
 import httpx
@@ -9,14 +10,19 @@ from backend.registries.civil_acts import CIVIL_ACTS_PATH, CivilActsRegistry, Ht
 from backend.registries.client import PACE, Pace, RegistryClient
 from backend.registries.email import Email, HttpEmail
 from backend.registries.guardianship import GUARDIANSHIP_PATH, GuardianshipRegistry, HttpGuardianshipRegistry
+from backend.registries.identity_provider import IdentityProvider
 from backend.registries.insurance import INSURANCE_PATH, HttpInsuranceRegistry, InsuranceRegistry
 from backend.registries.passport import PASSPORT_PATH, HttpPassportRegistry, PassportRegistry
+from backend.registries.provider_settings import ProviderSettings
 from backend.registries.sms import SMS_PACE, HttpSms, Sms
 
 
 @dataclass(frozen=True, slots=True)
 class Registries:
-    """Ports of the outside systems; `clients` are the connections behind them."""
+    """Ports of the outside systems; `clients` are the connections behind them.
+
+    `providers` are those that sign people in, by name.
+    """
 
     passport: PassportRegistry
     insurance: InsuranceRegistry
@@ -25,6 +31,7 @@ class Registries:
     sms: Sms
     email: Email
     clients: tuple[RegistryClient, ...] = ()
+    providers: dict[str, IdentityProvider] = field(default_factory=dict)
 
     @classmethod
     def over_http(
@@ -36,6 +43,7 @@ class Registries:
         sms_api_key: str | None = None,
         email_url: str | None = None,
         email_api_key: str | None = None,
+        providers: Sequence[ProviderSettings] = (),
         pace: Pace = PACE,
         sms_pace: Pace = SMS_PACE,
     ) -> Self:
@@ -56,6 +64,7 @@ class Registries:
             HttpSms(sms),
             HttpEmail(email),
             (passport, insurance, civil_acts, guardianship, sms, email),
+            {provider.name: IdentityProvider(provider) for provider in providers},
         )
 
     def use(self, transport: httpx.AsyncBaseTransport, pace: Pace | None = None) -> None:
@@ -66,3 +75,5 @@ class Registries:
     async def close(self) -> None:
         for client in self.clients:
             await client.close()
+        for provider in self.providers.values():
+            await provider.close()

@@ -9,11 +9,12 @@ from backend.resolvers.family import FamilyMutations
 from backend.resolvers.mfc import MfcMutations
 from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.officers import OfficerMutations
-from backend.resolvers.service_cases import ServiceCaseMutations
 from backend.resolvers.profile import ProfileMutations
+from backend.resolvers.providers import ProviderMutations
+from backend.resolvers.service_cases import ServiceCaseMutations
 from backend.resolvers.session import SessionMutations
-from backend.resolvers.staff import StaffMutations
 from backend.resolvers.sessions import SessionsMutations
+from backend.resolvers.staff import StaffMutations
 
 
 @strawberry.type
@@ -21,6 +22,7 @@ class Mutation(
     SessionMutations,
     NotificationMutations,
     SessionsMutations,
+    ProviderMutations,
     FactorMutations,
     ProfileMutations,
     FamilyMutations,

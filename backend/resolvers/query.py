@@ -7,6 +7,7 @@ from backend.resolvers.access_request_lists import AccessRequestQueries
 from backend.resolvers.court_acts import CourtActQueries
 from backend.resolvers.mfc import MfcQueries
 from backend.resolvers.officers import OfficerQueries
+from backend.resolvers.providers import ProviderQueries
 from backend.resolvers.service_cases import ServiceCaseQueries
 from backend.resolvers.staff import StaffQueries
 from backend.schema.entry import Node
@@ -16,7 +17,9 @@ from backend.schema.viewer import Viewer
 
 
 @strawberry.type
-class Query(AccessRequestQueries, CourtActQueries, MfcQueries, StaffQueries, OfficerQueries, ServiceCaseQueries):
+class Query(
+    ProviderQueries, AccessRequestQueries, CourtActQueries, MfcQueries, StaffQueries, OfficerQueries, ServiceCaseQueries
+):
     viewer: Viewer | None = strawberry.field(
         resolver=roots.viewer, description="The signed-in person; null when nobody is signed in."
     )

@@ -65,7 +65,7 @@ class SessionMutations:
             context.at,
             replaces=context.caller.token if context.caller.same_origin else None,
         )
-        return await _signed_in(info, opened) if isinstance(opened, str) else _challenged(opened)
+        return await _signed_in(info, opened) if isinstance(opened, str) else _challenged(info, opened)
 
     @strawberry.mutation(description="Sends a code to the account's phone, to confirm a sign-in (SCT-01).")
     @refusable(_no_sign_in_code)
@@ -74,7 +74,11 @@ class SessionMutations:
     ) -> RequestSignInCodePayload:
         context = info.context
         sent = await completing.request_code(
-            context.pool, context.code_key, context.registries.sms, input.challenge or "", context.at
+            context.pool,
+            context.code_key,
+            context.registries.sms,
+            input.challenge or context.caller.pending or "",
+            context.at,
         )
         return RequestSignInCodePayload(sent_to=sent.sent_to, expires_at=sent.expires_at, user_errors=[])
 
@@ -87,7 +91,7 @@ class SessionMutations:
             context.code_key,
             context.vault,
             Place(context.settings.origin),
-            input.challenge or "",
+            input.challenge or context.caller.pending or "",
             input.code,
             input.passkey,
             context.caller.address,
@@ -96,6 +100,8 @@ class SessionMutations:
             context.at,
             replaces=context.caller.token if context.caller.same_origin else None,
         )
+        if context.caller.same_origin:
+            context.set_pending = ""
         return await _signed_in(info, token)
 
     @strawberry.mutation(description="Ends the session at once.")
@@ -143,16 +149,23 @@ async def _signed_in(info: Info[Any, Any], token: str) -> SignInPayload:
     )
 
 
-def _challenged(needed: Needed) -> SignInPayload:
+def challenge_of(info: Info[Any, Any], needed: Needed) -> SignInChallenge:
+    """What is needed to sign in. A page does not learn the sign-in's name: it is bound to the browser by a cookie."""
+    return SignInChallenge(
+        challenge=None if info.context.caller.same_origin else needed.challenge,
+        kinds=list(needed.kinds),
+        sent_to=needed.sent_to,
+        passkey_options=cast("JSON | None", needed.passkey_options),
+    )
+
+
+def _challenged(info: Info[Any, Any], needed: Needed) -> SignInPayload:
+    if info.context.caller.same_origin:
+        info.context.set_pending = needed.challenge
     return SignInPayload(
         token=None,
         second_factor_required=True,
-        second_factor=SignInChallenge(
-            challenge=needed.challenge,
-            kinds=list(needed.kinds),
-            sent_to=needed.sent_to,
-            passkey_options=cast("JSON | None", needed.passkey_options),
-        ),
+        second_factor=challenge_of(info, needed),
         viewers={},
         user_errors=[],
     )

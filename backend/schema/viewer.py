@@ -16,6 +16,7 @@ from backend.schema.family import FamilyClaim, family_claims
 from backend.schema.fields import beside, own
 from backend.schema.notifications import NotificationConnection, notifications
 from backend.schema.profile import Profile, profile
+from backend.schema.providers import OwnSignInProvider, sign_in_providers
 from backend.schema.sections.rendered_service import RenderedService
 from backend.schema.sessions import Session, sessions
 
@@ -79,7 +80,9 @@ class Viewer:
         entry_list(RenderedService, "RenderedService"),
         description="Own services without any grant (SVC-03).",
     )
-    profile: Profile = beside(profile, description="What this person states about themself, and its check (REQ-04, ACC-08).")
+    profile: Profile = beside(
+        profile, description="What this person states about themself, and its check (REQ-04, ACC-08)."
+    )
     notifications: NotificationConnection = beside(notifications, description="What this person is told, newest first.")
     access_requests: AccessRequestConnection = beside(
         access_requests, description="Own requests, newest first (REQ-19)."
@@ -88,5 +91,8 @@ class Viewer:
     access_to_me: list[AccessToMe] = beside(access_to_me, description="Who else reads the viewer's own record now.")
     second_factors: list[SecondFactor] = beside(
         second_factors, description="What confirms a sign-in besides the password (SCT-01); none is needed without any."
+    )
+    sign_in_providers: list[OwnSignInProvider] = beside(
+        sign_in_providers, description="Providers that may sign this person in, and which of them do."
     )
     sessions: list[Session] = beside(sessions, description="Where the account is signed in, newest first.")

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pyotp
 import pytest
 
-from backend.services.second_factors.factors import BEGUN
+from backend.services.second_factors.factors import BEGUN, end_all
 from backend.services.second_factors.pending import LIFE, TRIES
 from backend.services.throttling import FAILURES_PER_LOGIN
 from tests.client import Person, Site
@@ -250,6 +250,17 @@ async def test_an_account_without_a_phone_has_no_sms_factor(site: Site) -> None:
         assert codes(await mutate(person, "startSmsFactor", "sentTo")) == ["NO_PHONE"]
     finally:
         await site.database.execute("UPDATE account SET phone = $1 WHERE login = 'igor'", phone)
+
+
+async def test_whoever_comes_back_by_a_verified_identity_needs_no_factor_that_was_lost(site: Site) -> None:
+    person = await site.sign_in("igor")
+    await add_totp(person)
+    await add_sms(person, "igor")
+    account = await site.database.fetchval("SELECT id FROM account WHERE login = 'igor'")
+    async with site.database.transaction():
+        await end_all(site.database, account, site.clock())
+    assert await _factors(person) == []
+    assert not (await first_half(site, "igor"))["secondFactorRequired"]
 
 
 async def test_a_sign_in_from_a_device_not_seen_before_is_told(site: Site) -> None:

@@ -125,6 +125,22 @@ async def remove(pool: asyncpg.Pool, actor: Actor, factor_id: int, at: dt.dateti
         await _tell(connection, actor.account_id, factor_id, "REMOVED", at)
 
 
+async def end_all(connection: Connection, account_id: int, at: dt.datetime) -> None:
+    """Ends every factor, and what was begun: for whoever comes back by a verified identity and has lost them.
+
+    Runs in the caller's transaction, which ends the sessions too.
+    """
+    await connection.execute("DELETE FROM second_factor WHERE account_id = $1 AND confirmed_at IS NULL", account_id)
+    ended = await connection.fetch(
+        "UPDATE second_factor SET ended_at = $2, sealed_secret = CASE WHEN sealed_secret IS NOT NULL THEN ''::bytea END "
+        "WHERE account_id = $1 AND ended_at IS NULL RETURNING id",
+        account_id,
+        at,
+    )
+    for row in ended:
+        await _tell(connection, account_id, row["id"], "REMOVED", at)
+
+
 async def _tell(connection: Connection, account_id: int, factor_id: int, what: str, at: dt.datetime) -> None:
     once = f"factor:{factor_id}:{what}"
     await notify(connection, account_id, NotificationKind.FACTOR_CHANGED, once, at, detail=what)

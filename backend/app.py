@@ -9,7 +9,7 @@ from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse, RedirectResponse, Response
-from starlette.routing import Mount, Route
+from starlette.routing import Mount, Route, WebSocketRoute
 from starlette.types import Receive, Scope, Send
 
 from backend.clock import now
@@ -36,6 +36,9 @@ from backend.services.notices.rules import row_policy
 from backend.services.vault import Vault
 from backend.settings import Settings
 from backend.static_files import GRAPHIQL_POLICY, WebPage
+from backend.subscriptions.desk import SubscriptionDesk
+from backend.subscriptions.event_stream import EventStreams
+from backend.subscriptions.websocket import SubscriptionSockets
 
 WEB = Path(__file__).parent / "web"
 GRAPHIQL = Path(__file__).parent / "graphiql"
@@ -80,8 +83,11 @@ def create_app(
                 settings.plan_cache_size,
             )
             executor = Executor(settings, schema, documents, reader, writes, registries, clock)
-            endpoint = GraphQLEndpoint(settings, documents, executor)
+            desk = SubscriptionDesk(address, writes, executor, clock)
+            endpoint = GraphQLEndpoint(settings, documents, executor, EventStreams(desk))
             endpoints["graphql"] = endpoint
+            endpoints["sockets"] = SubscriptionSockets(desk, endpoint)
+            app.state.subscriptions = desk
             endpoints["files"] = DocumentDownload(
                 endpoint, DocumentReader(reader, reads, IdSealer(settings.key("id"))), clock
             )
@@ -100,7 +106,8 @@ def create_app(
             if simulator is not None:
                 endpoints["outbox"] = Outbox(writes, simulator)
                 simulator.tell(await cast_facts(writes, clock().date()))
-            yield
+            async with desk.open():
+                yield
         finally:
             await registries.close()
             await reads.close()
@@ -118,8 +125,9 @@ def create_app(
     async def health(request: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
-    routes: list[Route | Mount] = [
+    routes: list[Route | WebSocketRoute | Mount] = [
         Route("/graphql", Late("graphql")),
+        WebSocketRoute("/graphql", Late("sockets")),
         Route("/files/{document}", Late("files")),
         Route("/access-requests/{request}/photo", Late("photos")),
         Route("/sign-in/provider/{provider}", Late("provider")),

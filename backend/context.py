@@ -70,6 +70,7 @@ class Context:
     """`info.context` of ordinary execution. `set_token` is what the answer puts into the cookie: "" ends it.
 
     `set_pending` is what it puts into the cookie of a sign-in that waits for its second factor, likewise.
+    `stream` is a subscription's own (backend/subscriptions/streams.py), None for all that is answered once.
     `set_leaving` is what it puts into the cookie by which a page that goes to a provider is known when it comes back.
     """
 
@@ -89,6 +90,7 @@ class Context:
     set_token: str | None = None
     set_pending: str | None = None
     set_leaving: str | None = None
+    stream: Any = None
     token: str | None = None
 
     def asking(self) -> Asking:

@@ -14,7 +14,7 @@ import asyncpg
 import orjson
 import strawberry
 import structlog
-from graphql import GraphQLError, OperationType, get_variable_values
+from graphql import ExecutionResult, GraphQLError, GraphQLSchema, OperationType, get_variable_values
 from graphql import execute as graphql_execute
 
 from backend.client_errors import request_error, variable_errors
@@ -25,7 +25,7 @@ from backend.limits import INTROSPECTION, cost, shape
 from backend.operation_facts import OperationFacts, facts_of
 from backend.policy.sealing import IdSealer
 from backend.reads.inputs import BadInput, TooComplex
-from backend.reads.reader import Asking, Question, Reader, Refusal
+from backend.reads.reader import Question, Reader, Refusal
 from backend.reads.selection import Selector
 from backend.registries.registries import Registries
 from backend.services.vault import Vault
@@ -56,6 +56,11 @@ class Asked:
     operation_name: str | None
     variables: dict[str, Any]
     caller: Caller
+
+    @property
+    def subscribes(self) -> bool:
+        operation = self.document.operation(self.operation_name)
+        return operation is not None and operation.operation == OperationType.SUBSCRIPTION
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +97,36 @@ class Executor:
         self._ids = IdSealer(settings.key("id"))
         self._beside = frozenset(name for _, name in reader.model.beside)
 
+    @property
+    def schema(self) -> GraphQLSchema:
+        return self._schema._schema
+
     async def run(self, asked: Asked) -> Response:
         """The answer; refusals and faults are part of it."""
         try:
             async with asyncio.timeout(self._settings.graphql_timeout_seconds):
                 return await self._run(asked)
-        except BadInput as bad:
-            return _refused("BAD_USER_INPUT", asked.caller, detail=bad.code, executed=True)
-        except _UNSTORABLE:
-            return _refused("BAD_USER_INPUT", asked.caller, detail="WRONG_VALUE", executed=True)
-        except TooComplex as over:
-            return _refused("QUERY_TOO_COMPLEX", asked.caller, limit=over.limit)
-        except MedcardError as error:
-            return _refused(error.code, asked.caller, executed=True)
-        except _AWAY:
-            _log.warning("unavailable", request_id=str(asked.caller.request_id))
-            return _refused("UNAVAILABLE", asked.caller, executed=True)
         except Exception as fault:
-            _log.error("fault", fault=type(fault).__name__, request_id=str(asked.caller.request_id))
-            return _refused("INTERNAL", asked.caller, executed=True)
+            return self.failed(fault, asked.caller)
 
-    async def _run(self, asked: Asked) -> Response:
+    def failed(self, fault: Exception, caller: Caller) -> Response:
+        """What an execution that was broken off is answered with."""
+        if isinstance(fault, BadInput):
+            return _refused("BAD_USER_INPUT", caller, detail=fault.code, executed=True)
+        if isinstance(fault, _UNSTORABLE):
+            return _refused("BAD_USER_INPUT", caller, detail="WRONG_VALUE", executed=True)
+        if isinstance(fault, TooComplex):
+            return _refused("QUERY_TOO_COMPLEX", caller, limit=fault.limit)
+        if isinstance(fault, MedcardError):
+            return _refused(fault.code, caller, executed=True)
+        if isinstance(fault, _AWAY):
+            _log.warning("unavailable", request_id=str(caller.request_id))
+            return _refused("UNAVAILABLE", caller, executed=True)
+        _log.error("fault", fault=type(fault).__name__, request_id=str(caller.request_id))
+        return _refused("INTERNAL", caller, executed=True)
+
+    def prepared(self, asked: Asked) -> tuple[Question, OperationFacts] | Response:
+        """The operation with its variables, found affordable; or what is answered instead. Raises TooComplex."""
         operation = asked.document.operation(asked.operation_name)
         if operation is None:
             return _refused("BAD_USER_INPUT", asked.caller, detail="NO_OPERATION")
@@ -135,22 +149,22 @@ class Executor:
         if facts.sized or not affordable:
             cost(operation, asked.document.fragments, variables, self._settings.graphql_max_cost)
             asked.document.facts[asked.operation_name] = facts
-        asking = Asking(
-            asked.caller.token,
-            self._clock(),
-            asked.caller.request_id,
-            asked.caller.language,
-            asked.caller.trusted_operation,
-            not asked.caller.background,
-        )
-        question = Question(asked.document.digest, operation, asked.document.fragments, variables)
-        if facts.compiled:
-            answer = await self._reader.read(question, asking)
-            return Response(_body(answer.values, answer.refusals, answer.redactions, asked.caller))
-        return await self._execute(asked, question, asking)
+        return Question(asked.document.digest, operation, asked.document.fragments, variables), facts
 
-    async def _execute(self, asked: Asked, question: Question, asking: Asking) -> Response:
-        context = Context(
+    async def _run(self, asked: Asked) -> Response:
+        prepared = self.prepared(asked)
+        if isinstance(prepared, Response):
+            return prepared
+        question, facts = prepared
+        context = self.context(asked)
+        if facts.compiled:
+            answer = await self._reader.read(question, context.asking())
+            return Response(_body(answer.values, answer.refusals, answer.redactions, asked.caller))
+        return await self._execute(asked, question, context)
+
+    def context(self, asked: Asked) -> Context:
+        """What ordinary execution works with, at this moment."""
+        return Context(
             self._settings,
             self._pool,
             self._reader,
@@ -159,10 +173,12 @@ class Executor:
             self._ids,
             asked.caller,
             asked.document.digest,
-            asking.at,
+            self._clock(),
             self._preview,
             self._code_key,
         )
+
+    async def _execute(self, asked: Asked, question: Question, context: Context) -> Response:
         asks = shape(question.operation, question.fragments)
         if asks.introspects and await context.session() is None:
             return self._unseen_schema(question, asks.roots, asked.caller)
@@ -175,19 +191,21 @@ class Executor:
         )
         if asyncio.iscoroutine(result) or hasattr(result, "__await__"):
             result = await result
-        errors = [self._execution_error(error, asked.caller) for error in result.errors or ()]
-        errors.extend(_refusal(refusal, asked.caller) for refusal in context.refusals)
+        body = orjson.dumps(self.body(result, context), default=str)
+        return Response(
+            body, set_token=context.set_token, set_pending=context.set_pending, set_leaving=context.set_leaving
+        )
+
+    def body(self, result: ExecutionResult, context: Context) -> dict[str, Any]:
+        """The answer of ordinary execution, with what its context collected."""
+        errors = [self._execution_error(error, context.caller) for error in result.errors or ()]
+        errors.extend(_refusal(refusal, context.caller) for refusal in context.refusals)
         body: dict[str, Any] = {"data": result.data}
         if errors:
             body["errors"] = errors
         if context.redactions:
             body["extensions"] = {"redactions": context.redactions}
-        return Response(
-            orjson.dumps(body, default=str),
-            set_token=context.set_token,
-            set_pending=context.set_pending,
-            set_leaving=context.set_leaving,
-        )
+        return body
 
     def _unseen_schema(self, question: Question, roots: frozenset[str], caller: Caller) -> Response:
         """What introspection shows to nobody in particular: no type at all, whether its name exists or not."""

@@ -26,13 +26,14 @@ from backend.negotiation import JSON, accepted, is_json, joined
 from backend.settings import Settings
 
 _TOUCH_NO_RECORD = frozenset(("__typename", "__schema", "__type"))
+from backend.subscriptions.event_stream import EventStreams, StreamRefused, takes_events
 _ALLOW_POST = ((b"allow", b"POST"),)
 # What is left of a body that was not read to its end must not be taken for the next request.
 _CLOSE = ((b"connection", b"close"),)
 
 
-class _Refused(Exception):
-    """An HTTP answer without execution. `detail` names its sentence."""
+class HttpRefused(Exception):
+    """An answer without execution. `detail` names its sentence."""
 
     def __init__(
         self,
@@ -48,24 +49,36 @@ class _Refused(Exception):
 class GraphQLEndpoint:
     """The ASGI endpoint at `/graphql`."""
 
-    def __init__(self, settings: Settings, documents: Documents, executor: Executor) -> None:
-        self._settings, self._documents, self._executor = settings, documents, executor
+    def __init__(self, settings: Settings, documents: Documents, executor: Executor, events: EventStreams) -> None:
+        self._settings, self._documents, self._executor, self._events = settings, documents, executor, events
         self.cookies = Cookies(settings.secure_cookies)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = joined(scope["headers"])
-        media = accepted(headers.get(b"accept", b"").decode("latin-1"))
+        accept = headers.get(b"accept", b"").decode("latin-1")
+        media, events = accepted(accept), takes_events(accept)
         caller = self._caller(scope, headers)
         try:
-            if media is None:
-                raise _Refused(406, "NOT_ACCEPTABLE")
+            if media is None and not events:
+                raise HttpRefused(406, "NOT_ACCEPTABLE")
             request = await self._request(scope, headers, receive)
-            document, caller = self._document(request, caller)
-            asked = _asked(request, document, caller)
+            asked = self.asked(request, caller)
+            caller = asked.caller
             if scope["method"] == "GET":
-                _only_harmless(document, asked.operation_name)
+                _only_harmless(asked.document, asked.operation_name)
+            if asked.subscribes:
+                if not events:
+                    raise HttpRefused(406, "ONLY_STREAM")
+                await self._events.answer(asked, receive, send)
+                return
+            if media is None:
+                raise HttpRefused(406, "NOT_ACCEPTABLE")
             response = await self._executor.run(asked)
-        except _Refused as refused:
+        except StreamRefused as refused:
+            body = orjson.dumps({"errors": [graphql_error(refused.code, caller.language, detail=refused.detail)]})
+            await _send(send, refused.status, body, media or JSON, caller)
+            return
+        except HttpRefused as refused:
             body = orjson.dumps({"errors": [graphql_error(refused.code, caller.language, detail=refused.detail)]})
             await _send(send, refused.status, body, media or JSON, caller, refused.headers)
             return
@@ -119,47 +132,57 @@ class GraphQLEndpoint:
         if scope["method"] == "GET":
             return _from_query(scope.get("query_string", b""))
         if scope["method"] != "POST":
-            raise _Refused(405, "ONLY_POST", headers=[(b"allow", b"GET, POST")])
+            raise HttpRefused(405, "ONLY_POST", headers=[(b"allow", b"GET, POST")])
         if b"origin" in headers and not self._same_origin(headers) and b"authorization" not in headers:
-            raise _Refused(403, "FOREIGN_ORIGIN", "FORBIDDEN")
+            raise HttpRefused(403, "FOREIGN_ORIGIN", "FORBIDDEN")
         if not is_json(headers.get(b"content-type", b"").decode("latin-1")):
-            raise _Refused(415, "ONLY_JSON")
+            raise HttpRefused(415, "ONLY_JSON")
         if headers.get(b"content-encoding", b"identity").lower() != b"identity":
-            raise _Refused(415, "ONLY_PLAIN")
+            raise HttpRefused(415, "ONLY_PLAIN")
         body = await self._body(headers, receive)
         try:
             request = orjson.loads(body)
         except orjson.JSONDecodeError:
-            raise _Refused(400, "NOT_JSON") from None
+            raise HttpRefused(400, "NOT_JSON") from None
         if not isinstance(request, dict):
-            raise _Refused(400, "ONE_REQUEST")
+            raise HttpRefused(400, "ONE_REQUEST")
         return request
 
     async def _body(self, headers: dict[bytes, bytes], receive: Receive) -> bytes:
         most = self._settings.graphql_max_body_bytes
         declared = headers.get(b"content-length", b"")
         if declared.isdigit() and int(declared[:20]) > most:
-            raise _Refused(413, "BODY_TOO_LARGE", headers=_CLOSE)
+            raise HttpRefused(413, "BODY_TOO_LARGE", headers=_CLOSE)
         try:
             async with asyncio.timeout(self._settings.graphql_timeout_seconds):
                 return await _read(receive, most)
         except TimeoutError:
-            raise _Refused(408, "BODY_TOO_SLOW", headers=_CLOSE) from None
+            raise HttpRefused(408, "BODY_TOO_SLOW", headers=_CLOSE) from None
+
+    def asked(self, request: dict[str, Any], caller: Caller) -> Asked:
+        """The operation that a request's parameters ask for. Raises HttpRefused, BadDocument."""
+        document, caller = self._document(request, caller)
+        name, variables, extensions = (request.get(key) for key in ("operationName", "variables", "extensions"))
+        if variables is not None and not isinstance(variables, dict):
+            raise HttpRefused(400, "WRONG_PARAMETER")
+        if extensions is not None and not isinstance(extensions, dict):
+            raise HttpRefused(400, "WRONG_PARAMETER")
+        return Asked(document, name or None, variables or {}, caller)
 
     def _document(self, request: dict[str, Any], caller: Caller) -> tuple[Document, Caller]:
         """The document by hash or text; a trusted one lets the log keep the operation's name."""
         text, wanted, name = request.get("query"), request.get("documentId"), request.get("operationName")
         if name is not None and not isinstance(name, str):
-            raise _Refused(400, "WRONG_PARAMETER")
+            raise HttpRefused(400, "WRONG_PARAMETER")
         trusted = None
         if wanted is not None:
             if not isinstance(wanted, str) or text is not None:
-                raise _Refused(400, "WRONG_PARAMETER")
+                raise HttpRefused(400, "WRONG_PARAMETER")
             if (trusted := self._documents.trusted.get(wanted)) is None:
-                raise _Refused(400, "UNKNOWN_DOCUMENT")
+                raise HttpRefused(400, "UNKNOWN_DOCUMENT")
             text = trusted
         if not isinstance(text, str) or not text.strip():
-            raise _Refused(400, "NO_QUERY")
+            raise HttpRefused(400, "NO_QUERY")
         document = self._documents.get(text)
         if trusted is None:
             return document, caller
@@ -168,38 +191,29 @@ class GraphQLEndpoint:
         return document, replace(caller, trusted_operation=known)
 
 
-def _asked(request: dict[str, Any], document: Document, caller: Caller) -> Asked:
-    name, variables, extensions = (request.get(key) for key in ("operationName", "variables", "extensions"))
-    if variables is not None and not isinstance(variables, dict):
-        raise _Refused(400, "WRONG_PARAMETER")
-    if extensions is not None and not isinstance(extensions, dict):
-        raise _Refused(400, "WRONG_PARAMETER")
-    return Asked(document, name or None, variables or {}, caller)
-
-
 def _only_harmless(document: Document, name: str | None) -> None:
     """A GET changes nothing and reads no record: browsers send it across sites, and proxies keep its address."""
     operation = document.operation(name)
     if operation is None or operation.operation != OperationType.QUERY:
-        raise _Refused(405, "ONLY_POST", headers=_ALLOW_POST)
+        raise HttpRefused(405, "ONLY_POST", headers=_ALLOW_POST)
     if not shape(operation, document.fragments).roots <= _TOUCH_NO_RECORD:
-        raise _Refused(405, "ONLY_POST", headers=_ALLOW_POST)
+        raise HttpRefused(405, "ONLY_POST", headers=_ALLOW_POST)
 
 
 def _from_query(query: bytes) -> dict[str, Any]:
     try:
         given = {name: values[-1] for name, values in parse_qs(query.decode("ascii"), max_num_fields=10).items()}
     except ValueError:
-        raise _Refused(400, "WRONG_PARAMETER") from None
+        raise HttpRefused(400, "WRONG_PARAMETER") from None
     if "documentId" not in given or "query" in given:
-        raise _Refused(405, "ONLY_POST", headers=_ALLOW_POST)
+        raise HttpRefused(405, "ONLY_POST", headers=_ALLOW_POST)
     request: dict[str, Any] = {name: given[name] for name in ("documentId", "operationName") if name in given}
     for name in ("variables", "extensions"):
         if name in given:
             try:
                 request[name] = orjson.loads(given[name])
             except orjson.JSONDecodeError:
-                raise _Refused(400, "NOT_JSON") from None
+                raise HttpRefused(400, "NOT_JSON") from None
     return request
 
 
@@ -208,11 +222,11 @@ async def _read(receive: Receive, most: int) -> bytes:
     while True:
         message = await receive()
         if message["type"] == "http.disconnect":
-            raise _Refused(400, "NOT_JSON")
+            raise HttpRefused(400, "NOT_JSON")
         part = message.get("body", b"")
         size += len(part)
         if size > most:
-            raise _Refused(413, "BODY_TOO_LARGE", headers=_CLOSE)
+            raise HttpRefused(413, "BODY_TOO_LARGE", headers=_CLOSE)
         parts.append(part)
         if not message.get("more_body"):
             return b"".join(parts)

@@ -16,6 +16,7 @@ from backend.database import Database
 from backend.demo.load import NotADemo, check_demo_allowed
 from backend.migration_state import migration_state
 from backend.settings import Settings
+from backend.subscriptions.websocket import LONGEST_MESSAGE
 from backend.telemetry import set_up_logs
 from backend.worker import run as run_worker
 
@@ -34,8 +35,14 @@ def serve(settings: Settings, console: Console) -> None:
 
 
 def _run(settings: Settings, database: Database, listener: socket.socket) -> None:
-    config = server_config(settings, create_app(settings, database.address))
-    server = Server(config, lambda: _say_where(settings))
+    app = create_app(settings, database.address)
+    config = server_config(settings, app)
+
+    async def stopping() -> None:
+        # Streams have no end of their own, and a server waits for what it answers.
+        await app.state.subscriptions.connections.end_all()
+
+    server = Server(config, lambda: _say_where(settings), stopping)
     with asyncio.Runner(loop_factory=config.get_loop_factory()) as runner:
         runner.run(_serve_and_work(settings, database, server, listener))
 
@@ -50,6 +57,9 @@ def server_config(settings: Settings, app: ASGIApp) -> uvicorn.Config:
         loop="uvloop",
         http="httptools",
         timeout_graceful_shutdown=5,
+        # A message of a socket is small, and none is unpacked before its size is known.
+        ws_max_size=LONGEST_MESSAGE,
+        ws_per_message_deflate=False,
         # Addresses count for throttling: a header tells one only where a proxy of our own wrote it.
         proxy_headers=bool(settings.trusted_proxies),
         forwarded_allow_ips=settings.trusted_proxies or None,

@@ -15,9 +15,11 @@ from backend.schema.sections.diagnosis import Diagnosis
 _WRAPPED_LIST = re.compile(r"@visibleTo\(standings: \[\s*([A-Z_\s]+?)\s*\]\)")
 
 
-def build_schema(query: type, mutation: type) -> tuple[strawberry.Schema, ReadModel]:
+def build_schema(query: type, mutation: type, subscription: type | None = None) -> tuple[strawberry.Schema, ReadModel]:
     """The schema and what the compiler knows of it. Raises UndeclaredField."""
-    schema = strawberry.Schema(query, mutation, types=[MedicalRecord, Diagnosis], config=StrawberryConfig())
+    schema = strawberry.Schema(
+        query, mutation, subscription, types=[MedicalRecord, Diagnosis], config=StrawberryConfig()
+    )
     core: GraphQLSchema = schema._schema
     model = build_model(core)
     for type_name, fields in model.fields.items():

@@ -21,6 +21,18 @@ REQUESTS: dict[str, tuple[str, str]] = {
         "Ответ бывает только application/json или application/graphql-response+json. Исправьте заголовок Accept.",
         "Answers are application/json or application/graphql-response+json. Correct the header Accept.",
     ),
+    "ONLY_STREAM": (
+        "Подписка отвечает потоком: подключитесь по WebSocket (graphql-transport-ws) или примите text/event-stream.",
+        "A subscription is a stream: connect by WebSocket (graphql-transport-ws) or accept text/event-stream.",
+    ),
+    "ONLY_SUBSCRIPTIONS": (
+        "По WebSocket идут только подписки. Запросы и изменения отправляйте по HTTP.",
+        "Only subscriptions go over WebSocket. Send queries and mutations over HTTP.",
+    ),
+    "TOO_MANY_SUBSCRIPTIONS": (
+        "Открыто слишком много подписок. Закройте лишние вкладки и повторите.",
+        "Too many subscriptions are open. Close some of your tabs and try again.",
+    ),
     "NOT_JSON": (
         "Запрос не прочитан: это не JSON в UTF-8. Исправьте его и повторите.",
         "The request is not JSON in UTF-8. Correct it and try again.",

@@ -21,7 +21,7 @@ async def count_attempt(pool: asyncpg.Pool, key: bytes, login: str, address: str
     `attempt_succeeded` of one that was right.
     """
     login_mark = hmac.digest(key, b"login:" + login.encode(), "sha256")
-    address_mark = hmac.digest(key, b"address:" + _neighbourhood(address).encode(), "sha256")
+    address_mark = hmac.digest(key, b"address:" + neighbourhood(address).encode(), "sha256")
     attempt = await pool.fetchval(
         "INSERT INTO sign_in_attempt (login_hash, address_hash, at, succeeded) VALUES ($1, $2, $3, false) RETURNING id",
         login_mark,
@@ -50,7 +50,7 @@ async def attempt_succeeded(
     await database.execute("UPDATE sign_in_attempt SET succeeded = true WHERE id = $1", attempt)
 
 
-def _neighbourhood(address: str) -> str:
+def neighbourhood(address: str) -> str:
     """What one subscriber holds: an IPv4 address, or the /64 of an IPv6 one."""
     try:
         parsed = ipaddress.ip_address(address)

@@ -19,8 +19,8 @@ KNOWS: dict[str, set[str]] = {
     "exchange": {"models", "policy"},
     "demo": {"models", "policy", "database", "settings"},
 }
-# Commands stand at the top, beside the files of `backend` itself, and may import from all.
-TOP = {"commands"}
+# These stand at the top, beside the files of `backend` itself, and may import from all.
+TOP = {"commands", "subscriptions"}
 FILES = sorted(path for path in BACKEND.rglob("*.py") if "migrations" not in path.parts)
 
 

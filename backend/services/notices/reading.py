@@ -85,6 +85,28 @@ class Notifications:
         )
         return [told(row) for row in rows]
 
+    async def newest(self) -> int:
+        """The newest row of the account, seen or not; 0 without any."""
+        return int(
+            await self.connection.fetchval(
+                "SELECT coalesce(max(id), 0) FROM notification WHERE account_id = $1", self.account_id
+            )
+        )
+
+    async def since(self, row: int) -> frozenset[int]:
+        """Rows of the account after that one."""
+        rows = await self.connection.fetch(
+            "SELECT id FROM notification WHERE account_id = $1 AND id > $2 ORDER BY id LIMIT 1000", self.account_id, row
+        )
+        return frozenset(one["id"] for one in rows)
+
+    async def concern(self, patient_id: int) -> bool:
+        """Whether the account has a standing on that record."""
+        found = await self.connection.fetchval(
+            "SELECT EXISTS (SELECT FROM standings($1, $2, $3) st WHERE st.patient_id = $4)", *self._given(), patient_id
+        )
+        return bool(found)
+
     async def mark_read(self, ids: Sequence[int] | None) -> bool:
         """Marks these, or all that the account may read; the first reading counts.
 

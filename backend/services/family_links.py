@@ -24,9 +24,13 @@ _NAMED = """
 SELECT p.id, p.family_name, p.given_name, p.patronymic, p.sex, bool_or(i.kind <> 'ENP') AS by_document,
   EXISTS (SELECT FROM person_identifier o WHERE o.patient_id = p.id AND o.kind = $1 AND o.checked
     AND (o.ended_on IS NULL) <> (o.value = $2)) AS other_document
-FROM person_identifier i JOIN person p ON p.id = i.patient_id
-WHERE i.checked AND i.ended_on IS NULL AND p.birth_date = $4 AND p.deceased_on IS NULL
-  AND ((i.kind = $1 AND i.value = $2 AND i.kind IN ('BIRTH_CERTIFICATE', 'PASSPORT')) OR (i.kind = 'ENP' AND i.value = $3))
+FROM (
+  SELECT patient_id, kind FROM person_identifier WHERE kind = $1 AND value = $2 AND checked AND ended_on IS NULL
+    AND $1 IN ('BIRTH_CERTIFICATE', 'PASSPORT')
+  UNION ALL
+  SELECT patient_id, kind FROM person_identifier WHERE kind = 'ENP' AND value = $3 AND checked AND ended_on IS NULL
+) i JOIN person p ON p.id = i.patient_id
+WHERE p.birth_date = $4 AND p.deceased_on IS NULL
 GROUP BY p.id
 """
 # A guardian's days are those of the newest decree; a parent's are the law's, unless an officer set some.

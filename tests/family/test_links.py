@@ -1,6 +1,7 @@
 """From a verified claim to a link, and to access: only where both people are known for sure (REP-01, REP-10, ACC-03)."""
 
 import datetime as dt
+import re
 from typing import Any
 
 import pytest
@@ -270,3 +271,17 @@ async def test_a_child_that_has_grown_up_is_no_child(site: Site) -> None:
     person = await site.sign_in("sergey")
     assert (await claim_of(person, claim["id"]))["nextStep"]["code"] == "GROWN_UP"
     assert (await change_child(person, claim["id"])).codes == ["WARD_IS_ADULT"]
+
+
+async def test_many_people_do_not_make_a_match_slower(site: Site) -> None:
+    """The child is found by index, among however many identifiers."""
+    from backend.services import family_links
+
+    await site.database.execute("SET enable_seqscan = off")
+    plan = await site.database.fetch(
+        f"EXPLAIN {family_links._NAMED}", "BIRTH_CERTIFICATE", "IV-МЮ 654325", "7755410837012346", dt.date(2019, 5, 17)
+    )
+    await site.database.execute("RESET enable_seqscan")
+    text = "\n".join(row[0] for row in plan)
+    assert len(re.findall(r"Index Cond: \(.*kind.* = .*value = ", text)) == 2, text
+    assert "Seq Scan" not in text, text

@@ -18,6 +18,7 @@ from backend.policy.rows import RowPolicy
 from backend.registries.registries import Registries
 from backend.services import delivering, photos, registry_checks
 from backend.services.access_requests import expiring
+from backend.services.accounts.earlier_contact import tell_earlier
 from backend.services.check_owners import OWNERS
 from backend.services.notices import ending, overdue, turned_fifteen
 from backend.services.notices.rules import row_policy
@@ -70,6 +71,11 @@ def periodic(cron: str) -> Callable[[Task], Task]:
 async def deliver_notification(work: Work, delivery_id: int) -> None:
     policy, regions = await work.policy(), work.settings.accepted_policy_regions
     await delivering.deliver(work.pool, work.registries, policy, regions, delivery_id, work.clock())
+
+
+@task
+async def tell_earlier_contact(work: Work, change_id: int) -> None:
+    await tell_earlier(work.pool, work.registries, change_id, work.clock())
 
 
 @task

@@ -46,6 +46,11 @@ _HEAVY = {
     "startProviderSignIn": 4_000,
     "requestAccessRequestCode": 4_000,
     "confirmAccessRequestPhone": 4_000,
+    "saveProfile": 2_000,
+    "requestContactCode": 4_000,
+    "confirmContact": 4_000,
+    "requestRecoveryCode": 4_000,
+    "requestRecovery": 4_000,
     "accessPreview": 2_000,
 }
 # Introspection runs in one go, without a pause for others, so it has a cost of its own: rows as this schema has them.

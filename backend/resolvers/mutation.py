@@ -3,6 +3,7 @@
 import strawberry
 
 from backend.resolvers.access_requests import AccessRequestMutations
+from backend.resolvers.contacts import ContactMutations
 from backend.resolvers.court_acts import CourtActMutations
 from backend.resolvers.factors import FactorMutations
 from backend.resolvers.family import FamilyMutations
@@ -25,6 +26,7 @@ class Mutation(
     ProviderMutations,
     FactorMutations,
     ProfileMutations,
+    ContactMutations,
     FamilyMutations,
     MfcMutations,
     AccessRequestMutations,

@@ -22,12 +22,13 @@ from backend.schema.service_cases import (
     ServiceCasePayload,
 )
 from backend.schema.user_errors import UserError
+from backend.services.accounts import recovery
 from backend.services.officers.case_views import ServiceCaseSeen, list_cases, see_service_case
 from backend.services.officers.cases import CarryOut, CaseDecision, decide_case
 from backend.services.refusal import Refused
 from backend.services.repeats import earlier_outcome, keep_outcome
 
-CARRY_OUT: dict[CaseKind, CarryOut] = {}
+CARRY_OUT: dict[CaseKind, CarryOut] = {CaseKind.RECOVERY: recovery.carry_out}
 
 
 def _no_case(errors: list[UserError]) -> ServiceCasePayload:

@@ -11,6 +11,7 @@ from backend.schema.access import RecordAccess
 from backend.schema.access_grants import AccessGrant, AccessToMe, access_grants, access_to_me
 from backend.schema.access_requests import AccessRequestConnection, access_requests
 from backend.schema.connections import connection_field, entry_list
+from backend.schema.contacts import Contacts, contacts
 from backend.schema.factors import SecondFactor, second_factors
 from backend.schema.family import FamilyClaim, family_claims
 from backend.schema.fields import beside, own
@@ -83,6 +84,7 @@ class Viewer:
     profile: Profile = beside(
         profile, description="What this person states about themself, and its check (REQ-04, ACC-08)."
     )
+    contacts: Contacts = beside(contacts, description="Own phone and mailbox, masked, and where notifications go.")
     notifications: NotificationConnection = beside(notifications, description="What this person is told, newest first.")
     access_requests: AccessRequestConnection = beside(
         access_requests, description="Own requests, newest first (REQ-19)."

@@ -8,7 +8,7 @@ import orjson
 
 from backend.models import identifiers
 from backend.models.access_request import AccessRequestState, RequestEvent, RequestPurpose
-from backend.models.notification import NotificationKind
+from backend.models.account import Channel
 from backend.models.one_time_code import CodePurpose
 from backend.registries.sms import Sms, SmsUnavailable
 from backend.services.access_requests.carrying_out import follow
@@ -16,9 +16,10 @@ from backend.services.access_requests.drafts import own_request
 from backend.services.access_requests.moving import move
 from backend.services.access_requests.numbering import number_and_term
 from backend.services.access_requests.transitions import after
+from backend.services.accounts.binding import bind_contact
+from backend.services.accounts.contact import Contact
 from backend.services.actor import Actor
 from backend.services.card_entry import CodeSent
-from backend.services.notifying import notify
 from backend.services.one_time_codes import make_code, masked_phone, try_code, use_code, withdraw_code
 from backend.services.refusal import Refused
 
@@ -76,7 +77,8 @@ async def confirm(
         if before is None or before["phone"] != confirmed.destination:
             actor.need_fresh(at)
         await use_code(connection, confirmed, at)
-        await _bind(connection, actor.account_id, before["phone"] if before else None, confirmed.destination, at)
+        # The code proved that the account's owner holds the phone.
+        await bind_contact(connection, actor.account_id, Contact(Channel.SMS, confirmed.destination), at)
         await connection.execute(
             "UPDATE access_request SET phone = $2, phone_confirmed_at = $3, "
             "saved_at = greatest($3, saved_at + interval '1 microsecond') WHERE id = $1",
@@ -97,15 +99,6 @@ def _may_confirm(row: asyncpg.Record) -> None:
 
 def _subject(request_id: int) -> str:
     return f"request:{request_id}"
-
-
-async def _bind(connection: Connection, account_id: int, earlier: str | None, phone: str, at: dt.datetime) -> None:
-    """The code proved that the account's owner holds the phone. A changed phone is told of (a stolen session shows)."""
-    await connection.execute(
-        "UPDATE account SET phone = $2, phone_confirmed_at = $3 WHERE id = $1", account_id, phone, at
-    )
-    if earlier is not None and earlier != phone:
-        await notify(connection, account_id, NotificationKind.PHONE_CHANGED, f"phone:{at.isoformat()}", at)
 
 
 async def _carry_out(

@@ -54,14 +54,14 @@ async def act_input(site: Site, kind: str, patient: str, representative: str, /,
     }
 
 
-async def run(person: Person, query: str, **given: Any) -> dict[str, Any]:
+async def run(person: Person, query: str, /, **given: Any) -> dict[str, Any]:
     """A mutation's payload."""
     data = await person.data(query, input=given)
     payload: dict[str, Any] = next(iter(data.values()))
     return payload
 
 
-async def refused(person: Person, query: str, **given: Any) -> str:
+async def refused(person: Person, query: str, /, **given: Any) -> str:
     """The code of a mutation that changed nothing."""
     payload = await run(person, query, **given)
     assert len(payload["userErrors"]) == 1 and payload["userErrors"][0]["message"]
@@ -69,7 +69,7 @@ async def refused(person: Person, query: str, **given: Any) -> str:
     return str(payload["userErrors"][0]["code"])
 
 
-async def done(person: Person, query: str, **given: Any) -> dict[str, Any]:
+async def done(person: Person, query: str, /, **given: Any) -> dict[str, Any]:
     """The payload of a mutation that was carried out."""
     payload = await run(person, query, **given)
     assert payload["userErrors"] == [], payload

@@ -1,8 +1,7 @@
 """Carrying an adoption out: from then on nothing that anybody can reach leads to the past (policy.md, Conditions).
 
-The child keeps the record, under the new names and papers. Earlier identifiers end, earlier representatives lose link,
-grants and every trace of the child in what is theirs: claims, requests and notices about the child are taken out of
-their tables and kept in the act alone.
+The child keeps the record, under the new names and papers. Earlier identifiers end. Links, grants, claims, requests and
+notices of earlier representatives end, are taken out of their tables, and are kept in the act alone.
 """
 
 import datetime as dt
@@ -29,12 +28,13 @@ WHERE c.patient_id = $1 OR (c.document_kind, c.document_number) IN (
   OR (c.enp IN (SELECT i.value FROM person_identifier i WHERE i.patient_id = $1 AND i.kind = 'ENP')
       AND c.birth_date = (SELECT birth_date FROM person WHERE id = $1))
 """
-# Requests of the parents who stay go on, without what they said of the child before.
+# Requests among those who stay go on, without what they said of the child before.
 _REQUESTS = """
-SELECT r.id FROM access_request r
-WHERE (r.patient_id = $1 OR r.claim_id = ANY ($2) OR EXISTS (
-    SELECT FROM access_grant g WHERE g.id = r.access_grant_id AND g.patient_id = $1))
-  AND NOT (r.account_id = ANY ($3)) AND r.own IS NOT TRUE
+SELECT r.id FROM access_request r LEFT JOIN access_grant g ON g.id = r.access_grant_id
+WHERE (r.patient_id = $1 OR r.claim_id = ANY ($2) OR g.patient_id = $1) AND r.own IS NOT TRUE
+  AND NOT ARRAY[r.account_id, coalesce(r.grantee_id, r.account_id), coalesce(g.grantee_id, r.account_id),
+    coalesce((r.changes ->> 'grantee')::bigint, r.account_id),
+    coalesce((r.changes -> 'before' ->> 'grantee')::bigint, r.account_id)] <@ $3::bigint[]
 """
 
 
@@ -57,6 +57,7 @@ async def adopt(connection: Connection, act_id: int, at: dt.datetime) -> None:
     accounts = await accounts_of(connection, former)
     await end_rights(connection, patient, former, at, tell=False)
     past = await _take_out(connection, patient, claims, parents, accounts)
+    past |= await _take_links(connection, patient, former, accounts)
     past["identifiers"] = await _renew_identifiers(connection, patient, details, at)
     past["person"] = await _rename(connection, patient, details, keep_contacts=stays)
     await _link(connection, patient, parents, at)
@@ -110,6 +111,20 @@ async def _take_out(
     # Who entered what stands beside it in the section; names of earlier parents must not.
     await connection.execute("UPDATE child_data_entry SET entered_by = NULL WHERE patient_id = $1", patient)
     return past
+
+
+async def _take_links(connection: Connection, patient: int, former: list[int], accounts: list[int]) -> dict[str, Any]:
+    """Takes what had ended out as well: even an ended link says that there was one. Gives what was taken."""
+    taken = {}
+    for table, column, whose in (
+        ("legal_representation", "representative_id", former),
+        ("teen_share", "representative_id", former),
+        ("access_grant", "grantee_id", accounts),
+    ):
+        where = f"{table} WHERE patient_id = {int(patient)} AND {column} = ANY ($1)"
+        taken[table] = await _rows(connection, f"SELECT * FROM {where}", whose)
+        await connection.execute(f"DELETE FROM {where}", whose)
+    return taken
 
 
 async def _renew_identifiers(

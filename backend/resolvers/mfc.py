@@ -7,7 +7,7 @@ from strawberry.scalars import JSON
 from strawberry.types import Info
 
 from backend.errors import MedcardError
-from backend.models.vocabulary import Role
+from backend.models.vocabulary import AccountLevel, Role
 from backend.policy.sealing import IdType
 from backend.resolvers.family import claim_row, original
 from backend.resolvers.officer_desk import acting, officer, stated
@@ -16,6 +16,8 @@ from backend.schema.family import FamilyDocument, FamilyDocumentKind
 from backend.schema.mfc import (
     ConfirmFamilyClaimInput,
     ConfirmFamilyClaimPayload,
+    ConfirmIdentityInPersonInput,
+    ConfirmIdentityInPersonPayload,
     MfcApplicant,
     MfcClaim,
     RefuseFamilyClaimInput,
@@ -26,6 +28,7 @@ from backend.schema.mfc import (
 from backend.schema.user_errors import UserError
 from backend.services.family import mfc
 from backend.services.family.mfc_reading import ClaimSeen, find_claims, see_claim
+from backend.services.identity_in_person import Shown, confirm_identity
 from backend.services.refusal import Refused
 
 
@@ -35,6 +38,10 @@ def _not_confirmed(errors: list[UserError]) -> ConfirmFamilyClaimPayload:
 
 def _not_refused(errors: list[UserError]) -> RefuseFamilyClaimPayload:
     return RefuseFamilyClaimPayload(claim=None, user_errors=errors)
+
+
+def _not_identified(errors: list[UserError]) -> ConfirmIdentityInPersonPayload:
+    return ConfirmIdentityInPersonPayload(level=None, registrar_decides=False, user_errors=errors)
 
 
 @strawberry.type
@@ -95,6 +102,22 @@ class MfcMutations:
         await mfc.refuse(context.pool, actor, id_, input.reason, input.text, context.at)
         seen = await see_claim(context.pool, actor, id_, context.at)
         return RefuseFamilyClaimPayload(claim=_claim(info, seen), user_errors=[])
+
+    @strawberry.mutation(
+        description="An MFC officer has seen the owner of an account with passport and СНИЛС: the account becomes a full one."
+    )
+    @refusable(_not_identified)
+    async def confirm_identity_in_person(
+        self, info: Info[Any, Any], input: ConfirmIdentityInPersonInput
+    ) -> ConfirmIdentityInPersonPayload:
+        context = info.context
+        actor = await acting(info, Role.MFC_OFFICER)
+        claim_id = claim_row(info, input.claim_id) if input.claim_id is not None else None
+        shown = Shown(input.passport, input.issued_on, input.department_code, input.snils)
+        bound = await confirm_identity(context.pool, context.ids, actor, input.login, claim_id, shown, context.at)
+        return ConfirmIdentityInPersonPayload(
+            level=AccountLevel.FULL if bound else AccountLevel.STANDARD, registrar_decides=not bound, user_errors=[]
+        )
 
 
 def _claim(info: Info[Any, Any], seen: ClaimSeen) -> MfcClaim:

@@ -106,6 +106,27 @@ class RefuseFamilyClaimInput:
     text: str | None = None
 
 
+@strawberry.input(
+    description="The account by its login, or by a claim of its owner's; and what was read off passport and СНИЛС."
+)
+class ConfirmIdentityInPersonInput:
+    login: str | None = None
+    claim_id: strawberry.ID | None = None
+    passport: str
+    issued_on: dt.date
+    department_code: str
+    snils: str
+
+
+@strawberry.type(
+    description="The level that the account now has; where a registrar has to decide whose account it is, the earlier one."
+)
+class ConfirmIdentityInPersonPayload:
+    level: AccountLevel | None
+    registrar_decides: bool
+    user_errors: list[UserError]
+
+
 @strawberry.type
 class ConfirmFamilyClaimPayload:
     claim: MfcClaim | None

@@ -70,6 +70,21 @@ async def test_a_form_that_cannot_be_right_says_which_field(
     assert await claims(person) == []
 
 
+async def test_every_wrong_field_is_told_at_once(site: Site) -> None:
+    """REQ-05: each is validated on its own."""
+    person = await site.sign_in("sergey")
+    answered = await try_child(
+        site, person, familyName="", givenName="К1ра", sex="MALE", document={**BIRTH, "number": "1"}, enp="77"
+    )
+    assert [(error["field"][1:], error["code"]) for error in answered.errors] == [
+        (["familyName"], "REQUIRED"),
+        (["givenName"], "WRONG_FORMAT"),
+        (["sex"], "RELATIONSHIP_CONTRADICTS_SEX"),
+        (["document", "number"], "WRONG_FORMAT"),
+        (["enp"], "WRONG_FORMAT"),
+    ]
+
+
 @pytest.mark.parametrize(
     ("typed", "stored"),
     [

@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TypeVar
 
 from backend.models import identifiers
 from backend.models.ages import age_on, birthday
@@ -10,10 +11,11 @@ from backend.models.family_claim import Relationship, VerificationRoute
 from backend.models.identifiers import IdentifierError, Problem
 from backend.models.vocabulary import IdentifierKind, RepresentationKind, Sex
 from backend.services.person_names import NotAName, written
-from backend.services.refusal import Refused
+from backend.services.refusal import Refused, SeveralRefused
 
 _CODES = {Problem.FORMAT: "WRONG_FORMAT", Problem.CHECK_DIGIT: "CHECK_DIGIT", Problem.DATE: "WRONG_DATE"}
 _OLDEST = 120
+Value = TypeVar("Value")
 _SEX_OF = {Relationship.SON: Sex.MALE, Relationship.DAUGHTER: Sex.FEMALE}
 
 
@@ -67,25 +69,32 @@ class Statement:
 
 
 def checked(stated: Stated, day: dt.date) -> Statement:
-    """The form as of a day in Moscow. Raises Refused with the code and the field that has to change.
+    """The form as of a day in Moscow. Raises SeveralRefused: each field that has to change, with its code.
 
     REQUIRED, WRONG_FORMAT, CHECK_DIGIT, WRONG_DATE, RELATIONSHIP_CONTRADICTS_SEX (REP-08), BIRTH_DOCUMENT_REQUIRED,
     WARD_IS_ADULT for a child of one's own, INCAPACITATED_ADULT for a ward (REQ-18).
     """
-    family_name = _name(stated.family_name, "familyName")
-    given_name = _name(stated.given_name, "givenName")
-    patronymic = _name(stated.patronymic, "patronymic") if (stated.patronymic or "").strip() else None
-    _check_age(stated, day)
-    return Statement(
-        relationship=stated.relationship,
-        family_name=family_name,
-        given_name=given_name,
-        patronymic=patronymic,
-        birth_date=stated.birth_date,
-        sex=_sex(stated),
-        document=_document(stated, day),
-        enp=_enp(stated.enp),
-    )
+    wrong: list[Refused] = []
+    family_name = _taken(wrong, lambda: _name(stated.family_name, "familyName"))
+    given_name = _taken(wrong, lambda: _name(stated.given_name, "givenName"))
+    has_patronymic = (stated.patronymic or "").strip()
+    patronymic = _taken(wrong, lambda: _name(stated.patronymic, "patronymic")) if has_patronymic else None
+    _taken(wrong, lambda: _check_age(stated, day))
+    sex = _taken(wrong, lambda: _sex(stated))
+    document = _taken(wrong, lambda: _document(stated, day))
+    enp = _taken(wrong, lambda: _enp(stated.enp))
+    if wrong:
+        raise SeveralRefused(wrong)
+    assert family_name and given_name and sex and document
+    return Statement(stated.relationship, family_name, given_name, patronymic, stated.birth_date, sex, document, enp)
+
+
+def _taken(wrong: list[Refused], take: Callable[[], Value]) -> Value | None:
+    try:
+        return take()
+    except Refused as refused:
+        wrong.append(refused)
+        return None
 
 
 def _at(*path: str) -> list[str]:

@@ -9,8 +9,7 @@ from backend.database import Address
 from backend.demo.load import load_cast, moscow_today
 from backend.settings import Settings
 from tests.client import Site, start_site
-
-ANNA = "(SELECT id FROM account WHERE login = 'anna')"
+from tests.notifications.lines import serving
 
 
 @pytest_asyncio.fixture(scope="package")
@@ -34,3 +33,10 @@ async def site(running: Site) -> Site:
     await running.database.execute("UPDATE account SET notify_by = '{}', disabled_at = NULL, closed_at = NULL")
     running.simulator.forget()
     return running
+
+
+@pytest_asyncio.fixture
+async def address(site: Site) -> AsyncIterator[str]:
+    """Where a real server answers for the site."""
+    async with serving(site) as found:
+        yield found

@@ -8,7 +8,6 @@ from typing import Any
 
 import httpx
 import pytest
-import pytest_asyncio
 
 from backend.models.notification import NotificationKind
 from backend.subscriptions import connections, event_stream
@@ -18,12 +17,6 @@ from tests.notifications.telling import a_request, account, person, say
 
 K = NotificationKind
 EVENTS = {"Accept": "text/event-stream"}
-
-
-@pytest_asyncio.fixture
-async def address(site: Site) -> AsyncIterator[str]:
-    async with serving(site) as found:
-        yield found
 
 
 class Events:

@@ -16,6 +16,7 @@ from backend.registries.registries import Registries
 from backend.resolvers.beside import ANSWERS
 from backend.services.actor import Actor
 from backend.services.refusal import Refused
+from backend.services.sessions import Device
 from backend.services.vault import Vault
 from backend.settings import Settings
 
@@ -24,7 +25,6 @@ from backend.settings import Settings
 class Caller:
     """Facts of one HTTP request. `same_origin`: the page itself asks, so the token travels in a cookie.
 
-    `device` is the short name of browser and system, `browser` the cookie by which a page's browser is known again.
     `pending` names the sign-in that waits in a page's browser for its second factor.
     """
 
@@ -35,8 +35,7 @@ class Caller:
     request_id: uuid.UUID
     background: bool
     trusted_operation: str | None
-    device: str | None = None
-    browser: str | None = None
+    device: Device
     pending: str | None = None
 
 
@@ -70,8 +69,8 @@ class Context:
     """`info.context` of ordinary execution. `set_token` is what the answer puts into the cookie: "" ends it.
 
     `set_pending` is what it puts into the cookie of a sign-in that waits for its second factor, likewise.
-    `stream` is a subscription's own (backend/subscriptions/streams.py), None for all that is answered once.
     `set_leaving` is what it puts into the cookie by which a page that goes to a provider is known when it comes back.
+    `stream` is a subscription's own (backend/subscriptions/streams.py), None for all that is answered once.
     """
 
     settings: Settings
@@ -90,8 +89,8 @@ class Context:
     set_token: str | None = None
     set_pending: str | None = None
     set_leaving: str | None = None
-    stream: Any = None
     token: str | None = None
+    stream: Any = None
 
     def asking(self) -> Asking:
         """Who asks, for a compiled read; after a sign-in the new session."""

@@ -11,6 +11,7 @@ class Cookies:
         self.session_name = f"{prefix}medcard"
         self.pending_name = f"{prefix}medcard-sign-in"
         self.leaving_name = f"{prefix}medcard-provider"
+        self.known_name = f"{prefix}medcard-device"
 
     def session(self, token: str) -> bytes:
         """The session's token, never sent from other sites."""
@@ -24,6 +25,10 @@ class Cookies:
     def leaving(self, value: str) -> bytes:
         """What knows the browser again when it comes back from a provider; Lax, for it comes from another site."""
         return self._brief(self.leaving_name, value, "Lax", 600)
+
+    def known(self, value: str) -> bytes:
+        """What knows the browser again for a year: a sign-in from one without it is told. It opens nothing."""
+        return self._brief(self.known_name, value, "Lax", 31_536_000)
 
     def _brief(self, name: str, value: str, same_site: str, seconds: int) -> bytes:
         age = 0 if value == "" else seconds

@@ -5,6 +5,7 @@ taken, and a cookie counts only for requests of the page's own origin.
 """
 
 import asyncio
+import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
@@ -23,10 +24,11 @@ from backend.errors import graphql_error
 from backend.execution import Asked, Executor, document_errors
 from backend.limits import shape
 from backend.negotiation import JSON, accepted, is_json, joined
+from backend.services.sessions import Device
 from backend.settings import Settings
+from backend.subscriptions.event_stream import EventStreams, StreamRefused, takes_events
 
 _TOUCH_NO_RECORD = frozenset(("__typename", "__schema", "__type"))
-from backend.subscriptions.event_stream import EventStreams, StreamRefused, takes_events
 _ALLOW_POST = ((b"allow", b"POST"),)
 # What is left of a body that was not read to its end must not be taken for the next request.
 _CLOSE = ((b"connection", b"close"),)
@@ -88,6 +90,8 @@ class GraphQLEndpoint:
             return
         status = 200 if media == JSON else response.status
         cookies = [] if response.set_token is None else [(b"set-cookie", self.cookies.session(response.set_token))]
+        if response.set_token and caller.device.browser:
+            cookies.append((b"set-cookie", self.cookies.known(caller.device.browser)))
         if response.set_pending is not None:
             cookies.append((b"set-cookie", self.cookies.pending(response.set_pending)))
         if response.set_leaving is not None:
@@ -118,9 +122,16 @@ class GraphQLEndpoint:
             uuid.uuid4(),
             headers.get(b"medcard-activity") == b"background",
             None,
-            device_name(headers.get(b"user-agent", b"").decode("latin-1")),
+            self._device(headers, same_origin),
             pending=cookie_value(headers, self.cookies.pending_name) if same_origin else None,
         )
+
+    def _device(self, headers: dict[bytes, bytes], same_origin: bool) -> Device:
+        """A page's browser gets a name to be known again by, which it keeps once it is signed in."""
+        name = device_name(headers.get(b"user-agent", b"").decode("latin-1"))
+        if not same_origin:
+            return Device(name)
+        return Device(name, cookie_value(headers, self.cookies.known_name) or secrets.token_urlsafe(32))
 
     def _same_origin(self, headers: dict[bytes, bytes]) -> bool:
         origin = headers.get(b"origin")

@@ -5,6 +5,7 @@ address that stays in the history tells at most the code of a refusal.
 """
 
 import datetime as dt
+import secrets
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
@@ -21,6 +22,7 @@ from backend.registries.registries import Registries
 from backend.services.provider_sign_in import LONGEST_ANSWER, Answer, Arrived, arrive, returns_to
 from backend.services.refusal import Refused
 from backend.services.second_factors.passkeys import Place
+from backend.services.sessions import Device
 from backend.services.vault import Vault
 
 _log = structlog.get_logger()
@@ -53,10 +55,12 @@ class ProviderCallback:
             response = Response(status_code=405, headers={"Allow": "GET"})
         else:
             try:
-                arrived = await self._arrive(scope)
+                device = self._device(scope)
+                arrived = await self._arrive(scope, device)
                 if arrived.token is not None:
                     response = RedirectResponse(SIGNED_IN, 303)
                     response.headers.append("Set-Cookie", cookies.session(arrived.token).decode())
+                    response.headers.append("Set-Cookie", cookies.known(device.browser or "").decode())
                 elif arrived.needed is not None:
                     response = RedirectResponse(SECOND_FACTOR, 303)
                     response.headers.append("Set-Cookie", cookies.pending(arrived.needed.challenge).decode())
@@ -74,7 +78,12 @@ class ProviderCallback:
         response.headers["Content-Security-Policy"] = "default-src 'none'; frame-ancestors 'none'"
         await response(scope, receive, send)
 
-    async def _arrive(self, scope: Scope) -> Arrived:
+    def _device(self, scope: Scope) -> Device:
+        """The browser that comes back: known by its cookie, though it comes from another site."""
+        known = cookie_value(joined(scope["headers"]), self._endpoint.cookies.known_name)
+        return Device(self._endpoint.caller_of(scope).device.name, known or secrets.token_urlsafe(32))
+
+    async def _arrive(self, scope: Scope, device: Device) -> Arrived:
         """Raises Refused."""
         provider = self._registries.providers.get(scope["path_params"]["provider"])
         answer = _answer(scope.get("query_string", b""))
@@ -88,7 +97,7 @@ class ProviderCallback:
             returns_to(self._origin, provider),
             answer,
             cookie_value(joined(scope["headers"]), self._endpoint.cookies.leaving_name),
-            self._endpoint.caller_of(scope).device,
+            device,
             Place(self._origin),
             self._clock(),
         )

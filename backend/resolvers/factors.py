@@ -128,7 +128,7 @@ class FactorMutations:
     async def confirm_passkey(self, info: Info[Any, Any], input: ConfirmPasskeyInput) -> ConfirmPasskeyPayload:
         context = info.context
         actor = await context.actor()
-        place, default = passkeys.Place(context.settings.origin), context.caller.device or "Passkey"
+        place, default = passkeys.Place(context.settings.origin), context.caller.device.name or "Passkey"
         made = await passkeys.confirm(context.pool, place, actor, input.passkey, input.name, default, context.at)
         return ConfirmPasskeyPayload(second_factor=_shown(info, actor, [made])[0], user_errors=[])
 

@@ -60,7 +60,6 @@ class SessionMutations:
             input.password,
             context.caller.address,
             context.caller.device,
-            context.caller.browser,
             Place(context.settings.origin),
             context.at,
             replaces=context.caller.token if context.caller.same_origin else None,
@@ -96,7 +95,6 @@ class SessionMutations:
             input.passkey,
             context.caller.address,
             context.caller.device,
-            context.caller.browser,
             context.at,
             replaces=context.caller.token if context.caller.same_origin else None,
         )

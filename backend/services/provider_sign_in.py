@@ -18,7 +18,7 @@ from backend.services.provider_accounts import account_behind, add_to_account
 from backend.services.refusal import Refused
 from backend.services.second_factors.passkeys import Place
 from backend.services.second_factors.pending import Needed, begin
-from backend.services.sessions import open_session
+from backend.services.sessions import Device, open_session
 from backend.services.vault import NotSealedHere, Vault
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
@@ -112,7 +112,7 @@ async def arrive(
     redirect_uri: str,
     answer: Answer,
     browser: str | None,
-    device: str | None,
+    device: Device,
     place: Place,
     at: dt.datetime,
 ) -> Arrived:

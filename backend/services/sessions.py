@@ -18,6 +18,19 @@ SESSION_LIFE = dt.timedelta(hours=12)
 
 
 @dataclass(frozen=True, slots=True)
+class Device:
+    """Where somebody signs in from: its short name, and for a page's browser the cookie by which it is known again."""
+
+    name: str | None
+    browser: str | None = None
+
+    @property
+    def mark(self) -> bytes:
+        """What is kept of it, to know it again."""
+        return token_hash(f"browser:{self.browser}" if self.browser else f"name:{self.name}")
+
+
+@dataclass(frozen=True, slots=True)
 class OwnSession:
     """A session in force, as its owner sees it."""
 
@@ -29,16 +42,14 @@ class OwnSession:
 async def open_session(
     connection: Connection,
     account_id: int,
-    device: str | None,
+    device: Device,
     at: dt.datetime,
     replaces: str | None = None,
-    browser: str | None = None,
 ) -> str:
     """Opens a session of somebody who has just proved who they are, and ends the browser's earlier one, `replaces`.
 
-    `device` is its short name; `browser` is the cookie by which it is known again. A sign-in from one that the account
-    has not been signed in from is told to its owner. Gives the session's token, which is shown once and kept only as a
-    hash. Runs in the caller's transaction.
+    A sign-in from a device that the account was never signed in from is told to its owner. Gives the session's token,
+    which is shown once and kept only as a hash. Runs in the caller's transaction.
     """
     token = secrets.token_urlsafe(32)
     session = await connection.fetchval(
@@ -48,12 +59,12 @@ async def open_session(
         account_id,
         at,
         at + SESSION_LIFE,
-        device,
+        device.name,
     )
     if replaces is not None:
         # The browser forgets its earlier token, so nobody could end that session any more.
         await end_by_token(connection, replaces, at)
-    if await _is_new(connection, account_id, f"browser:{browser}" if browser else f"name:{device}", at):
+    if await _is_new(connection, account_id, device, at):
         await notify(connection, account_id, NotificationKind.NEW_SIGN_IN, f"session:{session}", at)
     await open_own_grants(connection, account_id, at)
     return token
@@ -108,19 +119,19 @@ async def end_by_token(database: "asyncpg.Pool | Connection", token: str, at: dt
     )
 
 
-async def _is_new(connection: Connection, account_id: int, mark: str, at: dt.datetime) -> bool:
+async def _is_new(connection: Connection, account_id: int, device: Device, at: dt.datetime) -> bool:
     """Whether the account was signed in from others, and never from here. A device that has just been seen is kept."""
     seen = await connection.fetchrow(
         "SELECT count(*) > 0 AS any, count(*) FILTER (WHERE mark = $2) > 0 AS this FROM seen_device WHERE account_id = $1",
         account_id,
-        token_hash(mark),
+        device.mark,
     )
     assert seen is not None
     await connection.execute(
         "INSERT INTO seen_device (account_id, mark, last_at) VALUES ($1, $2, $3) "
         "ON CONFLICT (account_id, mark) DO UPDATE SET last_at = excluded.last_at",
         account_id,
-        token_hash(mark),
+        device.mark,
         at,
     )
     return bool(seen["any"] and not seen["this"])

@@ -8,7 +8,7 @@ from backend.services.passwords import verify_password
 from backend.services.refusal import Refused
 from backend.services.second_factors.passkeys import Place
 from backend.services.second_factors.pending import Needed, begin
-from backend.services.sessions import end_by_token, open_session
+from backend.services.sessions import Device, end_by_token, open_session
 from backend.services.throttling import attempt_succeeded, count_attempt
 
 # No login is longer (the database holds none); a longer one is nobody's.
@@ -21,8 +21,7 @@ async def sign_in(
     login: str,
     password: str,
     address: str,
-    device: str | None,
-    browser: str | None,
+    device: Device,
     place: Place,
     at: dt.datetime,
     replaces: str | None = None,
@@ -51,7 +50,7 @@ async def sign_in(
             raise Refused("WRONG_CREDENTIALS", ["input", "password"])
         await attempt_succeeded(connection, attempt)
         needed = await begin(connection, place, account["id"], at)
-        return needed or await open_session(connection, account["id"], device, at, replaces, browser)
+        return needed or await open_session(connection, account["id"], device, at, replaces)
 
 
 async def sign_out(pool: asyncpg.Pool, token: str, at: dt.datetime) -> None:

@@ -13,6 +13,7 @@ from backend.services.second_factors.pending import LIFE, TRIES
 from backend.services.throttling import FAILURES_PER_LOGIN
 from tests.client import Person, Site
 from tests.session.accounts import (
+    LINUX,
     PASSWORD,
     add_sms,
     add_totp,
@@ -279,3 +280,31 @@ async def test_a_sign_in_from_a_device_not_seen_before_is_told(site: Site) -> No
         await sign_in(device)
         counts.append(await told())
     assert counts == [0, 0, 1, 1, 1, 2], "the first is nobody's news; a device seen before is none"
+
+
+async def test_a_browser_is_known_again_by_its_own_cookie_not_by_what_it_calls_itself(site: Site) -> None:
+    await site.database.execute("TRUNCATE notification CASCADE")
+
+    async def sign_in(known: str | None) -> tuple[str, int]:
+        """The cookie that the page's browser gets, and how many new sign-ins were told by then."""
+        request = {"query": "mutation($input: SignInInput!) { signIn(input: $input) { token } }"}
+        request |= {"variables": {"input": {"login": "igor", "password": PASSWORD}}}  # type: ignore[dict-item]
+        headers = {"Origin": site.settings.origin, "User-Agent": LINUX} | (
+            {"Cookie": f"medcard-device={known}"} if known else {}
+        )
+        response = await site.http.post("/graphql", json=request, headers=headers)
+        site.http.cookies.clear()
+        cookie = next(one for one in response.headers.get_list("set-cookie") if one.startswith("medcard-device="))
+        value, _, attributes = cookie.removeprefix("medcard-device=").partition("; ")
+        assert attributes == "Path=/; HttpOnly; SameSite=Lax; Max-Age=31536000"
+        told = await site.database.fetchval("SELECT count(*) FROM notification WHERE kind = 'NEW_SIGN_IN'")
+        return value, int(told)
+
+    first, told = await sign_in(None)
+    assert told == 0
+    assert await sign_in(first) == (first, 0)
+    stranger, told = await sign_in(None)
+    assert told == 1 and stranger != first
+    assert await sign_in(stranger) == (stranger, 1)
+    kept = await site.database.fetch("SELECT mark FROM seen_device")
+    assert all(first.encode() not in row["mark"] for row in kept), "kept only as a hash"

@@ -12,7 +12,7 @@ from backend.services.one_time_codes import Confirmed
 from backend.services.refusal import Refused
 from backend.services.second_factors import passkeys, pending, sms, totp
 from backend.services.second_factors.factors import Connection
-from backend.services.sessions import open_session
+from backend.services.sessions import Device, open_session
 from backend.services.throttling import attempt_succeeded, count_attempt
 from backend.services.vault import Vault
 
@@ -37,8 +37,7 @@ async def complete(
     code: str | None,
     passkey: object,
     address: str,
-    device: str | None,
-    browser: str | None,
+    device: Device,
     at: dt.datetime,
     replaces: str | None = None,
 ) -> str:
@@ -68,7 +67,7 @@ async def complete(
         await pending.use(connection, waits, at)
         await _take(connection, waits.account_id, right, at)
         await attempt_succeeded(connection, attempt)
-        return await open_session(connection, waits.account_id, device, at, replaces, browser)
+        return await open_session(connection, waits.account_id, device, at, replaces)
 
 
 Right: TypeAlias = totp.RightStep | passkeys.RightPasskey | Confirmed

@@ -1,4 +1,4 @@
-"""Card entry by a code at every entry (REQ-11) and a short card session (SCT-04); ids and codes lead nobody in (SCT-05)."""
+"""Card entry by a code at every entry (REQ-11, and REQ-10 by the same codes) and a short card session (SCT-04); ids and codes lead nobody in (SCT-05)."""
 
 import asyncio
 import datetime as dt

@@ -14,6 +14,7 @@ from tests.access_requests.people import (
     grants_of,
     phone_of,
     requests_of,
+    save,
     says,
     seen,
     submit,
@@ -111,6 +112,9 @@ async def test_a_verified_ward_that_was_ended_meanwhile_blocks_the_submission(si
     assert (answer.codes, answer.field) == (["WARD_NOT_VERIFIED"], "record")
     kept = await seen(person, draft)
     assert kept["record"] == {"own": False, "displayName": None, "patientId": None}, "an ended link shows no name"
+    assert (kept["maskedPolicyNumber"], kept["grantee"], kept["granteeOptions"][1:]) == (None, None, [])
+    entered = (await save(person, draft, policyNumber="7755410837012346")).request
+    assert entered["policyNumberWarnings"] == [], "nor whether a number agrees with the child's birth date"
 
 
 async def test_a_restriction_by_a_court_blocks_at_once(site: Site) -> None:

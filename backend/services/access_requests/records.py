@@ -135,9 +135,11 @@ async def grantee_of(
     connection: Connection, actor: Actor, patient_id: int | None, representation_id: int, at: dt.datetime
 ) -> int:
     """The account of a co-representative by the link's row. Raises Refused GRANTEE_NOT_ALLOWED for anybody else."""
-    for one in await co_representatives(connection, actor, patient_id, at):
-        if one.id == representation_id:
-            return one.account_id
+    # Whose own link has ended names nobody, and learns of nobody.
+    if patient_id is not None and await obstacle(connection, actor.account_id, patient_id, at) is None:
+        for one in await co_representatives(connection, actor, patient_id, at):
+            if one.id == representation_id:
+                return one.account_id
     raise Refused("GRANTEE_NOT_ALLOWED", ["input", "granteeId"])
 
 

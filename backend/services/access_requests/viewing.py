@@ -48,7 +48,7 @@ class CheckView:
 
 @dataclass(frozen=True, slots=True)
 class RequestView:
-    """One request. `record_name` and `patient_id` are null once the applicant's link to the ward has ended."""
+    """One request. Once the applicant's link to the ward has ended (`linked`), it shows nothing that the record knows."""
 
     row: "asyncpg.Record"
     purpose: RequestPurpose
@@ -62,6 +62,7 @@ class RequestView:
     can: frozenset[RequestEvent]
     can_retry: bool
     grantees: list[Representative]
+    linked: bool
     events: list[EventView] = field(default_factory=list)
     checks: list[CheckView] = field(default_factory=list)
 
@@ -73,14 +74,15 @@ class RequestView:
     @property
     def policy_number(self) -> str | None:
         """The number that the registry is or will be asked about."""
-        found: str | None = self.changes.get("enp") or self.row["enp"] or self.row["known_enp"]
+        known = self.row["known_enp"] if self.linked else None
+        found: str | None = self.changes.get("enp") or self.row["enp"] or known
         return found
 
     @property
     def policy_warnings(self) -> tuple[EnpWarning, ...]:
         """What the number's digits do not agree with; re-issued policies keep old digits, so this refuses nothing."""
         entered = self.changes.get("enp") or self.row["enp"]
-        if entered is None or self.row["subject_birth"] is None:
+        if entered is None or self.row["subject_birth"] is None or not (self.linked or self.row["claim_id"]):
             return ()
         return enp(entered, self.row["subject_birth"], Sex(self.row["subject_sex"])).warnings
 
@@ -89,6 +91,15 @@ class RequestView:
         return changes_of(self.row)
 
 
+@dataclass(frozen=True, slots=True)
+class _Ward:
+    """Whether the applicant's link to the ward is in force, or ended by age alone; and who else represents the ward."""
+
+    linked: bool
+    representatives: list[Representative]
+
+
+_UNKNOWN = _Ward(False, [])
 # The ward's name is what the applicant entered, else what the record says.
 _REQUESTS = """
 SELECT q.*, h.uploaded_at AS photo_at, h.grey AS photo_grey, h.width AS photo_width, h.height AS photo_height,
@@ -158,7 +169,25 @@ async def _views(
         ids,
     ):
         checks[one["request_id"]].append(_check(one, regions[one["request_id"]]))
-    return [await _view(connection, actor, row, events[row["id"]], checks[row["id"]], at) for row in rows]
+    wards = await _wards(connection, actor, rows, at)
+    return [
+        _view(actor, row, events[row["id"]], checks[row["id"]], wards.get(row["patient_id"], _UNKNOWN), at)
+        for row in rows
+    ]
+
+
+async def _wards(
+    connection: Connection, actor: Actor, rows: list[asyncpg.Record], at: dt.datetime
+) -> dict[int, "_Ward"]:
+    """What the applicant is to each ward now; asked once a ward, however many requests are about it."""
+    wards = {row["patient_id"] for row in rows} - {None, actor.person_id}
+    drafts = {row["patient_id"] for row in rows if S(row["state"]) in DRAFTS}
+    found = {}
+    for ward in wards:
+        reason = await obstacle(connection, actor.account_id, ward, at)
+        others = await co_representatives(connection, actor, ward, at) if reason is None and ward in drafts else []
+        found[ward] = _Ward(reason in (None, "WARD_IS_ADULT"), others)
+    return found
 
 
 def _check(row: asyncpg.Record, regions: list[str]) -> CheckView:
@@ -171,27 +200,25 @@ def _check(row: asyncpg.Record, regions: list[str]) -> CheckView:
     return CheckView(CheckKind(row["kind"]), status, row["asked_at"], row["next_try_at"])
 
 
-async def _view(
-    connection: Connection,
+def _view(
     actor: Actor,
     row: asyncpg.Record,
     events: list[EventView],
     checks: list[CheckView],
+    ward: "_Ward",
     at: dt.datetime,
 ) -> RequestView:
     purpose, state = RequestPurpose(row["purpose"]), S(row["state"])
-    patient_id = row["patient_id"]
-    if patient_id is not None and patient_id != actor.person_id:
-        # Earlier links lead nowhere, not even to a name that the child has by now (policy.md, Conditions).
-        reason = await obstacle(connection, actor.account_id, patient_id, at)
-        patient_id = patient_id if reason in (None, "WARD_IS_ADULT") else None
+    # Earlier links lead nowhere, not even to a name that the child has by now (policy.md, Conditions).
+    linked = bool(row["own"]) or ward.linked
+    patient_id = row["patient_id"] if linked else None
     if row["own"]:
         name = row["patient_name"] or row["own_name"]
     elif row["claim_id"] is not None:
         name = row["claim_name"]
     else:
         name = row["patient_name"] if patient_id is not None else None
-    steps = steps_of(row)
+    steps = steps_of(row, linked)
     can = frozenset(event for event in (E.SUBMIT, E.WITHDRAW, E.CONFIRM_PHONE) if after(purpose, state, event))
     if state is S.REJECTED and row["appealed_at"] is None and row["decided_at"] >= at - APPEAL_TERM:
         can |= {E.APPEAL}
@@ -207,13 +234,14 @@ async def _view(
         _next_step(state, steps, can),
         can,
         state is S.WAITING_EXTERNAL,
-        await co_representatives(connection, actor, patient_id, at) if state in DRAFTS else [],
+        ward.representatives if state in DRAFTS else [],
+        linked,
         events,
         checks,
     )
 
 
-def steps_of(row: asyncpg.Record) -> list[tuple[RequestStep, bool]]:
+def steps_of(row: asyncpg.Record, linked: bool) -> list[tuple[RequestStep, bool]]:
     """What the request asks of its applicant, and whether it is there. A full account shows no photo (ACC-11)."""
     if row["purpose"] == RequestPurpose.CANCEL:
         return []
@@ -223,7 +251,7 @@ def steps_of(row: asyncpg.Record) -> list[tuple[RequestStep, bool]]:
     steps = [
         (RequestStep.RECORD, row["own"] is not None),
         (RequestStep.GRANTEE, row["grantee_id"] is not None),
-        (RequestStep.POLICY, row["enp"] is not None or row["known_enp"] is not None),
+        (RequestStep.POLICY, row["enp"] is not None or (linked and row["known_enp"] is not None)),
         phone,
     ]
     if (row["level"] or row["level_now"]) == AccountLevel.STANDARD:

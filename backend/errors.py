@@ -5,6 +5,7 @@ from typing import Any
 
 from backend.sentences.access import ACCESS
 from backend.sentences.access_requests import ACCESS_REQUESTS
+from backend.sentences.accounts import ACCOUNTS
 from backend.sentences.factors import FACTORS
 from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
@@ -34,6 +35,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **GENERAL,
     **ACCESS,
     **ACCESS_REQUESTS,
+    **ACCOUNTS,
     **FACTORS,
     **FAMILY,
     **FORMS,

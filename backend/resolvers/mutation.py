@@ -3,6 +3,7 @@
 import strawberry
 
 from backend.resolvers.access_requests import AccessRequestMutations
+from backend.resolvers.accounts import AccountMutations
 from backend.resolvers.contacts import ContactMutations
 from backend.resolvers.court_acts import CourtActMutations
 from backend.resolvers.factors import FactorMutations
@@ -21,6 +22,7 @@ from backend.resolvers.staff import StaffMutations
 @strawberry.type
 class Mutation(
     SessionMutations,
+    AccountMutations,
     NotificationMutations,
     SessionsMutations,
     ProviderMutations,

@@ -21,6 +21,12 @@ def hash_password(password: str) -> str:
     return _hasher.hash(_normal(password))
 
 
+async def new_hash(password: str) -> str:
+    """`hash_password`, beside the event loop."""
+    async with _at_once:
+        return await asyncio.to_thread(hash_password, password)
+
+
 async def verify_password(password: str, stored: str | None) -> bool:
     """Whether the password is the stored one; takes as long for an unknown login and for one that is too long."""
     fits = len(password) <= LONGEST

@@ -4,6 +4,7 @@ import datetime as dt
 
 import asyncpg
 
+from backend.services.accounts.contact import contact_or_none
 from backend.services.passwords import verify_password
 from backend.services.refusal import Refused
 from backend.services.second_factors.passkeys import Place
@@ -59,6 +60,12 @@ async def sign_out(pool: asyncpg.Pool, token: str, at: dt.datetime) -> None:
 
 
 def normal_login(login: str) -> str:
-    """The login as it is stored: case and spaces around it do not matter; "" for one that nobody can have."""
+    """The login as it is stored: case and spaces around it do not matter; "" for one that nobody can have.
+
+    A phone is stored in E.164, however it is written.
+    """
     normal = login.strip().lower()
-    return "" if len(normal) > LONGEST_LOGIN or "\0" in normal else normal
+    if len(normal) > LONGEST_LOGIN or "\0" in normal:
+        return ""
+    written = contact_or_none(normal)
+    return written.address if written else normal

@@ -1,0 +1,54 @@
+"""`site`: an application over an empty service of this folder's own; each test begins without accounts and messages."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from backend.database import Address
+from backend.settings import Settings
+from tests.client import Site, start_site
+
+
+@pytest_asyncio.fixture(scope="package")
+async def running(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Site]:
+    address = await new_database()
+    connection = await asyncpg.connect(**address.connect_arguments())
+    async with start_site(settings, address, connection) as site:
+        yield site
+    await connection.close()
+
+
+@pytest_asyncio.fixture
+async def site(running: Site) -> Site:
+    running.entered.clear()
+    running.http.cookies.clear()
+    running.clock.shift *= 0
+    running.simulator.forget()
+    await running.database.execute(
+        "TRUNCATE account, registration, sign_in_attempt, one_time_code, session, procrastinate_jobs, person CASCADE"
+    )
+    return running
+
+
+@pytest.fixture
+def statements(monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractContextManager[list[str]]]:
+    """The statements that the service runs meanwhile, in order: the same ones are the same work."""
+
+    @contextmanager
+    def counting() -> Iterator[list[str]]:
+        run: list[str] = []
+        plain = asyncpg.Connection._execute
+
+        async def counted(self: asyncpg.Connection, query: str, *given: Any, **named: Any) -> Any:
+            run.append(query)
+            return await plain(self, query, *given, **named)
+
+        with monkeypatch.context() as patched:
+            patched.setattr(asyncpg.Connection, "_execute", counted)
+            yield run
+
+    return counting

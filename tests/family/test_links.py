@@ -95,7 +95,9 @@ async def test_a_guardian_s_days_are_those_of_the_decree(site: Site) -> None:
     (link,) = await site.database.fetch(LINKS, "olga", "Тимур")
     assert (link["starts_on"], link["ends_on"]) == (starts, ends)
     site.clock.shift = dt.timedelta(days=21)
-    assert "Тимур Ахметов" not in await (await site.sign_in("olga")).records()
+    olga = await site.sign_in("olga")
+    assert "Тимур Ахметов" not in await olga.records()
+    assert (await claims(olga))[0]["nextStep"]["code"] == "ASK_IN_PERSON"
 
 
 @pytest.mark.parametrize("kind", ["TERMINATION", "RESTRICTION"])
@@ -125,6 +127,7 @@ async def test_rights_that_a_court_has_ended_do_not_come_back_by_a_claim(site: S
         assert claim["patientId"] is None
     else:
         assert claim["state"] == "VERIFIED", "a restriction leaves the link, and closes the record by date"
+        assert claim["nextStep"]["code"] == "ASK_IN_PERSON"
         assert await sergey.records() == {}
 
 

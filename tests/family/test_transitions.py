@@ -51,11 +51,12 @@ def test_a_claim_moves_only_as_the_table_says(state: FamilyClaimState, event: Cl
 
 @pytest.mark.parametrize("state", [state for state in FamilyClaimState if state is not FamilyClaimState.WITHDRAWN])
 def test_every_state_says_what_to_do_next(state: FamilyClaimState) -> None:
-    step = next_step(state, grown_up=False, record_open=False)
-    verified = next_step(state, grown_up=False, record_open=True)
+    step = next_step(state, grown_up=False, lapsed=False, record_open=False)
+    verified = next_step(state, grown_up=False, lapsed=False, record_open=True)
     if state is FamilyClaimState.VERIFIED:
         assert (step, verified) == (FamilyStep.REQUEST_ACCESS, FamilyStep.OPEN_RECORD)
     else:
         assert step == verified
         assert step not in (FamilyStep.REQUEST_ACCESS, FamilyStep.OPEN_RECORD)
-    assert next_step(state, grown_up=True, record_open=True) is FamilyStep.GROWN_UP
+    assert next_step(state, grown_up=True, lapsed=True, record_open=True) is FamilyStep.GROWN_UP
+    assert next_step(state, grown_up=False, lapsed=True, record_open=True) is FamilyStep.ASK_IN_PERSON

@@ -13,10 +13,12 @@ _STEPS = {
 }
 
 
-def next_step(state: FamilyClaimState, *, grown_up: bool, record_open: bool) -> FamilyStep:
-    """`grown_up`: 18 or older. `record_open`: the applicant reads the record already."""
+def next_step(state: FamilyClaimState, *, grown_up: bool, lapsed: bool, record_open: bool) -> FamilyStep:
+    """`grown_up`: 18 or older. `lapsed`: the verified link holds no longer. `record_open`: the applicant reads the record."""
     if grown_up:
         return FamilyStep.GROWN_UP
+    if lapsed:
+        return FamilyStep.ASK_IN_PERSON
     return _STEPS.get(state, FamilyStep.OPEN_RECORD if record_open else FamilyStep.REQUEST_ACCESS)
 
 

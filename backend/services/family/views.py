@@ -16,6 +16,10 @@ SELECT c.*, age_on(c.birth_date, moscow_day($3)) >= 18 AS grown_up,
   coalesce(r.state = 'VERIFIED' AND EXISTS (SELECT FROM access_grant g
     WHERE g.patient_id = c.patient_id AND g.grantee_id = c.account_id AND g.revoked_at IS NULL
     AND (g.valid_until IS NULL OR g.valid_until > $3)), false) AS record_open,
+  c.state = 'VERIFIED' AND (c.ends_on < moscow_day($3) OR (c.representation_id IS NOT NULL AND (r.state <> 'VERIFIED'
+    OR EXISTS (SELECT FROM court_act o WHERE o.patient_id = r.patient_id AND o.representative_id = r.representative_id
+      AND o.kind = 'RESTRICTION' AND o.state = 'IN_FORCE' AND o.starts_on <= moscow_day($3)
+      AND (o.ends_on IS NULL OR o.ends_on >= moscow_day($3)))))) AS lapsed,
   k.next_try_at
 FROM family_claim c
 LEFT JOIN legal_representation r ON r.id = c.representation_id
@@ -86,7 +90,7 @@ def _view(row: asyncpg.Record) -> ClaimView:
         document_issued_on=row["document_issued_on"],
         enp=row["enp"],
         patient_key=row["patient_key"],
-        next_step=next_step(state, grown_up=row["grown_up"], record_open=row["record_open"]),
+        next_step=next_step(state, grown_up=row["grown_up"], lapsed=row["lapsed"], record_open=row["record_open"]),
         originals=originals(RepresentationKind(row["kind"]), document, differ=differ)
         if state is FamilyClaimState.GO_TO_MFC
         else [],

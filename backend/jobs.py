@@ -18,6 +18,7 @@ from backend.policy.rows import RowPolicy
 from backend.registries.registries import Registries
 from backend.services import delivering, photos, registry_checks
 from backend.services.access_requests import expiring
+from backend.services.accounts.closing import forget_closed
 from backend.services.accounts.earlier_contact import tell_earlier
 from backend.services.check_owners import OWNERS
 from backend.services.notices import ending, overdue, turned_fifteen
@@ -86,6 +87,11 @@ async def ask_registry(work: Work, check_id: int, attempt: int) -> None:
 @periodic("*/10 * * * *")
 async def ask_forgotten_registries(work: Work) -> None:
     await registry_checks.ask_forgotten(work.pool, work.clock())
+
+
+@periodic("50 4 * * *")
+async def forget_closed_accounts(work: Work) -> None:
+    await forget_closed(work.pool, work.clock())
 
 
 @periodic("20 * * * *")

@@ -4,6 +4,7 @@ import strawberry
 
 from backend.resolvers.access_requests import AccessRequestMutations
 from backend.resolvers.accounts import AccountMutations
+from backend.resolvers.closing import ClosingMutations
 from backend.resolvers.contacts import ContactMutations
 from backend.resolvers.court_acts import CourtActMutations
 from backend.resolvers.factors import FactorMutations
@@ -29,6 +30,7 @@ class Mutation(
     FactorMutations,
     ProfileMutations,
     ContactMutations,
+    ClosingMutations,
     FamilyMutations,
     MfcMutations,
     AccessRequestMutations,

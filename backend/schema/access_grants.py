@@ -1,13 +1,17 @@
 """Accesses that are open, and the service that opens them."""
 
 import datetime as dt
+from enum import Enum
 from typing import Any, cast
 
 import strawberry
 from strawberry.types import Info
 
-from backend.models.vocabulary import AccountLevel, GrantGround, RepresentationKind
+from backend.models.vocabulary import AccountLevel, GrantGround, Label, RepresentationKind
+from backend.policy.rows import SENSITIVE_CLASSES
 from backend.schema import enums  # noqa: F401  vocabularies have to be enums before any type names them
+from backend.schema.directives import StandingName
+from backend.schema.entry import Section
 
 
 @strawberry.type(description="An access of the viewer's to one record; CHANGE and CANCEL name it by its id.")
@@ -25,12 +29,35 @@ class AccessGrant:
     message: str | None
 
 
-@strawberry.type(description="Somebody else's access to the viewer's own record.")
+SensitiveClass = strawberry.enum(
+    cast(
+        "type[Enum]",
+        Enum("SensitiveClass", {str(label.name): str(label.name) for label in Label if label & SENSITIVE_CLASSES}),
+    ),
+    description="Classes of entries that are a teenager's and the doctor's alone, unless the teenager shares them.",
+)
+
+
+@strawberry.type(description="A field that the viewer reads of the own record and somebody else does not.")
+class FieldHiddenFromThem:
+    type: str
+    name: str
+    reason: str = strawberry.field(description="The code that a redaction carries there.")
+
+
+@strawberry.type(
+    description="Somebody else's access to the viewer's own record, and what of it they are not shown, as the policy declares it."
+)
 class AccessToMe:
     display_name: str
     kind: RepresentationKind
     granted_at: dt.datetime
     until: dt.datetime | None
+    standing: StandingName
+    hidden_sections: list[Section]  # type: ignore[valid-type]
+    hidden_classes: list[SensitiveClass]  # type: ignore[valid-type]
+    hidden_fields: list[FieldHiddenFromThem]
+    hides_what_i_hid: bool = strawberry.field(description="Whether entries that the viewer hid are absent for them.")
 
 
 async def access_grants(info: Info[Any, Any]) -> list[AccessGrant]:

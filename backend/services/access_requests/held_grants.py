@@ -22,7 +22,8 @@ ORDER BY p.id <> $2, p.birth_date, g.id
 """
 # A representative of an adult reads nothing, so there is nobody to name.
 _OF_OTHERS = """
-SELECT g.id, concat_ws(' ', v.family_name, v.given_name, v.patronymic) AS display_name, r.kind, g.granted_at, s.until
+SELECT g.id, concat_ws(' ', v.family_name, v.given_name, v.patronymic) AS display_name, r.kind, g.granted_at, s.until,
+  s.standing, s.shared, s.diary
 FROM access_grant g JOIN account a ON a.id = g.grantee_id JOIN person v ON v.id = a.person_id
 JOIN legal_representation r ON r.patient_id = g.patient_id AND r.representative_id = v.id AND r.state = 'VERIFIED'
 CROSS JOIN LATERAL standings(a.id, $2, $3) s

@@ -18,10 +18,11 @@ from backend.services.access_requests.moving import move
 from backend.services.access_requests.policies import keep_policy
 from backend.services.actor import Actor
 from backend.services.family_links import link_verified_claims
+from backend.services.identity_binding import lock_snils
 from backend.services.new_people import add_identifier, create_person
 from backend.services.notifying import notify
 from backend.services.officers.evidence import declared, passport_check, policy_check
-from backend.services.officers.matching import bind_person, lock_snils, match_child, match_owner
+from backend.services.officers.matching import bind_person, match_child, match_owner
 from backend.services.refusal import Refused
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy

@@ -15,11 +15,12 @@ from backend.models.vocabulary import IdentifierKind, Sex
 from backend.policy.sealing import IdSealer
 from backend.services.actor import Actor
 from backend.services.family_links import link_verified_claims
+from backend.services.identity_binding import lock_snils
 from backend.services.new_people import add_identifier, create_person
 from backend.services.notifying import notify
 from backend.services.officer_acts import note_act
 from backend.services.officers.candidates import Candidate, Statement, candidates
-from backend.services.officers.matching import bind_person, lock_snils, need_candidate
+from backend.services.officers.matching import bind_person, need_candidate
 from backend.services.officers.own_cases import need_not_own
 from backend.services.refusal import Refused
 

@@ -7,6 +7,7 @@ import asyncpg
 import asyncpg.pool
 
 from backend.models.vocabulary import IdentifierKind
+from backend.services.identity_binding import take
 from backend.services.officers.candidates import Candidate, candidates, statement_of_account, statement_of_claim
 from backend.services.refusal import Refused
 
@@ -75,19 +76,10 @@ def need_candidate(named: list[Candidate], chosen: int, account_id: int | None) 
 
 async def bind_person(connection: Connection, account_id: int, person_id: int, at: dt.datetime) -> None:
     """Binds an account that has no person yet. Raises Refused IDENTITY_TAKEN where the person has another account."""
-    try:
-        async with connection.transaction():
-            bound = await connection.fetchval(
-                "UPDATE account SET person_id = $2 WHERE id = $1 AND person_id IS NULL AND disabled_at IS NULL RETURNING id",
-                account_id,
-                person_id,
-            )
-    except asyncpg.UniqueViolationError:
-        raise Refused("IDENTITY_TAKEN") from None
-    if bound is None:
+    free = await connection.fetchval(
+        "SELECT person_id IS NULL AND disabled_at IS NULL FROM account WHERE id = $1 FOR NO KEY UPDATE", account_id
+    )
+    if not free:
         raise Refused("WRONG_STATE")
-
-
-async def lock_snils(connection: Connection, snils: str) -> None:
-    """Of two bindings by one СНИЛС at once the later one sees whom the earlier made (backend/services/identity_binding.py)."""
-    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253014))", snils)
+    if not await take(connection, account_id, person_id):
+        raise Refused("IDENTITY_TAKEN")

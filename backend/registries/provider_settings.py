@@ -25,7 +25,8 @@ class ProviderSettings(BaseModel):
 
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9-]{0,31}$")
     title: str = Field(min_length=1, max_length=60)
-    issuer: str = Field(pattern=r"^https?://[^?#\s]+$")
+    # What it says of itself is read under TLS, or on this machine.
+    issuer: str = Field(pattern=r"^(https://[^?#\s@]+|http://(localhost|127\.0\.0\.1|\[::1\])(:\d+)?(/[^?#\s@]*)?)$")
     client_id: str = Field(min_length=1)
     client_secret: SecretStr
     scopes: list[str] = ["openid"]

@@ -89,14 +89,14 @@ async def bind(
     # The account first, as everywhere; then the СНИЛС, so that of two at once the later one sees the earlier's person.
     account = await connection.fetchrow("SELECT person_id FROM account WHERE id = $1 FOR UPDATE", account_id)
     assert account is not None
-    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253014))", identity.snils)
+    await lock_snils(connection, identity.snils)
     found = await _match(connection, identity, account["person_id"])
     doubt, person = (found, None) if isinstance(found, Doubt) else (None, found)
     if account["person_id"] is not None and (person is None or person != account["person_id"]):
         doubt = Doubt.BOUND_ALREADY
     elif doubt is Doubt.NOBODY and create:
         doubt, person = None, await _new_person(connection, ids, identity, at)
-    if doubt is None and person is not None and await _take(connection, account_id, person, level):
+    if doubt is None and person is not None and await take(connection, account_id, person, level):
         await add_identifier(connection, person, IdentifierKind.SNILS, identity.snils, checked=True)
         await link_verified_claims(connection, account_id, at)
         await open_own_grants(connection, account_id, at)
@@ -119,8 +119,13 @@ async def _match(connection: Connection, identity: Identity, bound: int | None) 
     return int(one["id"]) if one["birth_date"] == identity.birth_date else Doubt.BIRTH_DATE_DIFFERS
 
 
-async def _take(connection: Connection, account_id: int, person_id: int, level: AccountLevel | None) -> bool:
-    """False where the person has another citizen's account."""
+async def lock_snils(connection: Connection, snils: str) -> None:
+    """Of two bindings by one СНИЛС at once the later one sees whom the earlier made. The account is held before."""
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253014))", snils)
+
+
+async def take(connection: Connection, account_id: int, person_id: int, level: AccountLevel | None = None) -> bool:
+    """Makes an account that is held, and nobody's else, the person's; False where the person has another citizen's account."""
     try:
         async with connection.transaction():
             await connection.execute(

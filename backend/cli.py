@@ -84,6 +84,39 @@ def demo(patients: Annotated[int | None, typer.Option(help="Generated people bes
     console.print("The demo is loaded.")
 
 
+@app.command()
+def administrator(
+    login: Annotated[str, typer.Argument(help="Login: a name of small Latin letters, digits, dots and hyphens")],
+    email: Annotated[str | None, typer.Option(help="Where the code for the first password goes")] = None,
+    end: Annotated[bool, typer.Option("--end", help="Disable the account instead, as one that was lost")] = False,
+) -> None:
+    """Make the first two administrators; these appoint all other staff, one proposing and the other confirming."""
+    from backend.commands import administrator as command
+    from backend.errors import sentence
+    from backend.services.refusal import Refused
+
+    if end == (email is not None):
+        raise typer.BadParameter("give --email to make an account, or --end to disable one")
+    try:
+        there = command.end(load_settings(), login) if email is None else command.add(load_settings(), login, email)
+    except Refused as refused:
+        if refused.code == "WRONG_STATE":
+            console.print("[red]Not made:[/red] there are two administrators already, and these appoint the next.")
+        else:
+            console.print(f"[red]Not done:[/red] {escape(sentence(refused.code, 'en'))}", highlight=False)
+        raise typer.Exit(1) from None
+    if email is not None:
+        console.print(
+            f"The account {escape(login)} is made, without a password: choose «Forgot the password?» at the sign-in page, "
+            "and enter the code that comes to the address.",
+            highlight=False,
+        )
+    else:
+        console.print(f"The account {escape(login)} is disabled, and its sessions have ended.", highlight=False)
+    if there < 2:
+        console.print("Two administrators are needed: what one proposes another confirms. Make a second one.")
+
+
 @app.command("import")
 def import_(
     paths: Annotated[list[Path], typer.Argument(help="Files and folders of FHIR R4 JSON")],

@@ -9,9 +9,8 @@ import asyncpg.pool
 import orjson
 
 from backend.models.court_act import FourEyesState
-from backend.models.identifiers import IdentifierError
-from backend.models.identifiers import phone as normal_phone
 from backend.models.vocabulary import IdentifierKind, Role
+from backend.services.accounts import contact as contacts
 from backend.services.actor import Actor
 from backend.services.officer_acts import note_act
 from backend.services.officers.finding import need_reason, normal_identifier
@@ -24,8 +23,7 @@ from backend.services.sign_in import normal_login
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 # A name and no phone or address, so that no citizen's login can be one.
-_LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,59}")
-_EMAIL = re.compile(r"[^@\s]{1,64}@[^@\s]+\.[^@\s]{2,}")
+LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,59}")
 _AHEAD = dt.timedelta(days=90)
 
 
@@ -60,7 +58,7 @@ async def propose(connection: Connection, actor: Actor, given: ProposedAppointme
     """Enters an appointment; gives its row. Raises Refused for each field that cannot be right, LOGIN_TAKEN,
     ACCOUNT_UNKNOWN, OWN_CASE, WRONG_STATE where the same appointment stands or waits."""
     login = normal_login(given.login)
-    if not _LOGIN.fullmatch(login):
+    if not LOGIN.fullmatch(login):
         raise Refused("WRONG_FORMAT", ["input", "login"])
     if given.starts_on > moscow_day(at) + _AHEAD:
         raise Refused("WRONG_DATE", ["input", "startsOn"])
@@ -160,8 +158,8 @@ async def _details(
         _name(employee.patronymic, "patronymic") if employee.patronymic else None,
         employee.birth_date,
         normal_identifier(IdentifierKind.SNILS, employee.snils, ["input", "employee", "snils"]),
-        _phone(employee.phone) if employee.phone else None,
-        _email(employee.email) if employee.email else None,
+        contacts.phone(employee.phone, ["input", "employee", "phone"]).address if employee.phone else None,
+        contacts.email(employee.email, ["input", "employee", "email"]).address if employee.email else None,
     )
     await need_not_oneself(connection, actor, None, whole.snils)
     return orjson.dumps(asdict(whole)).decode()
@@ -172,17 +170,3 @@ def _name(text: str, field: str) -> str:
         return written(text)
     except NotAName:
         raise Refused("WRONG_FORMAT", ["input", "employee", field]) from None
-
-
-def _phone(text: str) -> str:
-    try:
-        return normal_phone(text)
-    except IdentifierError:
-        raise Refused("WRONG_FORMAT", ["input", "employee", "phone"]) from None
-
-
-def _email(text: str) -> str:
-    plain = text.strip().lower()
-    if not _EMAIL.fullmatch(plain) or len(plain) > 254:
-        raise Refused("WRONG_FORMAT", ["input", "employee", "email"])
-    return plain

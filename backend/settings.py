@@ -6,7 +6,7 @@ import secrets
 from functools import cached_property
 from pathlib import Path
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from backend.registries.provider_settings import ProviderSettings
@@ -22,7 +22,9 @@ class WrongKey(ValueError):
 class Settings(BaseSettings):
     """Every setting of the service. Nothing secret is ever printed."""
 
-    model_config = SettingsConfigDict(env_prefix="MEDCARD_", frozen=True, ignored_types=(cached_property,))
+    model_config = SettingsConfigDict(
+        env_prefix="MEDCARD_", frozen=True, ignored_types=(cached_property,), hide_input_in_errors=True
+    )
 
     data_dir: Path = Field(Path("var"), description="Where data, keys and the embedded PostgreSQL live")
     database_url: SecretStr | None = Field(
@@ -82,6 +84,15 @@ class Settings(BaseSettings):
     graphql_max_cost: int = Field(20000, ge=1, description="Highest cost: fields times page sizes")
     graphql_max_body_bytes: int = Field(200_000, ge=1, description="Largest request body")
     graphql_timeout_seconds: float = Field(10, gt=0, description="Longest time for one operation")
+
+    @field_validator("oidc_providers")
+    @classmethod
+    def _providers_differ(cls, providers: list[ProviderSettings]) -> list[ProviderSettings]:
+        """An account has one subject of an issuer, and an address one provider."""
+        for of_each in ([one.name for one in providers], [one.issuer for one in providers]):
+            if len(set(of_each)) < len(of_each):
+                raise ValueError("providers have names and issuers of their own")
+        return providers
 
     @property
     def origin(self) -> str:

@@ -4,6 +4,7 @@ Believed is an ID token alone that this provider signed for this client and this
 what its own userinfo says of the same subject. Neither errors nor what they were raised from hold codes, tokens or claims.
 """
 
+import asyncio
 import contextlib
 import datetime as dt
 import hmac
@@ -22,6 +23,7 @@ from joserfc.errors import JoseError
 from joserfc.jwk import Key, KeySet
 from joserfc.jws import extract_compact
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from tenacity import AsyncRetrying, retry_if_exception_type, stop_after_attempt, wait_random_exponential
 
 from backend.registries.provider_settings import ProviderSettings
 from backend.registries.unavailable import RegistryUnavailable
@@ -246,13 +248,26 @@ class IdentityProvider:
 
     async def _read(self, method: str, url: str, **given: Any) -> dict[str, Any]:
         """A JSON object. Raises RegistryUnavailable without an answer, ForgedSignIn where the provider refuses."""
+        # What only reads is asked for again; a code counts once.
+        again = AsyncRetrying(
+            stop=stop_after_attempt(2 if method == "GET" else 1),
+            wait=wait_random_exponential(multiplier=0.1, max=1),
+            retry=retry_if_exception_type(_NoAnswer),
+            reraise=True,
+        )
+        with contextlib.suppress(_NoAnswer):
+            return await again(self._attempt, method, url, **given)
+        raise RegistryUnavailable(self.name)
+
+    async def _attempt(self, method: str, url: str, **given: Any) -> dict[str, Any]:
+        """One request. Raises _NoAnswer, ForgedSignIn."""
         if self._http is None:
             self.use(httpx.AsyncHTTPTransport())
         assert self._http is not None
         status, body = 0, b""
         # Errors underneath hold addresses and bodies. They end here, so that none is the context of what is raised below.
-        with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL):
-            async with self._http.stream(method, url, headers=given.pop("headers", {}), **given) as response:
+        with contextlib.suppress(httpx.HTTPError, httpx.InvalidURL, TimeoutError):
+            async with asyncio.timeout(SECONDS), self._http.stream(method, url, **given) as response:
                 read = bytearray()
                 async for chunk in response.aiter_bytes():
                     read += chunk
@@ -267,5 +282,9 @@ class IdentityProvider:
             with contextlib.suppress(orjson.JSONDecodeError):
                 answer = orjson.loads(body)
         if not isinstance(answer, dict):
-            raise RegistryUnavailable(self.name)
+            raise _NoAnswer
         return answer
+
+
+class _NoAnswer(Exception):
+    """Nothing came back that could be read."""

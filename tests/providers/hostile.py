@@ -4,6 +4,7 @@ import base64
 import hashlib
 import secrets
 import time
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import parse_qs, urlencode
@@ -24,7 +25,10 @@ CLIENT = "medcard"
 
 @dataclass
 class Hostile:
-    """`claims` and `header` overwrite what is honest (None: the claim is absent); `sign` makes the token another way."""
+    """`claims` and `header` overwrite what is honest (None: the claim is absent); `sign` makes the token another way.
+
+    `instead` holds what the next requests to an endpoint get; `down` names endpoints that answer nothing useful.
+    """
 
     issuer: str = ISSUER
     subject: str = "someone"
@@ -36,6 +40,8 @@ class Hostile:
     published: list[RSAKey] | None = None
     sign: Any = None
     down: set[str] = field(default_factory=set)
+    instead: dict[str, list[Callable[[], Awaitable[Response]]]] = field(default_factory=dict)
+    asked: list[str] = field(default_factory=list)
     codes: dict[str, dict[str, str]] = field(default_factory=dict)
     seen: list[dict[str, str]] = field(default_factory=list)
 
@@ -49,16 +55,26 @@ class Hostile:
 
     def transport(self) -> httpx.ASGITransport:
         routes = [
-            Route("/.well-known/openid-configuration", self._discovery),
-            Route("/jwks", self._jwks),
-            Route("/token", self._token, methods=["POST"]),
-            Route("/userinfo", self._userinfo),
+            Route("/.well-known/openid-configuration", self._or_instead("discovery", self._discovery)),
+            Route("/jwks", self._or_instead("jwks", self._jwks)),
+            Route("/token", self._or_instead("token", self._token), methods=["POST"]),
+            Route("/userinfo", self._or_instead("userinfo", self._userinfo)),
         ]
         return httpx.ASGITransport(Starlette(routes=routes))
 
+    def _or_instead(
+        self, name: str, honest: Callable[[Request], Awaitable[Response]]
+    ) -> Callable[[Request], Awaitable[Response]]:
+        async def answer(request: Request) -> Response:
+            self.asked.append(name)
+            if name in self.down:
+                return Response(status_code=503)
+            others = self.instead.get(name)
+            return await others.pop(0)() if others else await honest(request)
+
+        return answer
+
     async def _discovery(self, request: Request) -> Response:
-        if "discovery" in self.down:
-            return Response(status_code=503)
         return JSONResponse(
             {
                 "issuer": self.issuer,
@@ -71,15 +87,11 @@ class Hostile:
         )
 
     async def _jwks(self, request: Request) -> Response:
-        if "jwks" in self.down:
-            return Response(status_code=503)
         return JSONResponse(KeySet(self.published or [self.key]).as_dict())
 
     async def _token(self, request: Request) -> Response:
         form = {name: values[0] for name, values in parse_qs((await request.body()).decode()).items()}
         self.seen.append(form)
-        if "token" in self.down:
-            return Response(status_code=503)
         given = self.codes.pop(form.get("code", ""), None)
         challenge = base64.urlsafe_b64encode(hashlib.sha256(form["code_verifier"].encode()).digest()).rstrip(b"=")
         if (

@@ -49,6 +49,16 @@ async def test_a_full_account_opens_its_verified_children_at_once(
     assert names == ["Нина Заречная", "Ася Заречная"]
 
 
+async def test_under_fifteen_nobody_reads_their_own_record(site: Site, browser: Browser, hostile: Hostile) -> None:
+    """ACC-02, policy.md: the account is full all the same."""
+    snils, day = new_snils(), dt.date.today()
+    birth = day.replace(year=day.year - 15, day=min(day.day, 28)) + dt.timedelta(days=3)
+    await known_person(site, snils, birth=birth)
+    await arrive(browser, hostile, "fourteen", **vouches(snils, birthdate=birth.isoformat()))
+    assert (await browser.who())["account"]["level"] == "FULL"
+    assert (await browser.who())["records"] == []
+
+
 @pytest.mark.parametrize(
     "claims",
     [

@@ -63,6 +63,14 @@ _BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "В очереди есть запросы, срок которых прошёл. Рассмотрите их в первую очередь.",
         "There are requests past their term in the queue. Please decide them first.",
     ),
+    (K.FACTOR_CHANGED, "PROVIDER_ADDED"): (
+        "К учётной записи добавлен вход через другой сервис. Если это сделали не вы, отключите его и смените пароль.",
+        "Sign-in through another service was added. If it was not you, take it off and change the password.",
+    ),
+    (K.FACTOR_CHANGED, "PROVIDER_REMOVED"): (
+        "Вход через другой сервис отключён. Если это сделали не вы, завершите сеансы и смените пароль.",
+        "Sign-in through another service was taken off. If it was not you, end the sessions and change the password.",
+    ),
     (K.FAMILY_MOVED, "VERIFIED"): (
         "Родство или опека подтверждены. Теперь можно запросить доступ к карте.",
         "The relationship is confirmed. Now you may request access to the record.",

@@ -23,7 +23,9 @@ async def family_database(settings: Settings, new_database: Callable[[], Awaitab
     await load_cast(connection, settings, moscow_today(), lambda *_: None)
     for table in KEPT:
         await connection.execute(f"CREATE TABLE kept_{table} AS TABLE {table}")
-    await connection.execute("CREATE TABLE kept_account AS SELECT id, person_id, level, notify_by, roles FROM account")
+    await connection.execute(
+        "CREATE TABLE kept_account AS SELECT id, login, person_id, level, notify_by, roles FROM account"
+    )
     await connection.close()
     return address
 

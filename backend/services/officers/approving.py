@@ -142,7 +142,7 @@ async def _bind(connection: Connection, ids: IdSealer, account: int, chosen: int
             stated.sex,
             at,
         )
-    await bind_person(connection, account, person, at)
+    await bind_person(connection, account, person)
     # The registry of passports has confirmed the passport; СНИЛС is known from this statement alone.
     await add_identifier(connection, person, IdentifierKind.PASSPORT, stated.passport, checked=True)
     await add_identifier(connection, person, IdentifierKind.SNILS, stated.snils, checked=False)

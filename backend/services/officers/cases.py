@@ -136,7 +136,7 @@ async def _bind(
             at,
         )
     # An account that is somebody's already stays theirs: WRONG_STATE.
-    await bind_person(connection, case["account_id"], person, at)
+    await bind_person(connection, case["account_id"], person)
     await add_identifier(connection, person, IdentifierKind.SNILS, details["snils"], checked=True)
     await link_verified_claims(connection, case["account_id"], at)
     return person

@@ -1,6 +1,5 @@
 """Which record a decision is about: found by checked identifiers, or chosen by the registrar among those that they name."""
 
-import datetime as dt
 from dataclasses import dataclass
 
 import asyncpg
@@ -74,12 +73,15 @@ def need_candidate(named: list[Candidate], chosen: int, account_id: int | None) 
     return found.person_id
 
 
-async def bind_person(connection: Connection, account_id: int, person_id: int, at: dt.datetime) -> None:
-    """Binds an account that has no person yet. Raises Refused IDENTITY_TAKEN where the person has another account."""
+async def bind_person(connection: Connection, account_id: int, person_id: int) -> None:
+    """Binds an account that is held and has no person yet.
+
+    Raises Refused IDENTITY_TAKEN where the person has another account, WRONG_STATE where the account is somebody's.
+    """
     free = await connection.fetchval(
-        "SELECT person_id IS NULL AND disabled_at IS NULL FROM account WHERE id = $1 FOR NO KEY UPDATE", account_id
+        "SELECT person_id IS NULL AND disabled_at IS NULL FROM account WHERE id = $1", account_id
     )
     if not free:
         raise Refused("WRONG_STATE")
     if not await take(connection, account_id, person_id):
-        raise Refused("IDENTITY_TAKEN")
+        raise Refused("IDENTITY_TAKEN", ["input", "patientId"])

@@ -23,10 +23,10 @@ from backend.documents import BadDocument, Document, Documents
 from backend.errors import graphql_error
 from backend.execution import Asked, Executor, document_errors
 from backend.limits import shape
-from backend.negotiation import JSON, accepted, is_json, joined
+from backend.negotiation import JSON, accepted, is_json, joined, takes
 from backend.services.sessions import Device
 from backend.settings import Settings
-from backend.subscriptions.event_stream import EventStreams, StreamRefused, takes_events
+from backend.subscriptions.event_stream import EVENT_STREAM, EventStreams, StreamRefused
 
 _TOUCH_NO_RECORD = frozenset(("__typename", "__schema", "__type"))
 _ALLOW_POST = ((b"allow", b"POST"),)
@@ -58,7 +58,7 @@ class GraphQLEndpoint:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         headers = joined(scope["headers"])
         accept = headers.get(b"accept", b"").decode("latin-1")
-        media, events = accepted(accept), takes_events(accept)
+        media, events = accepted(accept), takes(accept, EVENT_STREAM)
         caller = self._caller(scope, headers)
         try:
             if media is None and not events:

@@ -51,6 +51,12 @@ def _accepted(accept: str) -> bytes | None:
 _usual = lru_cache(128)(_accepted)
 
 
+def takes(accept: str, media: str) -> bool:
+    """Whether a client names this media type as one it takes; a wildcard does not name it."""
+    ranges = (_range(part) for part in accept.split(","))
+    return any(found is not None and found[0] == media and found[1] > 0 for found in ranges)
+
+
 def is_json(content_type: str) -> bool:
     """Whether a body of this type is JSON in UTF-8: nothing else is taken, and no other charset."""
     media, parameters = _parameters(content_type)

@@ -20,7 +20,7 @@ from backend.subscriptions.connections import GOING_AWAY, Live
 from backend.subscriptions.desk import SubscriptionDesk
 from backend.subscriptions.streams import Step
 
-MEDIA = "text/event-stream"
+EVENT_STREAM = "text/event-stream"
 # A comment so often keeps proxies from taking the silence for an end.
 PING = 15.0
 _COMPLETE = b"event: complete\ndata:\n\n"
@@ -32,11 +32,6 @@ class StreamRefused(Exception):
     def __init__(self, status: int, code: str, detail: str | None = None) -> None:
         super().__init__(code)
         self.status, self.code, self.detail = status, code, detail
-
-
-def takes_events(accept: str) -> bool:
-    """Whether the client names the media type of events; a wildcard does not."""
-    return any(part.split(";", 1)[0].strip().lower() == MEDIA for part in accept.split(","))
 
 
 class EventStreams:
@@ -115,7 +110,7 @@ async def _send(chunks: AsyncGenerator[bytes, None], asked: Asked, receive: Rece
             "type": "http.response.start",
             "status": 200,
             "headers": [
-                (b"content-type", b"text/event-stream; charset=utf-8"),
+                (b"content-type", f"{EVENT_STREAM}; charset=utf-8".encode()),
                 (b"cache-control", b"no-store, no-transform"),
                 (b"x-accel-buffering", b"no"),
                 (b"x-content-type-options", b"nosniff"),

@@ -120,7 +120,14 @@ async def test_a_stream_ends_with_its_session_or_account(site: Site, address: st
 
 async def test_a_subscription_is_answered_by_a_stream_alone(site: Site, address: str) -> None:
     anna = await site.sign_in("anna")
-    for accept in ("application/json", "*/*", "", "application/graphql-response+json", "text/*"):
+    for accept in (
+        "application/json",
+        "*/*",
+        "",
+        "application/graphql-response+json",
+        "text/*",
+        "text/event-stream;q=0, */*",
+    ):
         status, code, message = await _refused(address, anna.token, headers={"Accept": accept})
         assert (status, code) == (406, "BAD_USER_INPUT"), accept
         assert "graphql-transport-ws" in message or accept == "text/*"

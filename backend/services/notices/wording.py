@@ -26,6 +26,14 @@ _MONTHS = (
 
 # By kind and detail: Russian, English. `{day}` is the day that it is about.
 _BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
+    (K.FACTOR_CHANGED, "ADDED"): (
+        "Добавлен второй фактор входа. Если это сделали не вы, завершите сеансы и смените пароль.",
+        "A second factor was added. If it was not you, end the sessions and change the password.",
+    ),
+    (K.FACTOR_CHANGED, "REMOVED"): (
+        "Второй фактор входа удалён. Если это сделали не вы, завершите сеансы и смените пароль.",
+        "A second factor was removed. If it was not you, end the sessions and change the password.",
+    ),
     (K.REQUEST_MOVED, "SUBMITTED"): (
         "Запрос принят. Следите за ходом в разделе запросов.",
         "Your request has been accepted. Its progress is among your requests.",

@@ -1,5 +1,6 @@
 """Registrars' court acts, adoptions and civil acts."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 
 import strawberry
@@ -8,7 +9,7 @@ from strawberry.types import Info
 from backend.models.court_act import CourtActKind, FourEyesState
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
-from backend.resolvers.officer_desk import acting, officer, opened
+from backend.resolvers.officer_desk import acting, officer, opened, searching
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.schema.court_acts import (
@@ -26,6 +27,7 @@ from backend.schema.court_acts import (
 )
 from backend.schema.officer_people import OfficerPerson, PersonKeyInput
 from backend.schema.user_errors import UserError
+from backend.services.actor import Actor
 from backend.services.officer_acts import note_act
 from backend.services.officers import court_acts
 from backend.services.officers.adopting import adopt
@@ -91,8 +93,7 @@ class CourtActMutations:
             info,
             actor,
             "proposeCourtAct",
-            input.client_mutation_id,
-            strawberry.asdict(input),
+            input,
             lambda connection: court_acts.propose(connection, actor, act, context.at),
         )
 
@@ -110,8 +111,7 @@ class CourtActMutations:
             info,
             actor,
             "proposeAdoption",
-            input.client_mutation_id,
-            strawberry.asdict(input),
+            input,
             lambda connection: propose_adoption(connection, actor, adoption, context.at),
         )
 
@@ -158,7 +158,7 @@ class CourtActMutations:
     async def record_death(self, info: Info[Any, Any], input: RecordDeathInput) -> RecordCivilActPayload:
         context, actor = info.context, await acting(info, Role.REGISTRAR)
         act = CivilAct(_key(input.person), input.died_on, input.act_number, input.reason)
-        async with context.pool.acquire() as connection, connection.transaction():
+        async with searching(info, actor, input.reason) as connection:
             person = await record_death(connection, actor, act, context.at)
             return RecordCivilActPayload(person=_person(await person_named(connection, person)), user_errors=[])
 
@@ -167,23 +167,26 @@ class CourtActMutations:
     async def record_emancipation(self, info: Info[Any, Any], input: RecordEmancipationInput) -> RecordCivilActPayload:
         context, actor = info.context, await acting(info, Role.REGISTRAR)
         act = CivilAct(_key(input.person), input.on, input.act_number, input.reason)
-        async with context.pool.acquire() as connection, connection.transaction():
+        async with searching(info, actor, input.reason) as connection:
             person = await record_emancipation(connection, actor, act, context.at)
             return RecordCivilActPayload(person=_person(await person_named(connection, person)), user_errors=[])
 
 
 async def _proposed(
-    info: Info[Any, Any], actor: Any, mutation: str, client_mutation_id: str | None, given: object, propose: Any
+    info: Info[Any, Any],
+    actor: Actor,
+    mutation: str,
+    input: ProposeCourtActInput | ProposeAdoptionInput,
+    propose: Callable[[Any], Awaitable[int]],
 ) -> CourtActPayload:
     """A proposal made once, however often it is sent."""
-    context = info.context
-    async with context.pool.acquire() as connection, connection.transaction():
-        act = await earlier_outcome(
-            connection, context.code_key, actor.account_id, mutation, client_mutation_id, given, context.at
-        )
+    context, once = info.context, input.client_mutation_id
+    async with searching(info, actor, input.reason) as connection:
+        given = strawberry.asdict(input)
+        act = await earlier_outcome(connection, context.code_key, actor.account_id, mutation, once, given, context.at)
         if act is None:
             act = await propose(connection)
-            await keep_outcome(connection, actor.account_id, mutation, client_mutation_id, act)
+            await keep_outcome(connection, actor.account_id, mutation, once, act)
         return await _payload(info, connection, actor.account_id, act)
 
 

@@ -1,5 +1,7 @@
 """What every officer's query and mutation begins with: the role, the stated reason, sealed ids."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from typing import Any
 
 import strawberry
@@ -10,7 +12,8 @@ from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType, OpenedId
 from backend.reads.inputs import BadInput
 from backend.services.actor import Actor
-from backend.services.officers.finding import need_reason
+from backend.services.officer_acts import note_act
+from backend.services.officers.finding import LONGEST_REASON, NOT_FOUND, need_reason, need_tries
 from backend.services.refusal import Refused
 
 
@@ -29,6 +32,21 @@ async def acting(info: Info[Any, Any], *roles: Role) -> Actor:
     actor: Actor = await info.context.actor()
     actor.need(*roles)
     return actor
+
+
+@asynccontextmanager
+async def searching(info: Info[Any, Any], actor: Actor, reason: str) -> AsyncIterator[Any]:
+    """A connection in a transaction for an act that names people; a search that finds nobody is noted though all else is
+    taken back. Raises Refused RATE_LIMITED after too many of them."""
+    context = info.context
+    try:
+        async with context.pool.acquire() as connection, connection.transaction():
+            await need_tries(connection, actor, context.at)
+            yield connection
+    except Refused as refused:
+        if refused.code == "PERSON_NOT_FOUND":
+            await note_act(context.pool, actor, NOT_FOUND, "person", context.at, reason=reason[:LONGEST_REASON])
+        raise
 
 
 def stated(reason: str) -> str:

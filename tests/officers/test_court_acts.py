@@ -222,3 +222,16 @@ async def test_every_look_and_act_is_noted_for_good(site: Site) -> None:
     ]
     with pytest.raises(asyncpg.RaiseError):
         await site.database.execute("DELETE FROM officer_act")
+
+
+async def test_a_search_that_finds_nobody_is_noted_and_numbers_are_not_tried_one_after_another(site: Site) -> None:
+    registrar = await site.sign_in("registrar2")
+    nobody = {"kind": "SNILS", "number": "112-233-445 95", "birthDate": "2020-01-01"}
+    given = {**await act_input(site, "RESTRICTION", "Павел", "Сергей"), "patient": nobody}
+    last = await site.database.fetchval("SELECT max(id) FROM officer_act")
+    codes = [await refused(registrar, PROPOSE, **given) for _ in range(22)]
+    assert codes == ["PERSON_NOT_FOUND"] * 20 + ["RATE_LIMITED"] * 2
+    rows = await site.database.fetch("SELECT act, reason FROM officer_act WHERE id > $1", last)
+    assert [tuple(row) for row in rows] == [("person.not_found", REASON)] * 20
+    site.clock.shift += dt.timedelta(hours=1)
+    assert await refused(registrar, PROPOSE, **given) == "PERSON_NOT_FOUND"

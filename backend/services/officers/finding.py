@@ -10,6 +10,7 @@ import asyncpg.pool
 from backend.models import identifiers
 from backend.models.identifiers import IdentifierError, Problem
 from backend.models.vocabulary import IdentifierKind
+from backend.services.actor import Actor
 from backend.services.refusal import Refused
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
@@ -24,6 +25,9 @@ _NORMAL: dict[IdentifierKind, Callable[[str], str]] = {
 }
 # What an officer states as the reason of a look or an act, in characters.
 SHORTEST_REASON, LONGEST_REASON = 10, 500
+# A search that found nobody is noted too, and nobody tries numbers one after another.
+NOT_FOUND = "person.not_found"
+MISSES_AN_HOUR = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,18 @@ def need_reason(reason: str, field: list[str]) -> str:
     if not SHORTEST_REASON <= len(stated) <= LONGEST_REASON:
         raise Refused("REASON_REQUIRED", field)
     return stated
+
+
+async def need_tries(connection: Connection, actor: Actor, at: dt.datetime) -> None:
+    """Raises Refused RATE_LIMITED for an officer who has named nobody too often in the last hour."""
+    missed = await connection.fetchval(
+        "SELECT count(*) FROM officer_act WHERE account_id = $1 AND at > $2 AND act = $3",
+        actor.account_id,
+        at - dt.timedelta(hours=1),
+        NOT_FOUND,
+    )
+    if missed >= MISSES_AN_HOUR:
+        raise Refused("RATE_LIMITED")
 
 
 async def find_person(connection: Connection, key: PersonKey, field: list[str]) -> int:

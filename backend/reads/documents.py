@@ -19,6 +19,14 @@ from backend.reads.model import ReadModel
 from backend.reads.reader import Asking, Question, Reader, Refusal
 
 OPERATION = "DownloadDocument"
+# An original from before an adoption names the earlier parents: nobody gets it, and what may be read of it stays.
+_CONTENT = """
+SELECT d.content, d.content_type, EXISTS (
+  SELECT FROM court_act c JOIN record_entry e ON e.patient_id = d.patient_id AND e.id = d.entry_id
+  WHERE c.patient_id = d.patient_id AND c.kind = 'ADOPTION' AND c.state = 'IN_FORCE' AND e.created_at < c.confirmed_at
+) AS of_the_past
+FROM document d WHERE d.patient_id = $1 AND d.id = $2
+"""
 _DEPTH = 3
 
 
@@ -58,10 +66,10 @@ class DocumentReader:
         opened = self._ids.open(document)
         if not entry.pop("document")["original"] or opened is None:
             return Readable(entry)
-        row = await self._pool.fetchrow(
-            "SELECT content, content_type FROM document WHERE patient_id = $1 AND id = $2", opened.patient, opened.entry
-        )
-        return Original(row["content"], row["content_type"]) if row else Refusal(("node",), "FORBIDDEN")
+        row = await self._pool.fetchrow(_CONTENT, opened.patient, opened.entry)
+        if row is None:
+            return Refusal(("node",), "FORBIDDEN")
+        return Readable(entry) if row["of_the_past"] else Original(row["content"], row["content_type"])
 
 
 def _question(model: ReadModel) -> str:

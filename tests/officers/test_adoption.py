@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 
 from backend.models.identifiers import snils_check
+from backend.policy.sealing import IdSealer, IdType
 from tests.access_requests.people import REQUEST, begin, in_review, row_id
 from tests.client import Person, Site
 from tests.family.people import of_cast
@@ -173,6 +174,41 @@ async def test_the_new_parents_are_parents(running: Site, adopted: dict[str, Any
     read = (await maria.data(READ, id=adopted["misha"]))["record"]
     assert "Соколов" not in str(read) and "Светлов" in read["patient"]["displayName"]
     assert {one["enteredBy"] for one in read["childData"]["nodes"]} == {None}
+
+
+async def test_what_was_written_before_names_no_earlier_parent(running: Site, adopted: dict[str, Any]) -> None:
+    """Neither in the sections nor in originals: who may read every field gets what may be read, and no original."""
+    site = running
+    patient = await site.database.fetchval("SELECT id FROM person WHERE patient_key = $1", adopted["misha"])
+    for table in ("examination_protocol", "discharge_summary", "medical_certificate", "pregnancy_care"):
+        assert (
+            await site.database.fetchval(f"SELECT count(guardian_name) FROM {table} WHERE patient_id = $1", patient)
+            == 0
+        )
+    assert await site.database.fetchval("SELECT count(caller) FROM ambulance_call WHERE patient_id = $1", patient) == 0
+    entry = await site.database.fetchrow(
+        "SELECT id, public_id FROM record_entry WHERE patient_id = $1 AND kind = 4 AND status = 0 AND labels = 0 ORDER BY id LIMIT 1",
+        patient,
+    )
+    assert entry is not None
+    document = await site.database.fetchval(
+        "INSERT INTO document (patient_id, entry_id, public_id, content_type, size, sha256, content) "
+        "VALUES ($1, $2, $3, 'text/plain', 8, sha256('Соколова'::bytea), $4) RETURNING id",
+        patient,
+        entry["id"],
+        "D" * 22,
+        "Мать: Соколова".encode(),
+    )
+    public = IdSealer(site.settings.key("id")).seal(IdType.DOCUMENT, patient, document)
+    await site.database.execute("UPDATE document SET public_id = $2 WHERE id = $1", document, public)
+    maria = await site.enter("maria")
+    answer = await site.http.get(f"/files/{public}", headers={"Authorization": f"Bearer {maria.token}"})
+    assert answer.status_code == 200 and "Соколова" not in answer.text and "date: " in answer.text
+    await site.database.execute(
+        "UPDATE record_entry SET created_at = now() + interval '1 day' WHERE id = $1", entry["id"]
+    )
+    answer = await site.http.get(f"/files/{public}", headers={"Authorization": f"Bearer {maria.token}"})
+    assert "Соколова" in answer.text, "what is written after it is given out as ever"
 
 
 async def test_the_act_is_shown_to_nobody_and_cannot_be_ended(running: Site, adopted: dict[str, Any]) -> None:

@@ -18,6 +18,16 @@ from backend.services.refusal import Refused
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 BASIS = "Запись акта о рождении"
+_GUARDIAN = ("guardian_name", "guardian_relationship", "guardian_document")
+# Columns of entries that name representatives, or where they lived.
+_NAMED_BESIDE = {
+    "child_data_entry": ("entered_by",),
+    "ambulance_call": ("caller", "address"),
+    "examination_protocol": _GUARDIAN,
+    "discharge_summary": _GUARDIAN,
+    "medical_certificate": _GUARDIAN,
+    "pregnancy_care": _GUARDIAN,
+}
 
 # What somebody said of the child by papers that have ended, whether or not it was ever matched with the record.
 _CLAIMS = """
@@ -58,6 +68,7 @@ async def adopt(connection: Connection, act_id: int, at: dt.datetime) -> None:
     await end_rights(connection, patient, former, at, tell=False)
     past = await _take_out(connection, patient, claims, parents, accounts)
     past |= await _take_links(connection, patient, former, accounts)
+    await _forget_names(connection, patient)
     past["identifiers"] = await _renew_identifiers(connection, patient, details, at)
     past["person"] = await _rename(connection, patient, details, keep_contacts=stays)
     await _link(connection, patient, parents, at)
@@ -108,8 +119,6 @@ async def _take_out(
         patient,
     )
     await connection.execute("DELETE FROM family_claim WHERE id = ANY ($1)", claims)
-    # Who entered what stands beside it in the section; names of earlier parents must not.
-    await connection.execute("UPDATE child_data_entry SET entered_by = NULL WHERE patient_id = $1", patient)
     return past
 
 
@@ -125,6 +134,14 @@ async def _take_links(connection: Connection, patient: int, former: list[int], a
         taken[table] = await _rows(connection, f"SELECT * FROM {where}", whose)
         await connection.execute(f"DELETE FROM {where}", whose)
     return taken
+
+
+async def _forget_names(connection: Connection, patient: int) -> None:
+    """Takes out of entries who brought the child, called or wrote; originals that name them are not given out any more
+    (backend/reads/documents.py)."""
+    for table, columns in _NAMED_BESIDE.items():
+        emptied = ", ".join(f"{column} = NULL" for column in columns)
+        await connection.execute(f"UPDATE {table} SET {emptied} WHERE patient_id = $1", patient)
 
 
 async def _renew_identifiers(

@@ -11,6 +11,7 @@ from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
 from backend.sentences.general import GENERAL
 from backend.sentences.officers import OFFICERS
+from backend.sentences.personal_data import PERSONAL_DATA
 from backend.sentences.profile import PROFILE
 from backend.sentences.providers import PROVIDERS
 from backend.sentences.requests import REQUESTS
@@ -41,6 +42,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **FORMS,
     **PROVIDERS,
     **PROFILE,
+    **PERSONAL_DATA,
     **REQUESTS,
     **OFFICERS,
 }

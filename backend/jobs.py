@@ -18,6 +18,7 @@ from backend.policy.rows import RowPolicy
 from backend.registries.registries import Registries
 from backend.services import delivering, photos, registry_checks
 from backend.services.access_requests import expiring
+from backend.services.accounts import recovery_alert
 from backend.services.accounts.closing import forget_closed
 from backend.services.accounts.earlier_contact import tell_earlier
 from backend.services.check_owners import OWNERS
@@ -77,6 +78,11 @@ async def deliver_notification(work: Work, delivery_id: int) -> None:
 @task
 async def tell_earlier_contact(work: Work, change_id: int) -> None:
     await tell_earlier(work.pool, work.registries, change_id, work.clock())
+
+
+@task
+async def tell_of_recovery(work: Work, case_id: int) -> None:
+    await recovery_alert.tell_of_recovery(work.pool, work.registries, case_id, work.clock())
 
 
 @task

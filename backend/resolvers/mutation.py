@@ -12,6 +12,7 @@ from backend.resolvers.family import FamilyMutations
 from backend.resolvers.mfc import MfcMutations
 from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.officers import OfficerMutations
+from backend.resolvers.personal_data import PersonalDataMutations
 from backend.resolvers.profile import ProfileMutations
 from backend.resolvers.providers import ProviderMutations
 from backend.resolvers.service_cases import ServiceCaseMutations
@@ -24,6 +25,7 @@ from backend.resolvers.staff import StaffMutations
 class Mutation(
     SessionMutations,
     AccountMutations,
+    PersonalDataMutations,
     NotificationMutations,
     SessionsMutations,
     ProviderMutations,

@@ -16,6 +16,7 @@ from backend.schema.factors import SecondFactor, second_factors
 from backend.schema.family import FamilyClaim, family_claims
 from backend.schema.fields import beside, own
 from backend.schema.notifications import NotificationConnection, notifications
+from backend.schema.personal_data import OwnCase, PersonalData, cases, personal_data
 from backend.schema.profile import Profile, profile
 from backend.schema.providers import OwnSignInProvider, sign_in_providers
 from backend.schema.sections.rendered_service import RenderedService
@@ -98,3 +99,7 @@ class Viewer:
         sign_in_providers, description="Providers that may sign this person in, and which of them do."
     )
     sessions: list[Session] = beside(sessions, description="Where the account is signed in, newest first.")
+    personal_data: PersonalData = beside(
+        personal_data, description="What the service keeps about the account (152-ФЗ, article 14)."
+    )
+    cases: list[OwnCase] = beside(cases, description="What registrars have to decide about the account, newest first.")

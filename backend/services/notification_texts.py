@@ -30,6 +30,16 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
             "A second factor has changed. If it was not you, end the sessions and change the password.",
         ),
     ),
+    NotificationKind.RECOVERY_STARTED: (
+        (
+            "Восстановление доступа",
+            "Кто-то просит восстановить доступ к вашей учётной записи с другим телефоном. Если это не вы, войдите и сообщите об этом.",
+        ),
+        (
+            "Recovery of the account",
+            "Somebody asks to recover your account with another phone. If it is not you, sign in and say so.",
+        ),
+    ),
     NotificationKind.ACCOUNT_CLOSED: (
         ("Учётная запись закрыта", "Учётная запись закрыта. Медкарта остаётся в поликлинике."),
         ("Account closed", "Your account is closed. The medical record stays with the clinic."),

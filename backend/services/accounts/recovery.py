@@ -22,6 +22,7 @@ from backend.services.accounts.contact import Contact
 from backend.services.accounts.messages import send
 from backend.services.officers.closing import close_sessions
 from backend.services.one_time_codes import make_code, try_code, use_code, withdraw_code
+from backend.services.queue import defer
 from backend.services.refusal import Refused, SeveralRefused
 from backend.services.sign_in import normal_login
 from backend.services.throttling import count_attempt
@@ -38,7 +39,7 @@ FROM account a JOIN person p ON p.id = a.person_id
 WHERE a.login = $1 AND a.disabled_at IS NULL AND 'CITIZEN' = ANY (a.roles) AND p.deceased_on IS NULL AND p.birth_date = $3
   AND EXISTS (SELECT FROM person_identifier i WHERE i.patient_id = p.id AND i.kind = 'SNILS' AND i.value = $2 AND i.checked
     AND i.ended_on IS NULL)
-ON CONFLICT DO NOTHING
+ON CONFLICT DO NOTHING RETURNING id
 """
 
 
@@ -90,7 +91,9 @@ async def request(
         async with pool.acquire() as connection, connection.transaction():
             await use_code(connection, confirmed, at)
             details = orjson.dumps({"phone": confirmed.destination}).decode()
-            await connection.execute(_OPEN, login, snils, claimed.birth_date, details, at, due_at(at))
+            case = await connection.fetchval(_OPEN, login, snils, claimed.birth_date, details, at, due_at(at))
+            # Put there either way: the job finds out whether there is anybody to tell.
+            await defer(connection, "tell_of_recovery", case_id=case or 0)
     except Refused:
         raise Refused("WRONG_CODE", ["input", "code"]) from None
 

@@ -4,9 +4,10 @@ import asyncio
 import datetime as dt
 from typing import Any
 
+import asyncpg
 import pytest
 
-from backend.services.accounts.earlier_contact import TRIES
+from backend.services.accounts.earlier_contact import TRIES, tell_earlier
 from tests.accounts.people import (
     PASSWORD,
     Answered,
@@ -248,3 +249,30 @@ async def test_notifications_go_where_their_reader_chose(site: Site) -> None:
     assert (await call(site, person, CHANNELS, channels=[])).done["contacts"]["channels"] == []
     only = await register(site, "only@example.com")
     assert (await call(site, only, CHANNELS, channels=["SMS"])).fields == {"channels": "NO_PHONE"}
+
+
+async def test_two_workers_that_tell_the_earlier_phone_at_once_send_one_message(site: Site) -> None:
+    person = await register(site, PHONE)
+    await _bind(site, person, OTHER)
+    change = await site.database.fetchval("SELECT id FROM contact_change")
+    pool = await asyncpg.create_pool(**site.address.connect_arguments(), min_size=2, max_size=2)
+    try:
+        await asyncio.gather(*(tell_earlier(pool, site.registries, change, site.clock()) for _ in range(2)))
+    finally:
+        await pool.close()
+    await site.work()
+    assert sum("другой телефон" in text for text in messages(site, PHONE)) == 1
+
+
+@pytest.mark.parametrize("account", ["own", "another"])
+async def test_a_changed_phone_moves_no_other_account_of_the_family(site: Site, account: str) -> None:
+    """One phone may stand with several accounts; each changes its own."""
+    child = await register(site, "child@example.com")
+    await _bind(site, child, PHONE)
+    parent = await register(site, PHONE)
+    await _bind(site, parent if account == "own" else child, OTHER)
+    phones = {row["login"]: row["phone"] for row in await site.database.fetch("SELECT login, phone FROM account")}
+    expected = (
+        {OTHER: OTHER, "child@example.com": PHONE} if account == "own" else {PHONE: PHONE, "child@example.com": OTHER}
+    )
+    assert phones == expected

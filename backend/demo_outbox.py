@@ -1,4 +1,4 @@
-"""`GET /demo/outbox?login=`: what the simulator's gateways took for one of the demo cast. Demo mode only."""
+"""`GET /demo/outbox?login=`: what the simulator's gateways took for somebody of the demo. Demo mode only."""
 
 import re
 
@@ -8,15 +8,16 @@ from starlette.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from backend.registries.simulator.simulator import Simulator
+from backend.services.accounts.contact import contact_or_none
 from backend.services.sign_in import normal_login
 
 _CODE = re.compile(r"\b\d{6}\b")
 
 
 class Outbox:
-    """SMS and e-mails of one login, newest first, as `[{text, code, at}]`; an unknown login has none.
+    """SMS and e-mails of one login, newest first, as `[{text, code, at}]`. An e-mail has its `subject` besides.
 
-    An e-mail has its `subject` besides.
+    A phone or an e-mail address has its own, with or without an account: so somebody new finds the code to register with.
     """
 
     def __init__(self, pool: asyncpg.Pool, simulator: Simulator) -> None:
@@ -25,10 +26,13 @@ class Outbox:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         login = normal_login(Request(scope, receive).query_params.get("login", ""))
         account = await self._pool.fetchrow("SELECT phone, email FROM account WHERE login = $1", login)
-        phone, address = (account["phone"], account["email"]) if account else (None, None)
+        places = {account["phone"], account["email"]} if account else set()
+        if (written := contact_or_none(login)) is not None:
+            places.add(written.address)
         messages = [
-            *(self._simulator.sent_to(phone) if phone else ()),
-            *(self._simulator.sent_to_address(address) if address else ()),
+            message
+            for place in places - {None}
+            for message in (self._simulator.sent_to_address if "@" in place else self._simulator.sent_to)(place)
         ]
         body = [
             {

@@ -228,3 +228,10 @@ async def test_a_wrong_code_is_not_hashed_for(site: Site, monkeypatch: pytest.Mo
     monkeypatch.setattr(passwords, "hash_password", hashed.append)
     answer = await call(site, None, COMPLETE, token=started["token"], code="abcdef", password=PASSWORD)
     assert answer.codes == ["WRONG_CODE"] and hashed == []
+
+
+async def test_in_the_demo_somebody_new_finds_the_code_under_the_phone(site: Site) -> None:
+    await call(site, None, START, login=PHONE)
+    for login in (PHONE, "8 916 123-45-67"):
+        assert [message["code"] for message in await site.outbox(login)] == [code(site, PHONE)]
+    assert await site.outbox("+79160000009") == await site.outbox("nobody") == []

@@ -17,9 +17,7 @@ CODE_LIFE = dt.timedelta(minutes=5)
 COOLDOWN = dt.timedelta(seconds=60)
 CODES_AN_HOUR = 10
 TRIES = 5
-# Asked for by nobody who is signed in: counted apart from the rest, so that no stranger uses up the codes that an owner
-# needs, and nobody learns how many an owner has used.
-BY_STRANGERS = frozenset({CodePurpose.REGISTRATION, CodePurpose.PASSWORD_RESET, CodePurpose.RECOVERY})
+CODES_BY_STRANGERS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +49,9 @@ async def make_code(
 ) -> Code:
     """Makes a code, in place of an earlier one of the same subject. Raises Refused TOO_SOON.
 
-    `subject` is what it is bound to, such as `session:12`. Ten an hour are the most for an account, and for a
-    destination, those that strangers may ask for apart; a subject waits a minute for the next. Runs in the caller's transaction.
+    `subject` is what it is bound to, such as `session:12`; it waits a minute for the next. An hour's most are ten for an
+    account, and for a destination and purpose ten, or five where nobody is signed in: so no stranger uses up what an owner
+    needs, and no answer tells how many codes of another kind a phone has had. Runs in the caller's transaction.
     """
     # Two requests at once count one after the other; the account comes first everywhere, so none waits for another's end.
     if account_id is not None:
@@ -60,19 +59,18 @@ async def make_code(
     await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253003))", destination)
     hour = at - dt.timedelta(hours=1)
     sent = await connection.fetchrow(
-        "SELECT (SELECT count(*) FROM one_time_code WHERE account_id = $1 AND sent_at > $4 AND (purpose = ANY ($6)) = $7) AS of_account, "
-        "(SELECT count(*) FROM one_time_code WHERE destination = $2 AND sent_at > $4 AND (purpose = ANY ($6)) = $7) AS of_destination, "
+        "SELECT (SELECT count(*) FROM one_time_code WHERE account_id = $1 AND sent_at > $4) AS of_account, "
+        "(SELECT count(*) FROM one_time_code WHERE destination = $2 AND purpose = $5 AND sent_at > $4) AS of_destination, "
         "(SELECT max(sent_at) FROM one_time_code WHERE purpose = $5 AND subject = $3) AS last",
         account_id,
         destination,
         subject,
         hour,
         purpose.value,
-        [other.value for other in BY_STRANGERS],
-        purpose in BY_STRANGERS,
     )
     assert sent is not None
-    if max(sent["of_account"], sent["of_destination"]) >= CODES_AN_HOUR or (
+    most = CODES_AN_HOUR if account_id is not None else CODES_BY_STRANGERS
+    if max(sent["of_account"], sent["of_destination"]) >= most or (
         sent["last"] is not None and sent["last"] > at - COOLDOWN
     ):
         raise Refused("TOO_SOON")

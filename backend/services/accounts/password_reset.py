@@ -34,6 +34,8 @@ _NOBODY = (
     "вспомните другой логин. Если не вы, ничего делать не нужно."
 )
 _CODE = ["input", "code"]
+# Whoever guesses day after day has an even chance in 75 years.
+WRONG_CODES_A_DAY = 20
 # Messages that nobody waits for; kept here, or they would be dropped half sent.
 _going_out: set[asyncio.Task[None]] = set()
 
@@ -121,13 +123,19 @@ async def _code(
     login: str,
     at: dt.datetime,
 ) -> Code | None:
-    """A code in any case; None where that place has had its messages of this hour."""
+    """A code in any case; None where that place has had its messages of this hour, or its wrong codes of this day."""
+    place = to.address if to else f"nobody:{login}"
+    wrong = await connection.fetchval(
+        "SELECT coalesce(sum(tries), 0) FROM one_time_code WHERE destination = $1 AND purpose = 'PASSWORD_RESET' "
+        "AND used_at IS NULL AND sent_at > $2",
+        place,
+        at - dt.timedelta(days=1),
+    )
     try:
-        return await make_code(
-            connection, key, CodePurpose.PASSWORD_RESET, subject, to.address if to else f"nobody:{login}", at
-        )
+        code = await make_code(connection, key, CodePurpose.PASSWORD_RESET, subject, place, at)
     except Refused:
         return None
+    return code if wrong < WRONG_CODES_A_DAY else None
 
 
 def _text(code: Code) -> str:

@@ -160,9 +160,12 @@ async def _again(
     at: dt.datetime,
     replaces: str | None,
 ) -> str:
-    """Raises Refused WRONG_CODE unless that call made the account and the password is the account's, CONFLICT for another input."""
+    """Raises Refused WRONG_CODE unless that call made the account and the password is all that it asks for at sign-in,
+    CONFLICT for another input."""
     account = await pool.fetchrow(
-        "SELECT id, password_hash FROM account WHERE login = $1 AND disabled_at IS NULL", login
+        "SELECT id, password_hash FROM account WHERE login = $1 AND disabled_at IS NULL AND NOT EXISTS (SELECT FROM "
+        "second_factor f WHERE f.account_id = account.id AND f.confirmed_at IS NOT NULL AND f.ended_at IS NULL)",
+        login,
     )
     right = await verify_password(password, account["password_hash"] if account else None)
     if account is None or not right:

@@ -64,7 +64,7 @@ drift: $(MADE)/dev
 	$(BIN)/medcard schema | diff - schema.graphql
 
 unit: $(MADE)/dev $(MADE)/audit
-	$(BIN)/python -m pytest tests
+	$(BIN)/python -m pytest tests -n 2 --dist loadfile
 
 web-test: $(MADE)/web
 	cd frontend && npm run --silent check && npm run --silent test

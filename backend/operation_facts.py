@@ -1,16 +1,19 @@
 """What is the same for every execution of one operation, worked out once and kept with its document."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from graphql import (
     FieldNode,
     FragmentDefinitionNode,
+    FragmentSpreadNode,
+    InlineFragmentNode,
     NamedTypeNode,
     NonNullTypeNode,
     OperationDefinitionNode,
     OperationType,
+    SelectionSetNode,
     VariableNode,
     Visitor,
     visit,
@@ -53,27 +56,44 @@ def facts_of(
         selection.name.value if isinstance(selection, FieldNode) else None
         for selection in operation.selection_set.selections
     }
-    looked = _Looked(beside)
+    sizes = _Sizes()
     for node in (operation, *fragments.values()):
-        visit(node, looked)
-    compiled = operation.operation == OperationType.QUERY and roots <= COMPILED_ROOTS and not looked.beside
-    return OperationFacts(compiled, looked.sized, _texts(operation))
+        visit(node, sizes)
+    asks_beside = any(
+        below.name.value in beside
+        for root in _fields(operation.selection_set, fragments, set())
+        if root.name.value == "viewer" and root.selection_set
+        for below in _fields(root.selection_set, fragments, set())
+    )
+    compiled = operation.operation == OperationType.QUERY and roots <= COMPILED_ROOTS and not asks_beside
+    return OperationFacts(compiled, sizes.found, _texts(operation))
 
 
-class _Looked(Visitor):
-    """Looks for a variable in `first` or `last`, and for names of fields beside records."""
+def _fields(
+    selection_set: SelectionSetNode, fragments: Mapping[str, FragmentDefinitionNode], seen: set[str]
+) -> Iterator[FieldNode]:
+    """The fields that a selection set selects itself, fragments expanded."""
+    for selection in selection_set.selections:
+        if isinstance(selection, FieldNode):
+            yield selection
+        elif isinstance(selection, InlineFragmentNode):
+            yield from _fields(selection.selection_set, fragments, seen)
+        elif isinstance(selection, FragmentSpreadNode) and selection.name.value not in seen:
+            seen.add(selection.name.value)
+            if (fragment := fragments.get(selection.name.value)) is not None:
+                yield from _fields(fragment.selection_set, fragments, seen)
 
-    def __init__(self, names: frozenset[str]) -> None:
+
+class _Sizes(Visitor):
+    """Looks for a variable in `first` or `last`."""
+
+    def __init__(self) -> None:
         super().__init__()
-        self._names = names
-        self.sized = self.beside = False
-
-    def enter_field(self, node: Any, *_: Any) -> None:
-        self.beside = self.beside or node.name.value in self._names
+        self.found = False
 
     def enter_argument(self, node: Any, *_: Any) -> None:
         if node.name.value in ("first", "last") and isinstance(node.value, VariableNode):
-            self.sized = True
+            self.found = True
 
 
 def _texts(operation: OperationDefinitionNode) -> tuple[str, ...] | None:

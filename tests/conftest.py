@@ -6,6 +6,7 @@ Fixtures: `server` (address of the embedded server), `new_database` (makes a mig
 
 import base64
 import datetime as dt
+import functools
 import itertools
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import replace
@@ -16,12 +17,15 @@ import pytest
 import pytest_asyncio
 
 from backend.database import Address, Database, migrate
+from backend.demo import people
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
 from tests.client import Site, start_site
 from tests.process import medcard
 from tests.world import World, make_world
 
+# The demo's one password is hashed cheaply here: thousands of tests sign in with it, and none is about its cost.
+people.Argon2Hasher = functools.partial(people.Argon2Hasher, time_cost=1, memory_cost=64)  # type: ignore[misc, assignment]
 _numbers = itertools.count(1)
 
 

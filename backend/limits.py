@@ -43,6 +43,7 @@ _HEAVY = {
     "confirmPasskey": 2_000,
     "reauthenticate": 4_000,
     "requestReauthenticationCode": 4_000,
+    "requestReauthenticationPasskey": 1_000,
     "startProviderSignIn": 4_000,
     "requestAccessRequestCode": 4_000,
     "confirmAccessRequestPhone": 4_000,

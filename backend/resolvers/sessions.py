@@ -1,8 +1,9 @@
 """Sessions listed and ended, and proving again who one is: thin, one use case each."""
 
-from typing import Any
+from typing import Any, cast
 
 import strawberry
+from strawberry.scalars import JSON
 from strawberry.types import Info
 
 from backend.errors import MedcardError
@@ -16,6 +17,7 @@ from backend.schema.sessions import (
     ReauthenticateInput,
     ReauthenticatePayload,
     RequestReauthenticationCodePayload,
+    RequestReauthenticationPasskeyPayload,
     Session,
 )
 from backend.schema.user_errors import UserError
@@ -23,6 +25,7 @@ from backend.services import reauthentication
 from backend.services import sessions as kept
 from backend.services.actor import Actor
 from backend.services.refusal import Refused
+from backend.services.second_factors.passkeys import Place
 
 
 async def _own(info: Info[Any, Any], actor: Actor) -> list[Session]:
@@ -56,6 +59,10 @@ def _others_not_ended(errors: list[UserError]) -> EndOtherSessionsPayload:
 
 def _no_code(errors: list[UserError]) -> RequestReauthenticationCodePayload:
     return RequestReauthenticationCodePayload(sent_to=None, expires_at=None, user_errors=errors)
+
+
+def _no_passkey(errors: list[UserError]) -> RequestReauthenticationPasskeyPayload:
+    return RequestReauthenticationPasskeyPayload(options=None, user_errors=errors)
 
 
 def _not_fresh(errors: list[UserError]) -> ReauthenticatePayload:
@@ -94,17 +101,28 @@ class SessionsMutations:
         )
         return RequestReauthenticationCodePayload(sent_to=sent.sent_to, expires_at=sent.expires_at, user_errors=[])
 
+    @strawberry.mutation(description="Begins to prove again who one is by a passkey.")
+    @refusable(_no_passkey)
+    async def request_reauthentication_passkey(self, info: Info[Any, Any]) -> RequestReauthenticationPasskeyPayload:
+        context = info.context
+        options = await reauthentication.ask_passkey(
+            context.pool, context.code_key, Place(context.settings.origin), await context.actor(), context.at
+        )
+        return RequestReauthenticationPasskeyPayload(options=cast("JSON", options), user_errors=[])
+
     @strawberry.mutation(description="Proves again who one is: for 10 minutes this session may change the account.")
     @refusable(_not_fresh)
     async def reauthenticate(self, info: Info[Any, Any], input: ReauthenticateInput) -> ReauthenticatePayload:
         context = info.context
         actor = await context.actor()
-        if input.password is not None and input.code is None:
-            until = await reauthentication.by_password(
-                context.pool, context.code_key, actor, input.password, context.at
-            )
-        elif input.code is not None and input.password is None:
-            until = await reauthentication.by_code(context.pool, context.code_key, actor, input.code, context.at)
-        else:
-            raise Refused("REQUIRED", ["input", "password"])
+        pool, key, place, at = context.pool, context.code_key, Place(context.settings.origin), context.at
+        match input.password, input.code, input.passkey:
+            case str() as password, None, None:
+                until = await reauthentication.by_password(pool, key, actor, password, at)
+            case None, str() as code, None:
+                until = await reauthentication.by_code(pool, key, context.vault, actor, code, at)
+            case None, None, passkey if passkey is not None:
+                until = await reauthentication.by_passkey(pool, key, place, actor, passkey, at)
+            case _:
+                raise Refused("REQUIRED", ["input", "password"])
         return ReauthenticatePayload(fresh_until=until, user_errors=[])

@@ -4,6 +4,7 @@ import datetime as dt
 from typing import Any, cast
 
 import strawberry
+from strawberry.scalars import JSON
 from strawberry.types import Info
 
 from backend.schema.user_errors import UserError
@@ -46,10 +47,22 @@ class RequestReauthenticationCodePayload:
     user_errors: list[UserError]
 
 
-@strawberry.input(description="One of the two: the account's password, or the code that was sent for this session.")
+@strawberry.type
+class RequestReauthenticationPasskeyPayload:
+    options: JSON | None = strawberry.field(
+        description="For navigator.credentials.get: PublicKeyCredential.parseRequestOptionsFromJSON takes it."
+    )
+    user_errors: list[UserError]
+
+
+@strawberry.input(
+    description="One of the three: the account's password; the code that was sent for this session, or one of the "
+    "authenticator application; the passkey's answer, as JSON."
+)
 class ReauthenticateInput:
     password: str | None = None
     code: str | None = None
+    passkey: JSON | None = None
 
 
 @strawberry.type

@@ -43,6 +43,11 @@ async def count_attempt(pool: asyncpg.Pool, key: bytes, login: str, address: str
     return int(attempt)
 
 
+def tries_of(account_id: int) -> str:
+    """The name under which an account's second factors are guessed: no login, so nobody locks them from outside."""
+    return f"\0factor:{account_id}"
+
+
 async def attempt_succeeded(
     database: "asyncpg.Pool | asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", attempt: int
 ) -> None:

@@ -13,7 +13,7 @@ from backend.services.refusal import Refused
 from backend.services.second_factors import passkeys, pending, sms, totp
 from backend.services.second_factors.factors import Connection
 from backend.services.sessions import Device, open_session
-from backend.services.throttling import attempt_succeeded, count_attempt
+from backend.services.throttling import attempt_succeeded, count_attempt, tries_of
 from backend.services.vault import Vault
 
 
@@ -49,7 +49,7 @@ async def complete(
     if (code is None) == (passkey is None):
         raise Refused("REQUIRED", ["input", "code"])
     waits = await pending.waiting(pool, token, at)
-    attempt = await count_attempt(pool, key, f"factor:{waits.account_id}", address, at)
+    attempt = await count_attempt(pool, key, tries_of(waits.account_id), address, at)
     await pending.count_try(pool, waits, at)
     right = (
         await _right_code(pool, key, vault, waits, code, at)

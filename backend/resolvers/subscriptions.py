@@ -32,7 +32,7 @@ class Subscription:
     ) -> AsyncGenerator[Notification, None]:
         stream = info.context.stream
         actor = await stream.actor()
-        newest, sent = await notifications_of(info, actor.account_id).newest(), set[int]()
+        newest, looked_at = await notifications_of(info, actor.account_id).newest(), set[int]()
         patient = _patient(info, patient_id)
         every = None if patient is None else RECHECK
         while True:
@@ -42,12 +42,15 @@ class Subscription:
             await stream.actor()
             mine = notifications_of(info, actor.account_id)
             ids = woken.rows.get("notification", frozenset())
-            if woken.missed:
-                ids |= await mine.since(newest)
-            for told in await mine.of(sorted(ids - sent)):
-                sent.add(told.id)
-                if patient_id is None or told.patient_key == patient_id:
-                    yield notification(info, actor.account_id, told)
+            while ids or woken.missed:
+                if woken.missed:
+                    ids = await mine.since(newest, looked_at)
+                for told in await mine.of(sorted(ids)) if ids else ():
+                    if patient_id is None or told.patient_key == patient_id:
+                        yield notification(info, actor.account_id, told)
+                looked_at |= ids
+                if not (woken.missed and ids):
+                    break
 
     @strawberry.subscription(
         description="One of the viewer's own access requests: as it is now, and after each change."

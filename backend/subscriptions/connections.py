@@ -17,7 +17,8 @@ import structlog
 from backend.services.throttling import neighbourhood
 
 PER_ACCOUNT = 20
-PER_ADDRESS = 60
+# A whole clinic may stand behind one address.
+PER_ADDRESS = 500
 RECHECK = 3.0
 LONGEST_END = 5.0
 # What is heard of an account that may end its sessions.

@@ -10,7 +10,7 @@ from backend.policy.rows import RowPolicy
 from backend.services.notices.new_entries import new_entries
 from backend.services.notices.rules import row_policy
 from tests.client import Site
-from tests.notifications.telling import account, an_entry, listed, person, told
+from tests.notifications.telling import MARK, account, an_entry, listed, person, told
 
 DAY = dt.timedelta(days=1)
 NOW = dt.datetime(2024, 5, 6, 9, tzinfo=dt.UTC)
@@ -112,6 +112,21 @@ async def test_once_a_day_a_record(site: Site) -> None:
     site.clock.shift += DAY
     await _news(site, (vera, await an_entry(site, vera)))
     assert len(await told(site, "anna")) == 3
+
+
+async def test_a_later_entry_of_the_day_makes_the_notice_unread_again_and_sends_no_second_message(site: Site) -> None:
+    vera, anna = await person(site, "Вера"), await site.sign_in("anna")
+    await site.database.execute("UPDATE account SET notify_by = '{SMS}' WHERE login = 'anna'")
+    await _news(site, (vera, await an_entry(site, vera)))
+    assert (await anna.data(MARK, input={"all": True}))["markNotificationsRead"]["unreadCount"] == 0
+    site.clock.shift += dt.timedelta(seconds=5)
+    await _news(site, (await person(site, "Павел"), await an_entry(site, await person(site, "Павел"), labels=8)))
+    assert (await listed(anna))["unreadCount"] == 0
+    await _news(site, (vera, await an_entry(site, vera)))
+    [again] = await told(site, "anna")
+    assert again["readAt"] is None and (await listed(anna))["unreadCount"] == 1
+    assert await site.database.fetchval("SELECT count(*) FROM notification_delivery") == 1
+    assert (await anna.data(MARK, input={"ids": [again["id"]]}))["markNotificationsRead"]["unreadCount"] == 0
 
 
 async def test_a_notice_goes_with_the_rows_it_is_about(site: Site) -> None:

@@ -1,6 +1,8 @@
 """What comes over a real WebSocket: what a fresh query by this viewer gives, and nothing of others (SCT-05, REQ-19)."""
 
 import datetime as dt
+import hashlib
+from typing import Any
 
 import pytest
 
@@ -8,9 +10,13 @@ from backend.models.access_request import RequestEvent
 from backend.models.notification import NotificationKind
 from backend.policy.sealing import IdSealer, IdType
 from backend.services.access_requests.moving import move
+from backend.services.notices.new_entries import new_entries
+from backend.services.notices.rules import row_policy
+from backend.services.notifying import Tell, tell
+from backend.subscriptions import changes
 from tests.client import Site
 from tests.notifications.lines import ADDED, CHANGED, signed_in
-from tests.notifications.telling import a_request, account, listed, person, say
+from tests.notifications.telling import a_request, account, an_entry, listed, person, say
 
 K = NotificationKind
 
@@ -60,6 +66,30 @@ async def test_what_the_reader_may_not_see_is_never_sent(site: Site, address: st
         await say(site, "anna", K.NEW_SIGN_IN, "c")
         assert (await here.next())["notificationAdded"]["kind"] == "NEW_SIGN_IN"
         await here.quiet()
+
+
+async def test_new_entries_come_with_each_that_the_reader_may_see(site: Site, address: str) -> None:
+    anna, pavel = await site.sign_in("anna"), await person(site, "Павел")
+    policy = await row_policy(site.database, sensitive_teen=True, teen_hide=False)
+    last = await site.database.fetchval("SELECT max(id) FROM record_entry")
+
+    async def store(**how: Any) -> None:
+        async with site.database.transaction():
+            entry = await an_entry(site, pavel, **how)
+            await new_entries(site.database, policy, ["77"], [(pavel, entry)], site.clock())
+
+    try:
+        async with signed_in(address, anna.token) as here:
+            await here.subscribe(ADDED)
+            await store()
+            first = (await here.next())["notificationAdded"]
+            assert (first["kind"], first["displayName"]) == ("NEW_RESULT", "Павел Соколов")
+            await store(labels=8, released_at=site.clock())
+            await here.quiet()
+            await store()
+            assert (await here.next())["notificationAdded"] == first
+    finally:
+        await site.database.execute("DELETE FROM record_entry WHERE id > $1", last)
 
 
 async def test_what_was_not_kept_is_not_told(site: Site, address: str) -> None:
@@ -159,3 +189,54 @@ async def test_a_standing_that_ends_by_time_ends_its_subscription_too(site: Site
             assert (await here.refusal())["extensions"]["code"] == "FORBIDDEN"
     finally:
         await site.database.execute("UPDATE access_grant SET valid_until = NULL WHERE patient_id = $1", vera)
+
+
+@pytest.mark.parametrize("most", [1000, 5], ids=["each by its row", "more than a watcher keeps"])
+async def test_many_at_once_come_each_once(
+    site: Site, address: str, monkeypatch: pytest.MonkeyPatch, most: int
+) -> None:
+    monkeypatch.setattr(changes, "_MOST_ROWS", most)
+    anna, owner = await site.sign_in("anna"), await account(site, "anna")
+    async with signed_in(address, anna.token) as here:
+        await here.subscribe("subscription { notificationAdded { id } }")
+        for round_ in range(2):
+            async with site.database.transaction():
+                tells = [Tell(owner, K.NEW_SIGN_IN, f"{round_}:{number:03}") for number in range(60)]
+                rows = await tell(site.database, tells, site.clock())
+            ids = IdSealer(site.settings.key("id"))
+            heard = [(await here.next())["notificationAdded"]["id"] for _ in rows]
+            assert sorted(ids.open(id_).entry for id_ in heard) == sorted(rows.values())  # type: ignore[union-attr]
+            await here.quiet()
+
+
+async def test_a_client_that_does_not_read_holds_up_nobody_and_misses_nothing(site: Site, address: str) -> None:
+    """What waits for it waits in the database: the server keeps no more than row ids for it."""
+    anna, igor, owner = await site.sign_in("anna"), await site.sign_in("igor"), await account(site, "anna")
+    async with signed_in(address, anna.token) as slow, signed_in(address, igor.token) as other:
+        query = "subscription { " + "notificationAdded { " + " ".join(f"a{n}: text" for n in range(50)) + " } }"
+        await slow.subscribe(query)
+        await other.subscribe(ADDED)
+        async with site.database.transaction():
+            tells = [Tell(owner, K.NEW_SIGN_IN, f"n{number}") for number in range(1500)]
+            await tell(site.database, tells, site.clock())
+        await say(site, "igor", K.PHONE_CHANGED, "a")
+        assert (await other.next())["notificationAdded"]["kind"] == "PHONE_CHANGED"
+        for _ in range(1500):
+            await slow.next()
+        await slow.quiet()
+
+
+async def test_a_trusted_document_is_known_by_its_hash(site: Site, address: str) -> None:
+    desk = site.http._transport.app.state.subscriptions  # type: ignore[attr-defined]
+    anna, key = await site.sign_in("anna"), f"sha256:{hashlib.sha256(ADDED.encode()).hexdigest()}"
+    async with signed_in(address, anna.token) as here:
+        await here.say(type="subscribe", id="1", payload={"documentId": key})
+        assert (await here.refusal())["extensions"]["code"] == "BAD_USER_INPUT", "it is not the page's"
+        desk.streams._executor._documents.trusted[key] = ADDED
+        try:
+            await here.say(type="subscribe", id="1", payload={"documentId": key})
+            await here.quiet()
+            await say(site, "anna", K.NEW_SIGN_IN, "a")
+            assert (await here.next())["notificationAdded"]["kind"] == "NEW_SIGN_IN"
+        finally:
+            del desk.streams._executor._documents.trusted[key]

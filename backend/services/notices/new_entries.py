@@ -15,7 +15,7 @@ from backend.models.vocabulary import LAST_SECTION
 from backend.policy.row_rules import held
 from backend.policy.rows import RowPolicy
 from backend.policy.standing import PORTAL
-from backend.services.notifying import Tell, tell
+from backend.services.notifying import Tell, changed, tell
 
 
 async def new_entries(
@@ -29,7 +29,8 @@ async def new_entries(
 ) -> None:
     """Tells of entries (patient, entry) that were stored or released, in the caller's transaction.
 
-    Each account at most once a day a record; later entries of the day join its notification. `written_by` is the
+    Each account at most once a day a record; later entries of the day join its notification, which then stands unread
+    again. `written_by` is the
     account that wrote them, who knows.
     """
     if not entries:
@@ -46,18 +47,23 @@ async def new_entries(
     told = [Tell(account, kind, once, patient_id=sets[0][0]) for (account, once), sets in seen.items()]
     # The rows come first: whoever hears of the notification finds what it tells of.
     async with connection.transaction():
-        await tell(connection, told, at)
-        await connection.execute(
+        new = await tell(connection, told, at)
+        joined = await connection.fetch(
             "INSERT INTO notification_entry (notification_id, patient_id, set_id, added_at) "
             "SELECT n.id, t.patient_id, t.set_id, $5 FROM unnest($1::bigint[], $2::text[], $3::bigint[], $4::bigint[]) "
             "AS t(account_id, once, patient_id, set_id) "
-            "JOIN notification n ON n.account_id = t.account_id AND n.once = t.once ON CONFLICT DO NOTHING",
+            "JOIN notification n ON n.account_id = t.account_id AND n.once = t.once ON CONFLICT DO NOTHING "
+            "RETURNING notification_id",
             [account for (account, _), sets in seen.items() for _ in sets],
             [once for (_, once), sets in seen.items() for _ in sets],
             [patient for sets in seen.values() for patient, _ in sets],
             [set_id for sets in seen.values() for _, set_id in sets],
             at,
         )
+        # Those that stand there since an earlier hour of the day are to be looked at again.
+        again = {row["notification_id"] for row in joined} - set(new.values())
+        for row in await connection.fetch("SELECT id, account_id FROM notification WHERE id = ANY ($1)", list(again)):
+            await changed(connection, row["account_id"], "notification", row["id"])
 
 
 def _who_sees(policy: RowPolicy) -> str:

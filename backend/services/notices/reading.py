@@ -6,7 +6,7 @@ reader is shown, the moment included, comes from visible rows.
 """
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 import asyncpg
@@ -93,10 +93,13 @@ class Notifications:
             )
         )
 
-    async def since(self, row: int) -> frozenset[int]:
-        """Rows of the account after that one."""
+    async def since(self, row: int, looked_at: Collection[int]) -> frozenset[int]:
+        """Rows of the account after that one which were not looked at, the first thousand."""
         rows = await self.connection.fetch(
-            "SELECT id FROM notification WHERE account_id = $1 AND id > $2 ORDER BY id LIMIT 1000", self.account_id, row
+            "SELECT id FROM notification WHERE account_id = $1 AND id > $2 AND NOT id = ANY ($3::bigint[]) ORDER BY id LIMIT 1000",
+            self.account_id,
+            row,
+            list(looked_at),
         )
         return frozenset(one["id"] for one in rows)
 
@@ -114,10 +117,10 @@ class Notifications:
         """
         wanted = None if ids is None else sorted(set(ids))
         found = await self.connection.fetchval(
-            f"WITH {shown(self.policy)}, meant AS (SELECT id FROM shown WHERE $4::bigint[] IS NULL OR id = ANY ($4)), "
+            f"WITH {shown(self.policy)}, meant AS (SELECT id, read_at FROM shown WHERE $4::bigint[] IS NULL OR id = ANY ($4)), "
             "whole AS (SELECT $4 IS NULL OR count(*) = cardinality($4) AS all_there FROM meant), "
             "marked AS (UPDATE notification n SET read_at = $2 FROM meant, whole "
-            "WHERE whole.all_there AND n.id = meant.id AND n.read_at IS NULL) SELECT all_there FROM whole",
+            "WHERE whole.all_there AND n.id = meant.id AND meant.read_at IS NULL) SELECT all_there FROM whole",
             *self._given(),
             wanted,
         )
@@ -132,7 +135,8 @@ def shown(policy: RowPolicy) -> str:
     return f"""
 held AS MATERIALIZED ({held(policy, "$1::bigint, $2::timestamptz, $3::text[]")}),
 shown AS MATERIALIZED (
-  SELECT n.id, n.kind, n.detail, n.about_day, coalesce(news.since, n.created_at) AS at, n.read_at,
+  SELECT n.id, n.kind, n.detail, n.about_day, coalesce(news.since, n.created_at) AS at,
+         CASE WHEN news.newest > n.read_at THEN NULL ELSE n.read_at END AS read_at,
          r.id AS request_id, r.number AS request_number, f.id AS claim_id, p.patient_key,
          concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')) AS patient_name
   FROM notification n
@@ -141,7 +145,7 @@ shown AS MATERIALIZED (
   LEFT JOIN family_claim f ON f.id = n.claim_id AND f.account_id = n.account_id
   LEFT JOIN person p ON p.id = n.patient_id AND EXISTS (SELECT FROM held h WHERE h.patient_id = n.patient_id)
   LEFT JOIN LATERAL (
-    SELECT min(told.added_at) AS since
+    SELECT min(told.added_at) AS since, max(told.added_at) AS newest
     FROM notification_entry told
     JOIN record_entry e ON e.patient_id = told.patient_id AND e.set_id = told.set_id AND e.status = 0
     WHERE told.notification_id = n.id AND EXISTS (SELECT FROM held h WHERE h.patient_id = e.patient_id

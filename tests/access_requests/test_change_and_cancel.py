@@ -271,3 +271,13 @@ async def test_an_access_cancelled_while_its_policy_is_checked_is_not_brought_ba
     change = await seen(anna, change)
     assert (change["state"], change["decision"]["reason"]) == ("REJECTED", "ACCESS_ENDED")
     assert "Вера" not in str(await grants_of(anna))
+
+
+async def test_an_account_that_sank_to_basic_may_still_end_its_access(site: Site) -> None:
+    """REQ-15: ending is open to everybody who has an access; ACC-01 closes the rest."""
+    anna = await site.sign_in("anna")
+    grant = await _grant(anna, "Вера")
+    await site.database.execute("UPDATE account SET level = 'BASIC' WHERE login = 'anna'")
+    assert (await begin(anna, "CHANGE", grantId=grant)).codes == ["ACCOUNT_LEVEL_TOO_LOW"]
+    draft = (await begin(anna, "CANCEL", grantId=grant)).request
+    assert (await submit(anna, draft)).request["state"] == "CANCELLED"

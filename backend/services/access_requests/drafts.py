@@ -64,7 +64,8 @@ async def begin(
     actor.need(Role.CITIZEN)
     if wanted.filed_by in _NOT_ONLINE:
         raise Refused(_NOT_ONLINE[wanted.filed_by], ["input", "filedBy"])
-    if actor.level is AccountLevel.BASIC:
+    # Ending one's own access is open to everybody who has it.
+    if actor.level is AccountLevel.BASIC and wanted.purpose is not RequestPurpose.CANCEL:
         raise Refused("ACCOUNT_LEVEL_TOO_LOW")
     async with pool.acquire() as connection, connection.transaction():
         await connection.execute("SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id)

@@ -53,7 +53,7 @@ async def submit(
         row = await own_request(connection, actor, request_id, _COLUMNS)
         if AccessRequestState(row["state"]) not in DRAFTS:
             raise Refused("WRONG_STATE")
-        if level is AccountLevel.BASIC:
+        if level is AccountLevel.BASIC and row["purpose"] != RequestPurpose.CANCEL:
             raise Refused("ACCOUNT_LEVEL_TOO_LOW")
         if row["purpose"] == RequestPurpose.GRANT:
             await _submit_grant(connection, actor, row, level, consent_version, regions, at)

@@ -1,0 +1,44 @@
+"""The demo's rows as they were loaded: kept beside, and put back."""
+
+import asyncpg
+
+from backend.demo.load import moscow_today
+from backend.demo_facts import cast_facts
+from tests.client import Site
+
+# What requests change of the demo's own rows: put back before each test, whole.
+_KEPT = ("access_grant", "insurance_policy", "person_identifier", "legal_representation", "court_act")
+
+
+async def keep_the_demo(connection: asyncpg.Connection) -> None:
+    """Keeps what `as_the_demo_has_it` puts back."""
+    for table in _KEPT:
+        await connection.execute(f"CREATE TABLE kept_{table} AS TABLE {table}")
+    await connection.execute(
+        "CREATE TABLE kept_account AS SELECT id, level, phone, person_id, disabled_at FROM account"
+    )
+    await connection.execute("CREATE TABLE kept_person AS SELECT id, family_name, birth_date, deceased_on FROM person")
+
+
+async def as_the_demo_has_it(running: Site) -> None:
+    """Everything that requests change is as it was loaded; the registries know the cast."""
+    running.entered.clear()
+    running.http.cookies.clear()
+    running.clock.shift *= 0
+    database = running.database
+    await database.execute(
+        "TRUNCATE sign_in_attempt, one_time_code, session, access_request, registry_check, notification, mutation_call, "
+        f"procrastinate_jobs, identity_profile, family_claim, {', '.join(_KEPT)} CASCADE"
+    )
+    for table in _KEPT:
+        await database.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")
+    await database.execute(
+        "UPDATE account a SET level = k.level, phone = k.phone, person_id = k.person_id, disabled_at = k.disabled_at "
+        "FROM kept_account k WHERE k.id = a.id"
+    )
+    await database.execute(
+        "UPDATE person p SET family_name = k.family_name, birth_date = k.birth_date, deceased_on = k.deceased_on "
+        "FROM kept_person k WHERE k.id = p.id"
+    )
+    running.simulator.forget()
+    running.simulator.tell(await cast_facts(database, moscow_today()))  # type: ignore[arg-type]

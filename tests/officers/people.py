@@ -88,7 +88,7 @@ async def in_force(site: Site, kind: str, patient: str, representative: str, **c
 CHECK = "kind state outcome details"
 CANDIDATE = "patientId displayName agrees differs birthDateAgrees namesAgree bound deceased"
 CASE = f"""id number purpose state own level mine taken enp obstacles appealText
-  declared {{ familyName givenName birthDate snils enp passport }} boundPerson {{ displayName }} patient {{ displayName birthDate }}
+  declared {{ familyName givenName birthDate snils enp passport }} boundPerson {{ displayName }} patient {{ displayName birthDate }} grantee
   passport {{ {CHECK} }} policy {{ {CHECK} }} photo {{ url grey seen }} candidates {{ {CANDIDATE} }}
   claim {{ state route familyName documentNumber enp checks {{ {CHECK} }} candidates {{ {CANDIDATE} }} }}
   changes {{ grantee enp familyName certificate }} history {{ event state officer }} decision {{ by reason text }}"""

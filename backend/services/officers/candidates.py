@@ -15,7 +15,7 @@ Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 _NAMED = """
 SELECT p.id, p.patient_key, p.family_name, p.given_name, p.patronymic, p.birth_date, p.sex, p.deceased_on IS NOT NULL AS deceased,
   array_agg(DISTINCT i.kind) AS agrees, bool_or(i.checked) AS checked,
-  (SELECT coalesce(array_agg(DISTINCT o.kind), '{}') FROM person_identifier o
+  (SELECT coalesce(array_agg(DISTINCT o.kind), '{{}}') FROM person_identifier o
    JOIN unnest($1::text[], $2::text[]) AS said (kind, value) ON said.kind = o.kind AND said.value <> o.value
    WHERE o.patient_id = p.id AND o.checked AND o.ended_on IS NULL
      AND o.kind IN ('SNILS', 'ENP')) AS differs,
@@ -23,7 +23,7 @@ SELECT p.id, p.patient_key, p.family_name, p.given_name, p.patronymic, p.birth_d
 FROM person_identifier i
 JOIN unnest($1::text[], $2::text[]) AS k (kind, value) ON i.kind = k.kind AND i.value = k.value
 JOIN person p ON p.id = i.patient_id
-WHERE (i.checked OR $3) AND i.ended_on IS NULL
+WHERE {checked} AND i.ended_on IS NULL
 GROUP BY p.id ORDER BY p.id
 """
 
@@ -72,10 +72,9 @@ async def candidates(connection: Connection, statement: Statement, *, unchecked:
     The latter is for a statement whose identifiers somebody vouches for: then it is the record that nobody has checked.
     """
     rows = await connection.fetch(
-        _NAMED,
+        _NAMED.format(checked="true" if unchecked else "i.checked"),
         [kind.value for kind, _ in statement.identifiers],
         [value for _, value in statement.identifiers],
-        unchecked,
     )
     return [_candidate(row, statement) for row in rows]
 

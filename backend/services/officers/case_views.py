@@ -61,10 +61,10 @@ async def list_cases(
 ) -> list[ServiceCaseSeen]:
     """`first` cases by their term, and one more where there are more."""
     rows = await connection.fetch(
-        _CASES + "WHERE c.state = $1 AND ($2::text IS NULL OR c.kind = $2) "
-        "AND ($3::bigint IS NULL OR (c.due_at, c.id) > (SELECT due_at, id FROM service_case WHERE id = $3)) "
-        "ORDER BY c.due_at, c.id LIMIT $4",
-        state.value,
+        # Written out, the state leads to the index of open cases.
+        _CASES + f"WHERE c.state = '{state.value}' AND ($1::text IS NULL OR c.kind = $1) "
+        "AND ($2::bigint IS NULL OR (c.due_at, c.id) > (SELECT due_at, id FROM service_case WHERE id = $2)) "
+        "ORDER BY c.due_at, c.id LIMIT $3",
         kind.value if kind else None,
         after,
         first + 1,

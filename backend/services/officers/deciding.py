@@ -9,6 +9,7 @@ import orjson
 
 from backend.models.access_request import DecisionReason, RequestEvent
 from backend.models.registry_check import CheckKind
+from backend.models.vocabulary import AccountLevel
 from backend.policy.sealing import IdSealer
 from backend.services.access_requests.applicants import passport_question
 from backend.services.access_requests.moving import move
@@ -94,7 +95,7 @@ async def ask_again(connection: Connection, actor: Actor, request_id: int, at: d
         raise Refused("RATE_LIMITED")
     question = orjson.loads(earlier["question"])
     await open_check(connection, CheckKind.POLICY, row["account_id"], question, at, request_id=request_id)
-    if row["profile_version"] is not None:
+    if row["level"] == AccountLevel.STANDARD:
         passport, version = await passport_question(connection, row["account_id"], at)
         await open_check(
             connection,

@@ -18,17 +18,38 @@ from backend.services.notifying import notify
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
-_REQUESTS = """
+# By its record, its claim or its grant: each by an index of its own.
+_ABOUT = """
+SELECT id FROM access_request WHERE patient_id = $1
+UNION SELECT r.id FROM family_claim c JOIN access_request r ON r.claim_id = c.id WHERE c.patient_id = $1
+UNION SELECT r.id FROM access_grant g JOIN access_request r ON r.access_grant_id = g.id
+  WHERE g.patient_id = $1 AND g.revoked_at IS NULL
+"""
+_REQUESTS = f"""
 SELECT r.id, r.purpose, r.state FROM access_request r
-LEFT JOIN family_claim c ON c.id = r.claim_id LEFT JOIN access_grant g ON g.id = r.access_grant_id
-WHERE $1 IN (r.patient_id, c.patient_id, g.patient_id) AND (r.account_id = ANY ($2) OR r.grantee_id = ANY ($2))
-ORDER BY r.id FOR UPDATE OF r
+WHERE r.id IN ({_ABOUT}) AND (r.account_id = ANY ($2) OR r.grantee_id = ANY ($2)) ORDER BY r.id FOR UPDATE
 """
 
 
 async def lock_links(connection: Connection, patient_id: int) -> None:
-    """Keeps every other transaction from verifying a link to this child until the caller's ends."""
+    """Keeps every other transaction from verifying a link to this child until the caller's ends.
+
+    Requests and claims about the child come first, as wherever a link is made, so that neither waits for the other.
+    """
+    await connection.execute(f"SELECT 1 FROM access_request WHERE id IN ({_ABOUT}) ORDER BY id FOR UPDATE", patient_id)
+    await connection.execute("SELECT 1 FROM family_claim WHERE patient_id = $1 ORDER BY id FOR UPDATE", patient_id)
     await connection.execute("SELECT pg_advisory_xact_lock(7253011, hashint8($1))", patient_id)
+
+
+async def end_every_request(connection: Connection, person_id: int, accounts: Sequence[int], at: dt.datetime) -> None:
+    """Takes back what is under way about the person's record, and what these accounts, their own, have under way."""
+    for row in await connection.fetch(
+        f"SELECT r.id, r.purpose, r.state FROM access_request r WHERE r.id IN ({_ABOUT} "
+        "UNION SELECT id FROM access_request WHERE account_id = ANY ($2)) ORDER BY r.id FOR UPDATE",
+        person_id,
+        list(accounts),
+    ):
+        await take_back(connection, row, at)
 
 
 async def accounts_of(connection: Connection, people: Sequence[int]) -> list[int]:

@@ -11,7 +11,7 @@ from backend.services.actor import Actor
 from backend.services.notifying import changed
 from backend.services.officer_acts import note_act
 from backend.services.officers.closing import close_sessions
-from backend.services.officers.ending import accounts_of, end_grants, take_back
+from backend.services.officers.ending import accounts_of, end_every_request, end_grants
 from backend.services.officers.finding import PersonKey, find_person, need_reason
 from backend.services.officers.own_cases import need_not_own
 from backend.services.officers.staff_ending import end_all_appointments
@@ -44,14 +44,7 @@ async def record_death(connection: Connection, actor: Actor, act: CivilAct, at: 
     if await connection.fetchval("SELECT deceased_on FROM person WHERE id = $1 FOR UPDATE", person) is not None:
         raise Refused("WRONG_STATE")
     accounts = await accounts_of(connection, [person])
-    for request in await connection.fetch(
-        "SELECT r.id, r.purpose, r.state FROM access_request r LEFT JOIN family_claim c ON c.id = r.claim_id "
-        "WHERE $1 IN (r.patient_id, c.patient_id) OR r.account_id = ANY ($2) OR r.grantee_id = ANY ($2) "
-        "ORDER BY r.id FOR UPDATE OF r",
-        person,
-        accounts,
-    ):
-        await take_back(connection, request, at)
+    await end_every_request(connection, person, accounts, at)
     await connection.execute("UPDATE person SET deceased_on = $2 WHERE id = $1", person, act.on)
     grants = await connection.fetch(
         "SELECT id, grantee_id, patient_id FROM access_grant WHERE (patient_id = $1 OR grantee_id = ANY ($2)) "

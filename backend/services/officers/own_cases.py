@@ -22,8 +22,12 @@ WITH mine AS (
     JOIN person_identifier i ON i.kind = 'SNILS' AND i.value = f.snils AND i.ended_on IS NULL
     WHERE f.account_id = ANY ($3) AND (i.checked OR i.patient_id = $2)
 ), ties AS (
-  SELECT r.patient_id, r.representative_id FROM legal_representation r WHERE r.state <> 'REJECTED'
-    AND (r.patient_id IN (SELECT id FROM involved) OR r.representative_id IN (SELECT id FROM involved))
+  SELECT r.patient_id, r.representative_id FROM legal_representation r
+  WHERE r.representative_id IN (SELECT id FROM involved) AND r.state <> 'REJECTED'
+  UNION SELECT r.patient_id, r.representative_id FROM legal_representation r
+  WHERE r.patient_id IN (SELECT id FROM involved) AND r.state IN ('PENDING', 'VERIFIED')
+  UNION SELECT r.patient_id, r.representative_id FROM legal_representation r
+  WHERE r.representative_id IN (SELECT id FROM mine) AND r.patient_id IN (SELECT id FROM involved) AND r.state <> 'REJECTED'
 )
 SELECT $1 = ANY ($3)
   OR EXISTS (SELECT FROM mine JOIN involved USING (id))

@@ -28,7 +28,7 @@ async def site(running: Site) -> Site:
     running.http.cookies.clear()
     running.clock.shift *= 0
     await running.database.execute(
-        "TRUNCATE sign_in_attempt, one_time_code, session, notification, access_request, procrastinate_jobs CASCADE"
+        "TRUNCATE sign_in_attempt, one_time_code, session, seen_device, notification, access_request, procrastinate_jobs CASCADE"
     )
     await running.database.execute("UPDATE account SET notify_by = '{}', disabled_at = NULL, closed_at = NULL")
     running.simulator.forget()

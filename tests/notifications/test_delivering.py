@@ -78,12 +78,12 @@ async def test_a_gateway_that_was_out_gets_it_once_in_the_end(site: Site, fault:
 async def test_after_the_last_try_it_stands_in_the_app_alone(site: Site) -> None:
     await _choose(site, "SMS")
     _script(site, Behaviour.OUTAGE, times=1000)
-    await say(site, "anna", K.NEW_SIGN_IN, "a")
+    await say(site, "anna", K.PHONE_CHANGED, "a")
     for _ in range(TRIES + 2):
         await site.work(again=True)
     assert await _states(site) == ["GIVEN_UP"]
     assert await site.database.fetchval("SELECT count(*) FROM procrastinate_jobs WHERE status = 'todo'") == 0
-    assert len(await told(site, "anna")) == 0 and await site.database.fetchval("SELECT count(*) FROM notification") == 1
+    assert [node["kind"] for node in await told(site, "anna")] == ["PHONE_CHANGED"]
 
 
 async def test_tries_grow_further_apart_up_to_two_hours(site: Site) -> None:

@@ -17,6 +17,7 @@ from backend.services.notifying import notify
 from backend.services.officers.closing import close_sessions
 from backend.services.officers.ending import end_grants, take_back
 from backend.services.refusal import Refused
+from backend.services.second_factors.factors import end_all
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
@@ -52,10 +53,10 @@ async def close(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
             "UPDATE service_case SET state = 'WITHDRAWN' WHERE account_id = $1 AND state = 'OPEN' AND kind <> 'PERSONAL_DATA'",
             account,
         )
-        for table in ("second_factor", "external_identity"):
-            await connection.execute(
-                f"UPDATE {table} SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", account, at
-            )
+        await end_all(connection, account, at)
+        await connection.execute(
+            "UPDATE external_identity SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", account, at
+        )
         await connection.execute("DELETE FROM seen_device WHERE account_id = $1", account)
         await connection.execute(
             "UPDATE account SET login = 'closed:' || id, password_hash = NULL, closed_at = $2, disabled_at = $2 WHERE id = $1",

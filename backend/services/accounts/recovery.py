@@ -24,6 +24,7 @@ from backend.services.officers.closing import close_sessions
 from backend.services.one_time_codes import make_code, try_code, use_code, withdraw_code
 from backend.services.queue import defer
 from backend.services.refusal import Refused, SeveralRefused
+from backend.services.second_factors.factors import end_all
 from backend.services.sign_in import normal_login
 from backend.services.throttling import count_attempt
 from backend.services.working_days import due_at
@@ -112,10 +113,10 @@ async def carry_out(connection: Connection, case_id: int, at: dt.datetime) -> No
         "UPDATE account SET password_hash = NULL, email = NULL, email_confirmed_at = NULL, notify_by = ARRAY['SMS'] WHERE id = $1",
         account,
     )
-    for table in ("second_factor", "external_identity"):
-        await connection.execute(
-            f"UPDATE {table} SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", account, at
-        )
+    await end_all(connection, account, at)
+    await connection.execute(
+        "UPDATE external_identity SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", account, at
+    )
     await connection.execute("DELETE FROM seen_device WHERE account_id = $1", account)
     await close_sessions(connection, [account], at)
 

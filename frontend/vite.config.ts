@@ -8,7 +8,7 @@ import { trustedDocuments } from './build/trusted-documents.ts';
 const server = process.env['MEDCARD_SERVER'] ?? 'http://127.0.0.1:8000';
 
 const CORE =
-  /node_modules|src.(api|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|use|SignIn)|record.WhoseRecord|ui.(Basics|Hidden|Icon|Page|Shell|States|Field|NotFound|(ui|shell|forms|cells).module))/;
+  /node_modules|src.(api|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|use|SignIn)|places|record.WhoseRecord|ui.(AccountMenu|Basics|Hidden|Icon|Nav|Page|Shell|States|Field|NotFound|useForm|(ui|shell|forms|cells).module))/;
 const CLINICAL = /sections.parts.(diagnosis|clinical|vitalSigns|guardian|privateNotes|word)/;
 
 export default defineConfig({

@@ -1,22 +1,35 @@
 import { compileMessage } from '@lingui/message-utils/compileMessage';
 import { type Plugin, runnerImport } from 'vite';
 
-/** Compiles the ICU messages of src/i18n/{ru,en}.ts while building: the parser stays out of the bundle. */
+const CATALOGUE = /\/src\/i18n\/(ru|en)\.ts$/;
+const TEXTS = /\/src\/.*\/texts\.ts$/;
+
+/**
+ * Compiles the ICU messages of src/i18n/{ru,en}.ts and of each folder's texts.ts while building: the parser stays out of
+ * the bundle. A texts.ts exports one object, `texts`, of [Russian, English] pairs.
+ */
 export function compiledMessages(): Plugin {
   return {
     name: 'medcard:messages',
     enforce: 'pre',
     async load(id) {
       const file = id.split('?')[0] ?? id;
-      const language = /\/src\/i18n\/(ru|en)\.ts$/.exec(file)?.[1];
-      if (!language) return null;
+      const language = CATALOGUE.exec(file)?.[1];
+      if (!language && !TEXTS.test(file)) return null;
       this.addWatchFile(file);
-      const { module } = await runnerImport<Record<string, Record<string, string>>>(file);
-      const messages = Object.entries(module[language] ?? {}).map(([key, text]) => [
+      const name = language ?? 'texts';
+      const { module } = await runnerImport<Record<string, Record<string, string | string[]>>>(file);
+      const compiled = Object.entries(module[name] ?? {}).map(([key, text]) => [
         key,
-        compileMessage(text),
+        Array.isArray(text) ? text.map(compilePair) : compileMessage(text),
       ]);
-      return `export const ${language} = ${JSON.stringify(Object.fromEntries(messages))};`;
+      return `export const ${name} = ${JSON.stringify(Object.fromEntries(compiled))};`;
     },
   };
+}
+
+/** Of a pair, what has no placeholder stays a string and needs no interpreter. */
+function compilePair(text: string) {
+  const tokens = compileMessage(text);
+  return tokens.length === 1 && typeof tokens[0] === 'string' ? tokens[0] : tokens;
 }

@@ -1,14 +1,16 @@
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
 import { useRead } from './api/read';
-import { VIEWER, type Viewer, ViewerContext } from './api/viewer';
+import { VIEWER, type Viewer, ViewerAgain, ViewerContext } from './api/viewer';
 import { page } from './page';
 import { isRecordPath, patientOf, routes } from './paths';
+import { personPlaces } from './places';
 import { WhoseRecord } from './record/WhoseRecord';
 import { useAway } from './session/idle';
 import SignIn from './session/SignIn';
 import { RecordCache, useSession } from './session/session';
 import { useSignOut } from './session/useSignOut';
+import { recordPlaces } from './ui/Nav';
 import { NotFound } from './ui/NotFound';
 import { Shell } from './ui/Shell';
 import { Failed, Loading } from './ui/States';
@@ -32,10 +34,12 @@ export function App() {
   const viewer = read.state === 'ready' ? (read.data.viewer ?? undefined) : undefined;
   const signedOut = gate === 'signIn' || gate === 'away' || (read.state === 'ready' && !viewer);
   const open = gate === 'open' && viewer?.records.some((access) => access.patientId === patientId);
+  const person = viewer ? personPlaces(viewer) : [];
   return (
     <Shell
       viewer={signedOut ? undefined : viewer}
-      patientId={open ? patientId : undefined}
+      places={open && patientId ? recordPlaces(patientId) : person}
+      menu={person}
       onSignOut={() => signOut()}
     >
       {broken ? (
@@ -45,14 +49,14 @@ export function App() {
           {signedOut && <SignIn />}
           {!signedOut && read.state === 'loading' && <Loading />}
           {read.state === 'failed' && !signedOut && <Failed failure={read.failure} retry={read.retry} />}
-          {!signedOut && viewer && <SignedIn viewer={viewer} />}
+          {!signedOut && viewer && <SignedIn viewer={viewer} again={read.retry} />}
         </>
       )}
     </Shell>
   );
 }
 
-function SignedIn({ viewer }: { viewer: Viewer }) {
+function SignedIn({ viewer, again }: { viewer: Viewer; again: () => void }) {
   const { gate, begin } = useSession();
   const signOut = useSignOut();
   const { path } = useLocation();
@@ -63,7 +67,9 @@ function SignedIn({ viewer }: { viewer: Viewer }) {
   }, [asksCode, path, begin]);
   return (
     <ViewerContext.Provider value={viewer}>
-      <ErrorBoundary>{asksCode ? <CardEntry /> : <Pages patientId={patientOf(path)} />}</ErrorBoundary>
+      <ViewerAgain.Provider value={again}>
+        <ErrorBoundary>{asksCode ? <CardEntry /> : <Pages patientId={patientOf(path)} />}</ErrorBoundary>
+      </ViewerAgain.Provider>
     </ViewerContext.Provider>
   );
 }

@@ -42,7 +42,7 @@ describe('states of a page', () => {
   it('loading shows nothing for a moment, then says so', async () => {
     render(
       <LocaleProvider>
-        <Loaded read={{ state: 'loading' }}>{() => null}</Loaded>
+        <Loaded read={{ state: 'loading', retry: () => undefined }}>{() => null}</Loaded>
       </LocaleProvider>,
     );
     expect(screen.queryByRole('status')).toBeNull();

@@ -33,6 +33,31 @@ describe('texts', () => {
   });
 });
 
+describe('texts of the pages', () => {
+  const pages = import.meta.glob<Record<string, Record<string, [unknown, unknown]>>>('../src/**/texts.ts', {
+    eager: true,
+  });
+
+  it.each(Object.entries(pages))('%s has both languages, which take the same values', (_file, { texts }) => {
+    for (const [key, [russian, english]] of Object.entries(texts ?? {})) {
+      expect(placeholders(english), key).toEqual(placeholders(russian));
+      expect(JSON.stringify(english), key).not.toMatch(/[а-яё]/i);
+    }
+  });
+
+  it.each(Object.keys(pages))('%s has no text that no page shows', (file) => {
+    const folder = new URL(`${file.slice(0, -'texts.ts'.length)}`, import.meta.url).pathname;
+    const code = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((name) => /\.tsx?$/.test(name) && !name.endsWith('texts.ts'))
+      .map((name) => readFileSync(join(folder, name), 'utf8'))
+      .join('\n');
+    const unused = Object.keys(pages[file]?.['texts'] ?? {}).filter(
+      (key) => !new RegExp(`\\b${key}\\b`).test(code),
+    );
+    expect(unused).toEqual([]);
+  });
+});
+
 describe('the catalogue', () => {
   it('has no text that no page shows', () => {
     const src = new URL('../src/', import.meta.url).pathname;

@@ -50,14 +50,16 @@ export async function open(browser, { width = 1280, height = 844, theme = 'light
   const sent = [];
   const pending = new Set();
   pendingOf.set(page, pending);
-  page.on('request', (request) => pending.add(request));
+  // A subscription stays open for as long as the page does.
+  const stays = (request) => request.headers().accept?.includes('text/event-stream');
+  page.on('request', (request) => stays(request) || pending.add(request));
   page.on('requestfinished', (request) => pending.delete(request));
   page.on('requestfailed', (request) => pending.delete(request));
   page.on('console', (message) => {
     if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => trouble.push(`thrown: ${error.message}`));
-  page.on('requestfailed', (request) => trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  page.on('requestfailed', (request) => stays(request) || trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
   page.on('request', (request) => {
     const { pathname, search, origin } = new URL(request.url());
     if (origin !== PAGE) trouble.push(`foreign address: ${request.url()}`);

@@ -1,4 +1,5 @@
-import { Client, cacheExchange, fetchExchange, mapExchange } from '@urql/core';
+import { Client, cacheExchange, fetchExchange, mapExchange, type RequestPolicy } from '@urql/core';
+import { hashOnly } from './document';
 import { type Failure, failureOf } from './failure';
 
 export interface ClientListener {
@@ -11,10 +12,13 @@ export interface ClientListener {
  * A client with an empty cache. Opened anew at every change of person, card session, record or language, so that
  * nothing read before can show afterwards: the cache lives in memory only.
  */
-export function openClient(language: string, listener: ClientListener): Client {
+export function openClient(language: string, listener: ClientListener, requestPolicy: RequestPolicy): Client {
   return new Client({
     url: '/graphql',
+    requestPolicy,
     preferGetMethod: false,
+    // Subscriptions come as server-sent events from the same address.
+    fetchSubscriptions: true,
     // Behind the cache: what comes from memory is no activity.
     exchanges: [
       cacheExchange,
@@ -22,16 +26,16 @@ export function openClient(language: string, listener: ClientListener): Client {
         onResult(result) {
           const failure = failureOf(result.error);
           if (failure) listener.failed(failure);
-          else listener.answered();
+          else if (result.operation.kind !== 'subscription') listener.answered();
         },
       }),
+      hashOnly,
       fetchExchange,
     ],
     fetchOptions: () => ({
       credentials: 'same-origin',
       cache: 'no-store',
       headers: {
-        accept: 'application/graphql-response+json, application/json;q=0.9',
         'accept-language': language,
       },
     }),

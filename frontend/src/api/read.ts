@@ -1,12 +1,12 @@
 import { useClient, useQuery } from '@urql/preact';
-import { useCallback, useMemo } from 'preact/hooks';
+import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { type Trusted, trusted } from './document';
 import { type Failure, failureOf } from './failure';
 import { redactionReader, type WhyHidden } from './redaction';
 
 /** State of what a page reads. `partial`: data came together with an error. */
 export type Read<Data> =
-  | { readonly state: 'loading' }
+  | { readonly state: 'loading'; readonly retry: () => void }
   | { readonly state: 'failed'; readonly failure: Failure; readonly retry: () => void }
   | {
       readonly state: 'ready';
@@ -24,19 +24,31 @@ export function useRead<Data, Variables extends Record<string, unknown>>(
   document: Trusted<Data, Variables>,
   variables: Variables,
 ): Read<Data> {
-  const query = useMemo(() => trusted(document), [document]);
+  const query = useMemo(() => trusted(document, 'query'), [document]);
   const [{ data, error, fetching, extensions }, execute] = useQuery<Data, Variables>({
     query,
     variables,
   } as never);
   const retry = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const whyHidden = useMemo(() => redactionReader(extensions), [extensions]);
-  if (fetching) return { state: 'loading' };
+  // While the same is read again, what was read stays: a form on the page keeps what is typed into it.
+  const key = `${query.documentId} ${JSON.stringify(variables)}`;
+  const last = useRef<{ key: string; shown: Extract<Read<Data>, { state: 'ready' }> } | undefined>(undefined);
+  const shown = last.current?.key === key ? last.current.shown : undefined;
+  if (fetching) return shown ?? { state: 'loading', retry };
   const failure = failureOf(error);
-  if (data != null && (!failure || hasData(data)))
-    return { state: 'ready', data, whyHidden, partial: failure, retry };
+  if (data != null && (!failure || hasData(data))) {
+    const ready = { state: 'ready', data, whyHidden, partial: failure, retry } as const;
+    last.current = { key, shown: ready };
+    return ready;
+  }
+  if (shown && failure && STAYS.has(failure.kind)) return { ...shown, partial: failure };
+  last.current = undefined;
   return { state: 'failed', failure: failure ?? { kind: 'error' }, retry };
 }
+
+/** Failures after which what was read before may stay. */
+const STAYS: ReadonlySet<Failure['kind']> = new Set(['offline', 'busy', 'error']);
 
 /** Sends a mutation; answers its data, or the failure in the place of it. */
 export function useSend() {
@@ -46,7 +58,7 @@ export function useSend() {
       document: Trusted<Data, Variables>,
       variables: Variables,
     ): Promise<{ data: Data } | { failure: Failure }> => {
-      const result = await client.mutation(trusted(document), variables as never).toPromise();
+      const result = await client.mutation(trusted(document, 'mutation'), variables as never).toPromise();
       return result.data ? { data: result.data } : { failure: failureOf(result.error) ?? { kind: 'error' } };
     },
     [client],

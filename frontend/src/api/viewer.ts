@@ -19,6 +19,10 @@ export type RecordAccess = Viewer['records'][number];
 
 export const ViewerContext = createContext<Viewer | undefined>(undefined);
 
+/** Reads the viewer anew: after anything that changes what they may do. */
+export const ViewerAgain = createContext<() => void>(() => undefined);
+export const useViewerAgain = () => useContext(ViewerAgain);
+
 export function useViewer(): Viewer {
   const viewer = useContext(ViewerContext);
   if (!viewer) throw new Error('Nobody is signed in');

@@ -6,14 +6,18 @@ import { ru } from './ru';
 
 export type Language = 'ru' | 'en';
 export type MessageKey = keyof typeof ru;
-export type Translate = (key: MessageKey, values?: Record<string, string | number>) => string;
-/** A text that stands beside what it names instead of in ru.ts and en.ts: [Russian, English]. */
+type Values = Record<string, string | number>;
+export type Translate = (key: MessageKey, values?: Values) => string;
+/**
+ * A text that travels with the page that shows it instead of in ru.ts and en.ts: [Russian, English]. In a folder's
+ * texts.ts it may be an ICU message with placeholders and plurals; beside code it is plain.
+ */
 export type Both = readonly [ru: string, en: string];
 
 export interface Locale extends Format {
   readonly language: Language;
   readonly t: Translate;
-  readonly say: (both: Both) => string;
+  readonly say: (both: Both, values?: Values) => string;
   readonly switchTo: (language: Language) => void;
 }
 
@@ -35,7 +39,12 @@ const catalogue = async (language: Language): Promise<Messages> =>
 export function makeLocale(language: Language, messages: Messages, switchTo: Locale['switchTo']): Locale {
   const i18n = setupI18n({ locale: language, messages: { [language]: messages } });
   const t: Translate = (key, values) => i18n._(key, values);
-  return { language, t, switchTo, say: (both) => both[language === 'ru' ? 0 : 1], ...formatFor(language, t) };
+  const say: Locale['say'] = (both, values) => {
+    const message = both[language === 'ru' ? 0 : 1];
+    // Compiled: an array of tokens in the place of its text.
+    return typeof message === 'string' ? message : i18n._('', values, { message });
+  };
+  return { language, t, switchTo, say, ...formatFor(language, t) };
 }
 
 export function LocaleProvider({ children }: { children: ComponentChildren }) {

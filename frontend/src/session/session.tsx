@@ -1,4 +1,4 @@
-import type { Client } from '@urql/core';
+import type { Client, RequestPolicy } from '@urql/core';
 import { Provider as ClientProvider } from '@urql/preact';
 import { type ComponentChildren, createContext } from 'preact';
 import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
@@ -20,6 +20,7 @@ interface Session {
   readonly begin: (gate?: Gate) => void;
   /** The code was right: the record opens, and will close by itself. */
   readonly entered: () => void;
+  /** A client of its own for one record: what was read of it stays as read until it is left. */
   readonly openClient: () => Client;
 }
 
@@ -36,18 +37,23 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
   const gateNow = useRef(gate);
   gateNow.current = gate;
   const open = useCallback(
-    () =>
-      openClient(language, {
-        answered: () => gateNow.current === 'open' && isRecordPath(location.pathname) && idle.active(),
-        failed({ kind }: Failure) {
-          if (gateNow.current !== 'open') return;
-          if (kind === 'signIn' || kind === 'cardEntry') begin(kind);
+    (policy: RequestPolicy) =>
+      openClient(
+        language,
+        {
+          answered: () => gateNow.current === 'open' && isRecordPath(location.pathname) && idle.active(),
+          failed({ kind }: Failure) {
+            if (gateNow.current !== 'open') return;
+            if (kind === 'signIn' || kind === 'cardEntry') begin(kind);
+          },
         },
-      }),
+        policy,
+      ),
     [language, begin, idle],
   );
-  // A new epoch is what asks for an empty cache
-  const client = useMemo(open, [open, epoch]);
+  const openRecord = useCallback(() => open('cache-first'), [open]);
+  // A new epoch is what asks for an empty cache. Outside of records things move: requests, notices, sessions.
+  const client = useMemo(() => open('cache-and-network'), [open, epoch]);
   const session = useMemo<Session>(
     () => ({
       gate,
@@ -56,9 +62,9 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
         idle.start();
         begin();
       },
-      openClient: open,
+      openClient: openRecord,
     }),
-    [gate, begin, idle, open],
+    [gate, begin, idle, openRecord],
   );
   return (
     <Context.Provider value={session}>

@@ -1,12 +1,20 @@
-import type { InputHTMLAttributes } from 'preact';
+import type { ComponentChildren, InputHTMLAttributes } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocale } from '../i18n/locale';
 import forms from './forms.module.css';
 
 type InputProps = Pick<
   InputHTMLAttributes<HTMLInputElement>,
-  'autoComplete' | 'autoCapitalize' | 'spellcheck' | 'inputMode' | 'pattern' | 'maxLength' | 'defaultValue'
-> & { readonly type?: 'text' | 'password' | 'date' };
+  | 'autoComplete'
+  | 'autoCapitalize'
+  | 'spellcheck'
+  | 'inputMode'
+  | 'pattern'
+  | 'maxLength'
+  | 'placeholder'
+  | 'defaultValue'
+  | 'accept'
+> & { readonly type?: 'text' | 'password' | 'date' | 'tel' | 'email' | 'search' | 'file' };
 type Props = InputProps & {
   readonly name: string;
   readonly label: string;
@@ -14,9 +22,14 @@ type Props = InputProps & {
   readonly problem?: string | undefined;
 };
 
-/** A labelled text box with its hint and its problem. */
-export function Field({ name, label, hint, problem, ...input }: Props) {
-  const described = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ');
+/** What names, explains and corrects one control; the control itself stands below. */
+export function Labelled({
+  name,
+  label,
+  hint,
+  problem,
+  children,
+}: Pick<Props, 'name' | 'label' | 'hint' | 'problem'> & { readonly children: ComponentChildren }) {
   return (
     <div class={problem ? `${forms.field} ${forms.fieldWrong}` : forms.field}>
       <label for={name}>{label}</label>
@@ -30,14 +43,28 @@ export function Field({ name, label, hint, problem, ...input }: Props) {
           {problem}
         </span>
       )}
-      <input
-        {...(input as InputHTMLAttributes<HTMLInputElement>)}
-        id={name}
-        name={name}
-        aria-invalid={problem ? true : undefined}
-        aria-describedby={described || undefined}
-      />
+      {children}
     </div>
+  );
+}
+
+/** How a control is named and described, for those who hear the page. */
+export function described({ name, hint, problem }: Pick<Props, 'name' | 'hint' | 'problem'>) {
+  const texts = [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ');
+  return {
+    id: name,
+    name,
+    'aria-invalid': problem ? (true as const) : undefined,
+    'aria-describedby': texts || undefined,
+  };
+}
+
+/** A labelled text box with its hint and its problem. */
+export function Field({ name, label, hint, problem, ...input }: Props) {
+  return (
+    <Labelled {...{ name, label, hint, problem }}>
+      <input {...(input as InputHTMLAttributes<HTMLInputElement>)} {...described({ name, hint, problem })} />
+    </Labelled>
   );
 }
 
@@ -45,6 +72,8 @@ export interface Problem {
   /** Name of the field to go to; absent for a problem of the whole form. */
   readonly field?: string;
   readonly text: string;
+  /** The server's code, where it was the server that refused. */
+  readonly code?: string;
 }
 
 /** All problems of a form above it, each a link to its field; takes the focus when it appears or changes. */

@@ -1,0 +1,15 @@
+import type { Both } from '../i18n/locale';
+
+/** Words of the controls that HTML lacks. */
+export const texts = {
+  choose: ['Выберите', 'Choose'],
+  day: ['День', 'Day'],
+  month: ['Месяц', 'Month'],
+  year: ['Год', 'Year'],
+  dateHint: ['Например, 5 3 2015', 'For example, 5 3 2015'],
+  keep: ['Не надо', 'No, go back'],
+  done: ['(сделано)', '(done)'],
+  now: ['(сейчас)', '(now)'],
+  ahead: ['(впереди)', '(to come)'],
+  stopped: ['(остановлено)', '(stopped)'],
+} satisfies Record<string, Both>;

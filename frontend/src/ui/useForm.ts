@@ -1,0 +1,76 @@
+import { useCallback, useRef, useState } from 'preact/hooks';
+import type { Trusted } from '../api/document';
+import { useSend } from '../api/read';
+import { useLocale } from '../i18n/locale';
+import type { Problem } from './Field';
+
+interface Payload {
+  readonly userErrors: readonly {
+    readonly field?: readonly string[] | null;
+    readonly code: string;
+    readonly message: string;
+  }[];
+}
+/** The payload of a document with one mutation. */
+type PayloadOf<Data> = Data[Exclude<keyof Data, '__typename'>];
+
+export interface Form {
+  readonly problems: readonly Problem[];
+  readonly setProblems: (problems: readonly Problem[]) => void;
+  /** Something is under way: a second press does nothing. */
+  readonly busy: boolean;
+  /**
+   * Sends a mutation. Gives its payload, or undefined where it was refused or lost: then `problems` say why, beside the
+   * fields that the server named (an input is named like its path in the mutation's input: `passport.number`), and all
+   * that was typed stays.
+   */
+  readonly send: <Data, Variables extends Record<string, unknown>>(
+    document: Trusted<Data, Variables>,
+    variables: Variables,
+  ) => Promise<PayloadOf<Data> | undefined>;
+}
+
+/** What every form needs: its problems, whether it is busy, and a way to send it. */
+export function useForm(): Form {
+  const { t } = useLocale();
+  const sendNow = useSend();
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const [busy, setBusy] = useState(false);
+  const sending = useRef(false);
+  const send = useCallback<Form['send']>(
+    async (mutation, variables) => {
+      if (sending.current) return undefined;
+      sending.current = true;
+      setBusy(true);
+      const answer = await sendNow(mutation, variables);
+      sending.current = false;
+      setBusy(false);
+      if ('failure' in answer) {
+        const { kind, message } = answer.failure;
+        setProblems([
+          { text: kind === 'offline' ? t('state.offlineText') : (message ?? t('state.errorText')) },
+        ]);
+        return undefined;
+      }
+      const payload: Payload | undefined = Object.values(answer.data as object)[0];
+      const found = (payload?.userErrors ?? []).map(({ field, code, message }): Problem => {
+        const name = fieldOf(field ?? []);
+        return { text: message, code, ...(name ? { field: name } : {}) };
+      });
+      setProblems(found);
+      return found.length ? undefined : (payload as never);
+    },
+    [sendNow, t],
+  );
+  return { problems, setProblems, busy, send };
+}
+
+/** The input on the page that a path of the server's (`input`, `passport`, `number`) is nearest to. */
+function fieldOf(path: readonly string[]): string | undefined {
+  const names = path[0] === 'input' ? path.slice(1) : path;
+  for (let length = names.length; length > 0; length--) {
+    const name = names.slice(0, length).join('.');
+    if (document.getElementById(name)) return name;
+  }
+  return undefined;
+}

@@ -26,7 +26,7 @@ async def request_code(
 ) -> CodeSent:
     """Makes a code for this session and sends it. Raises Refused NO_PHONE, TOO_SOON, UNAVAILABLE."""
     async with pool.acquire() as connection, connection.transaction():
-        phone = await connection.fetchval("SELECT phone FROM account WHERE id = $1 FOR UPDATE", account_id)
+        phone = await connection.fetchval("SELECT phone FROM account WHERE id = $1 FOR NO KEY UPDATE", account_id)
         if phone is None:
             raise Refused("NO_PHONE")
         # The pause is the session's own: a code sent to another device's session would not open this one.

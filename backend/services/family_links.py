@@ -11,6 +11,7 @@ from backend.services.family.applicants import Applicant, names_of
 from backend.services.family.moving import move
 from backend.services.family.questions import ask_about
 from backend.services.family.transitions import ClaimEvent
+from backend.services.holding import hold_account
 from backend.services.own_grants import open_own_grants
 from backend.services.person_names import alike
 from backend.services.registry_checks import Connection
@@ -55,7 +56,7 @@ async def link_verified_claims(connection: Connection, account_id: int, at: dt.d
     names than those of the person whom the account turned out to be is verified anew.
     """
     # A binding that goes on is waited for, and waits: of the two, the later one sees both person and claim.
-    await connection.execute("SELECT 1 FROM account WHERE id = $1 FOR SHARE", account_id)
+    await hold_account(connection, account_id)
     owner = await connection.fetchrow(_OWNER, account_id)
     if owner is None:
         return

@@ -87,7 +87,7 @@ async def bind(
     caller's transaction.
     """
     # The account first, as everywhere; then the СНИЛС, so that of two at once the later one sees the earlier's person.
-    account = await connection.fetchrow("SELECT person_id FROM account WHERE id = $1 FOR UPDATE", account_id)
+    account = await connection.fetchrow("SELECT person_id FROM account WHERE id = $1 FOR NO KEY UPDATE", account_id)
     assert account is not None
     await lock_snils(connection, identity.snils)
     found = await _match(connection, identity, account["person_id"])

@@ -91,7 +91,7 @@ async def _named(connection: Connection, login: str | None, claim_id: int | None
         raise Refused("REQUIRED", ["input", "login"])
     account: int | None = await connection.fetchval(
         "SELECT id FROM account WHERE disabled_at IS NULL AND 'CITIZEN' = ANY (roles) AND (login = $1 "
-        "OR id = (SELECT account_id FROM family_claim WHERE id = $2)) FOR UPDATE",
+        "OR id = (SELECT account_id FROM family_claim WHERE id = $2)) FOR NO KEY UPDATE",
         normal_login(login) if login is not None else None,
         claim_id,
     )

@@ -11,6 +11,7 @@ import asyncpg
 import asyncpg.pool
 
 from backend.models.one_time_code import CodePurpose
+from backend.services.holding import hold_account
 from backend.services.refusal import Refused
 
 CODE_LIFE = dt.timedelta(minutes=5)
@@ -55,7 +56,7 @@ async def make_code(
     """
     # Two requests at once count one after the other; the account comes first everywhere, so none waits for another's end.
     if account_id is not None:
-        await connection.execute("SELECT FROM account WHERE id = $1 FOR UPDATE", account_id)
+        await hold_account(connection, account_id)
     await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253003))", destination)
     hour = at - dt.timedelta(hours=1)
     sent = await connection.fetchrow(

@@ -26,7 +26,7 @@ Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 _LINKED = """
 SELECT a.id, a.roles, a.disabled_at, a.closed_at, e.id AS link FROM external_identity e JOIN account a ON a.id = e.account_id
-WHERE e.issuer = $1 AND e.subject = $2 AND e.ended_at IS NULL FOR UPDATE OF a
+WHERE e.issuer = $1 AND e.subject = $2 AND e.ended_at IS NULL FOR NO KEY UPDATE OF a
 """
 
 
@@ -89,7 +89,7 @@ async def add_to_account(
         await _wait_for_others(connection, provider, proven)
         roles = await connection.fetchval(
             "SELECT a.roles FROM account a WHERE a.id = $1 AND a.disabled_at IS NULL AND EXISTS (SELECT FROM session s "
-            "WHERE s.id = $2 AND s.account_id = a.id AND s.ended_at IS NULL AND s.expires_at > $3) FOR UPDATE OF a",
+            "WHERE s.id = $2 AND s.account_id = a.id AND s.ended_at IS NULL AND s.expires_at > $3) FOR NO KEY UPDATE OF a",
             account_id,
             session_id,
             at,
@@ -132,7 +132,7 @@ async def unlink(pool: asyncpg.Pool, actor: Actor, issuer: str, at: dt.datetime)
     async with pool.acquire() as connection, connection.transaction():
         # Of two at once the later one sees what the earlier left.
         has_password = await connection.fetchval(
-            "SELECT password_hash IS NOT NULL FROM account WHERE id = $1 FOR UPDATE", actor.account_id
+            "SELECT password_hash IS NOT NULL FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id
         )
         rows = await connection.fetch(
             "SELECT id, issuer FROM external_identity WHERE account_id = $1 AND ended_at IS NULL", actor.account_id

@@ -24,7 +24,7 @@ Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 async def request_code(pool: asyncpg.Pool, key: bytes, sms: Sms, actor: Actor, at: dt.datetime) -> CodeSent:
     """Sends a code to the account's phone. Raises Refused NO_PHONE, TOO_SOON, UNAVAILABLE."""
     async with pool.acquire() as connection, connection.transaction():
-        phone = await connection.fetchval("SELECT phone FROM account WHERE id = $1 FOR UPDATE", actor.account_id)
+        phone = await connection.fetchval("SELECT phone FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id)
         if phone is None:
             raise Refused("NO_PHONE")
         code = await make_code(

@@ -24,6 +24,7 @@ from backend.registries.passport import PassportQuestion
 from backend.registries.registries import Registries
 from backend.registries.subjects import Answer, Personal
 from backend.registries.unavailable import RegistryUnavailable
+from backend.services.holding import hold_account
 from backend.services.queue import defer
 from backend.services.refusal import Refused
 
@@ -82,16 +83,6 @@ class Owner:
     working: Handler
 
 
-async def nothing(connection: Connection, check: Check, at: dt.datetime) -> None:
-    """For an owner that has nothing to change."""
-
-
-# The row that an owner's own changes lock first: so an answer and such a change wait for each other, and never cross.
-_LOCK = {
-    Subject.PROFILE: "SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE",
-    Subject.REQUEST: "SELECT 1 FROM access_request WHERE id = $1 FOR NO KEY UPDATE",
-    Subject.CLAIM: "SELECT 1 FROM family_claim WHERE id = $1 FOR NO KEY UPDATE",
-}
 _QUESTIONS: dict[CheckKind, type[Personal]] = {
     CheckKind.PASSPORT: PassportQuestion,
     CheckKind.POLICY: InsuranceQuestion,
@@ -125,8 +116,7 @@ async def open_check(
     Gives the row of the check.
     """
     asked = _QUESTIONS[kind].model_validate(dict(question))
-    subject = Check(0, kind, account_id, profile_version, request_id, claim_id, None, {}).subject
-    await connection.execute(_LOCK[subject], request_id or claim_id or account_id)
+    await _hold(connection, account_id, request_id, claim_id)
     await connection.execute(_DROP, account_id, kind.value, request_id, claim_id)
     id_ = await connection.fetchval(
         "INSERT INTO registry_check (kind, state, key, account_id, profile_version, request_id, claim_id, question, "
@@ -169,7 +159,7 @@ async def ask(
     with contextlib.suppress(RegistryUnavailable):
         answer = await _ask(registries, check.kind, str(row["key"]), row["question"])
     async with pool.acquire() as connection, connection.transaction():
-        await connection.execute(_LOCK[check.subject], check.request_id or check.claim_id or check.account_id)
+        await _hold(connection, check.account_id, check.request_id, check.claim_id)
         before = await connection.fetchrow(
             "SELECT unavailable_since FROM registry_check WHERE id = $1 AND state = 'WAITING' AND attempts = $2 FOR UPDATE",
             check_id,
@@ -235,6 +225,15 @@ async def _plan(
 ) -> None:
     # No lock of the queue's: a try planned for later would hold up one by hand. A try made twice at once is kept once.
     await defer(connection, "ask_registry", at=when, once=once, check_id=check_id, attempt=attempt)
+
+
+async def _hold(connection: Connection, account_id: int, request_id: int | None, claim_id: int | None) -> None:
+    """Holds what the owner's own changes hold first: so an answer and such a change wait for each other, and never cross."""
+    await hold_account(connection, account_id)
+    if request_id is not None:
+        await connection.execute("SELECT FROM access_request WHERE id = $1 FOR NO KEY UPDATE", request_id)
+    elif claim_id is not None:
+        await connection.execute("SELECT FROM family_claim WHERE id = $1 FOR NO KEY UPDATE", claim_id)
 
 
 async def _keep(connection: Connection, check_id: int, answer: Answer[Any], at: dt.datetime) -> Check:

@@ -1,7 +1,8 @@
 """Two things at once, and things cut off: nothing is doubled, nothing is lost (REP-06, ACC-09)."""
 
 import asyncio
-from collections.abc import AsyncIterator
+import datetime as dt
+from collections.abc import AsyncIterator, Awaitable, Callable
 
 import asyncpg
 import pytest
@@ -9,9 +10,10 @@ import pytest_asyncio
 
 from backend.services import registry_checks
 from backend.services.check_owners import OWNERS
+from backend.services.family.answers import claim_answered
 from backend.services.registry_checks import Check, Connection, Owner, Subject
 from tests.client import Site
-from tests.family.people import change_child, claim_of, claims, script, try_child, withdraw_child
+from tests.family.people import change_child, claim_of, claims, retry_check, script, try_child, withdraw_child
 
 
 @pytest_asyncio.fixture
@@ -23,6 +25,14 @@ async def pool(site: Site) -> AsyncIterator[asyncpg.Pool]:
 
 async def _check(site: Site) -> int:
     return int(await site.database.fetchval("SELECT id FROM registry_check WHERE state = 'WAITING'"))
+
+
+async def _somebody_waits(site: Site) -> bool:
+    """Whether a transaction of this database waits for rows that another holds."""
+    found = await site.database.fetchval(
+        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"
+    )
+    return bool(found)
 
 
 async def test_two_adds_of_one_child_at_once_make_one_claim(site: Site) -> None:
@@ -121,3 +131,49 @@ async def test_a_question_that_lost_its_job_is_found(site: Site, pool: asyncpg.P
     assert await site.database.fetchval("SELECT count(*) FROM procrastinate_jobs WHERE task_name = 'ask_registry'") == 1
     await site.work()
     assert (await claim_of(person, claim["id"]))["state"] == "VERIFIED"
+
+
+async def test_an_answer_and_a_change_of_the_account_never_wait_each_for_the_others_end(
+    site: Site, pool: asyncpg.Pool
+) -> None:
+    """Whoever changes the account and then its claims, as a closing does, waits for the answer as a whole, or it for them."""
+    person = await site.sign_in("sergey")
+    claim = (await try_child(site, person)).added
+    account = await site.database.fetchval("SELECT account_id FROM family_claim")
+    held = asyncio.Event()
+
+    async def answered(connection: Connection, check: Check, at: dt.datetime) -> None:
+        held.set()
+        while not await _somebody_waits(site):
+            await asyncio.sleep(0.01)
+        await claim_answered(connection, check, at)
+
+    async def changes() -> None:
+        await held.wait()
+        async with pool.acquire() as connection, connection.transaction():
+            await connection.execute("SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE", account)
+            await connection.execute("SELECT FROM family_claim WHERE account_id = $1 FOR UPDATE", account)
+
+    owners = {Subject.CLAIM: Owner(answered, answered, answered)}
+    await asyncio.gather(
+        registry_checks.ask(pool, site.registries, owners, await _check(site), 0, site.clock()), changes()
+    )
+    assert (await claim_of(person, claim["id"]))["state"] == "VERIFIED"
+
+
+@pytest.mark.parametrize("act", [change_child, withdraw_child, retry_check])
+async def test_what_an_applicant_does_holds_the_account_before_the_claim(
+    site: Site, pool: asyncpg.Pool, act: Callable[..., Awaitable[object]]
+) -> None:
+    person = await site.sign_in("sergey")
+    claim = (await try_child(site, person)).added
+    account = await site.database.fetchval("SELECT account_id FROM family_claim")
+    async with pool.acquire() as connection, connection.transaction():
+        await connection.execute("SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE", account)
+        acting = asyncio.create_task(act(person, claim["id"]))
+        while not await _somebody_waits(site):
+            assert not acting.done()
+            await asyncio.sleep(0.01)
+        # Not held by the one who waits.
+        await connection.execute("SELECT FROM family_claim WHERE account_id = $1 FOR UPDATE NOWAIT", account)
+    await acting

@@ -14,6 +14,7 @@ from backend.services.accounts.contact import Contact, contact
 from backend.services.accounts.messages import send
 from backend.services.actor import Actor
 from backend.services.card_entry import CodeSent
+from backend.services.holding import hold_account
 from backend.services.one_time_codes import make_code, masked_email, masked_phone, try_code, use_code, withdraw_code
 from backend.services.refusal import Refused
 
@@ -85,7 +86,7 @@ async def confirm(pool: asyncpg.Pool, key: bytes, actor: Actor, code: str, at: d
         confirmed = await try_code(pool, key, CodePurpose.CONTACT, _subject(actor), code, at)
         async with pool.acquire() as connection, connection.transaction():
             # The account first, as everywhere: so of two at once the second finds the code used.
-            await connection.execute("SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id)
+            await hold_account(connection, actor.account_id)
             await use_code(connection, confirmed, at)
             await bind_contact(connection, actor.account_id, contact(confirmed.destination, _CODE), at)
     except Refused as refused:

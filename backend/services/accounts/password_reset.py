@@ -95,7 +95,8 @@ async def reset(
     hashed = await new_hash(password)
     async with pool.acquire() as connection, connection.transaction():
         account = await connection.fetchrow(
-            "SELECT id, login, phone, email FROM account WHERE login = $1 AND disabled_at IS NULL FOR UPDATE", normal
+            "SELECT id, login, phone, email FROM account WHERE login = $1 AND disabled_at IS NULL FOR NO KEY UPDATE",
+            normal,
         )
         # The phone or the address may have become another's since the code went there.
         reached = _reached_at(account) if account else None

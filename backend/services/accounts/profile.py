@@ -13,6 +13,7 @@ from backend.services.accounts.profile_form import Stated, Statement, checked
 from backend.services.accounts.profile_known import Known, known
 from backend.services.accounts.profile_verified import need_verified_kept
 from backend.services.actor import Actor
+from backend.services.holding import hold_account
 from backend.services.refusal import Refused
 from backend.services.registry_checks import open_check, retry_now
 from backend.services.repeats import earlier_outcome, keep_outcome
@@ -79,7 +80,7 @@ async def save(
 async def retry(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
     """Asks at once again, all that was entered kept (ACC-10). Raises Refused WRONG_STATE, RATE_LIMITED."""
     async with pool.acquire() as connection, connection.transaction():
-        await connection.execute("SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id)
+        await hold_account(connection, actor.account_id)
         waiting = await connection.fetchval(
             "SELECT c.id FROM registry_check c JOIN identity_profile f ON f.account_id = c.account_id "
             "AND f.version = c.profile_version WHERE c.account_id = $1 AND c.kind = 'PASSPORT' AND c.state = 'WAITING' "

@@ -23,6 +23,7 @@ from backend.services.family.verifying import (
     verify,
 )
 from backend.services.family_links import barred_claim
+from backend.services.holding import hold_account
 from backend.services.officer_acts import note_act
 from backend.services.officers.own_cases import need_not_own
 from backend.services.refusal import Refused
@@ -115,6 +116,9 @@ async def refuse(
 
 async def _claim(connection: Connection, actor: Actor, claim_id: int, at: dt.datetime) -> asyncpg.Record:
     actor.need(Role.MFC_OFFICER)
+    await hold_account(
+        connection, await connection.fetchval("SELECT account_id FROM family_claim WHERE id = $1", claim_id)
+    )
     await connection.execute("SELECT 1 FROM family_claim WHERE id = $1 FOR UPDATE", claim_id)
     claim = await connection.fetchrow(_CLAIM, claim_id, at)
     if claim is None:

@@ -15,6 +15,7 @@ from backend.models.vocabulary import IdentifierKind, Sex
 from backend.policy.sealing import IdSealer
 from backend.services.actor import Actor
 from backend.services.family_links import link_verified_claims
+from backend.services.holding import hold_account
 from backend.services.identity_binding import lock_snils
 from backend.services.new_people import add_identifier, create_person
 from backend.services.notifying import notify
@@ -84,7 +85,7 @@ async def decide_case(
 async def locked_case(connection: Connection, actor: Actor, case_id: int) -> asyncpg.Record:
     """The case, held, its account first. Raises Refused NOT_FOUND, OWN_CASE."""
     account = await connection.fetchval("SELECT account_id FROM service_case WHERE id = $1", case_id)
-    await connection.execute("SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE", account)
+    await hold_account(connection, account)
     case = await connection.fetchrow(
         "SELECT id, kind, state, account_id, person_id, details FROM service_case WHERE id = $1 FOR UPDATE", case_id
     )

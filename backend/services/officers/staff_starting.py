@@ -159,7 +159,9 @@ async def _person(connection: Connection, ids: IdSealer, details: dict[str, Any]
 
 async def _practitioner_role(connection: Connection, account: int, row: asyncpg.Record) -> int:
     """The doctor's work at the organization, from its first day."""
-    practitioner = await connection.fetchval("SELECT practitioner_id FROM account WHERE id = $1 FOR UPDATE", account)
+    practitioner = await connection.fetchval(
+        "SELECT practitioner_id FROM account WHERE id = $1 FOR NO KEY UPDATE", account
+    )
     if practitioner is None:
         practitioner = await connection.fetchval(
             "INSERT INTO practitioner (person_id, full_name, position, specialty, specialty_code) "

@@ -8,6 +8,7 @@ import asyncpg.pool
 from backend.models.access_request import AccessRequestState, RequestEvent
 from backend.services.access_requests.moving import move
 from backend.services.actor import Actor
+from backend.services.holding import hold_account
 from backend.services.officer_acts import note_act
 from backend.services.officers.own_cases import need_not_own, need_other_officer
 from backend.services.refusal import Refused
@@ -54,7 +55,7 @@ async def before_officer(connection: Connection, actor: Actor, request_id: int) 
     Raises Refused NOT_FOUND, OWN_CASE, WRONG_STATE, FOUR_EYES.
     """
     account = await connection.fetchval("SELECT account_id FROM access_request WHERE id = $1", request_id)
-    await connection.execute("SELECT 1 FROM account WHERE id = $1 FOR NO KEY UPDATE", account)
+    await hold_account(connection, account)
     row = await connection.fetchrow(_REQUEST, request_id)
     if row is None:
         raise Refused("NOT_FOUND", ["input", "id"])

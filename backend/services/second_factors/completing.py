@@ -8,6 +8,7 @@ import asyncpg
 from backend.models.second_factor import FactorKind
 from backend.registries.sms import Sms
 from backend.services.card_entry import CodeSent
+from backend.services.holding import hold_account
 from backend.services.one_time_codes import Confirmed
 from backend.services.refusal import Refused
 from backend.services.second_factors import passkeys, pending, sms, totp
@@ -63,7 +64,7 @@ async def complete(
             else Refused("WRONG_PASSKEY", ["input", "passkey"])
         )
     async with pool.acquire() as connection, connection.transaction():
-        await connection.execute("SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE", waits.account_id)
+        await hold_account(connection, waits.account_id)
         await pending.use(connection, waits, at)
         await _take(connection, waits.account_id, right, at)
         await attempt_succeeded(connection, attempt)

@@ -9,6 +9,7 @@ import asyncpg.pool
 from backend.models.notification import NotificationKind
 from backend.models.second_factor import FactorKind
 from backend.services.actor import Actor
+from backend.services.holding import hold_account
 from backend.services.notifying import notify
 from backend.services.refusal import Refused
 
@@ -56,7 +57,7 @@ async def begin(connection: Connection, actor: Actor, kind: FactorKind, name: st
     Raises Refused REAUTHENTICATION_REQUIRED, FACTOR_EXISTS, TOO_MANY_FACTORS.
     """
     actor.need_fresh(at)
-    await connection.execute("SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id)
+    await hold_account(connection, actor.account_id)
     here = await connection.fetchval(
         "SELECT count(*) FROM second_factor WHERE account_id = $1 AND kind = $2 AND confirmed_at IS NOT NULL "
         "AND ended_at IS NULL",

@@ -19,7 +19,7 @@ async def send_code(
 ) -> CodeSent:
     """Sends a code to the account's phone. Raises Refused NO_PHONE, TOO_SOON, UNAVAILABLE."""
     async with pool.acquire() as connection, connection.transaction():
-        phone = await connection.fetchval("SELECT phone FROM account WHERE id = $1 FOR UPDATE", account_id)
+        phone = await connection.fetchval("SELECT phone FROM account WHERE id = $1 FOR NO KEY UPDATE", account_id)
         if phone is None:
             raise Refused("NO_PHONE")
         code = await make_code(connection, key, CodePurpose.SIGN_IN, subject, phone, at, account_id)

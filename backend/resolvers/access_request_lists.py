@@ -10,12 +10,12 @@ from backend.errors import sentence
 from backend.models.access_request import AccessRequestState
 from backend.models.vocabulary import AccountLevel, GrantGround, RepresentationKind
 from backend.policy.hiding import hidden_rows
-from backend.policy.sealing import CursorSealer, IdType
+from backend.policy.sealing import IdType
 from backend.policy.standing import Standing
 from backend.reads.hidden_fields import hidden_fields
-from backend.reads.inputs import DEFAULT_PAGE, MAX_PAGE, BadInput
 from backend.resolvers.access_request_views import access_request
-from backend.resolvers.beside import answers
+from backend.resolvers.beside import answers, signed_in
+from backend.resolvers.pages import OwnList, page_size
 from backend.schema.access_grants import (
     AccessGrant,
     AccessService,
@@ -47,35 +47,19 @@ _TERM = ("До 5 рабочих дней; полной учётной запис
 async def access_requests(
     info: Info[Any, Any], first: int | None, after: str | None, state: AccessRequestState | None
 ) -> AccessRequestConnection:
-    """A page of the viewer's requests; nobody signed in has none."""
-    context = info.context
-    size = DEFAULT_PAGE if first is None else first
-    if not 0 <= size <= MAX_PAGE:
-        raise BadInput("PAGE_SIZE")
-    actor = await context.session()
-    if actor is None:
-        return AccessRequestConnection(
-            edges=[],
-            nodes=[],
-            page_info=PageInfo(has_next_page=False, has_previous_page=False, start_cursor=None, end_cursor=None),
-            total_count=0,
-        )
-    # A cursor is the id of the last request seen, bound to this account's list under this filter.
-    list_key = CursorSealer(context.settings.key("cursor")).list_key(
-        f"accessRequests:{actor.account_id}:{state.value if state else ''}"
-    )
-    before = None
-    if after is not None:
-        row_key = CursorSealer.row_key(list_key, after)
-        opened = context.ids.open(row_key) if row_key else None
-        if opened is None or opened.type != IdType.ACCESS_REQUEST:
-            raise BadInput("CURSOR")
-        before = opened.entry
+    """A page of the viewer's requests."""
+    context, actor = info.context, await signed_in(info)
+    size = page_size(first)
+    listed = OwnList(info, f"accessRequests:{state}", actor.account_id, IdType.ACCESS_REQUEST)
+    before = listed.after(after)
     async with context.pool.acquire() as connection:
         views, more = await viewing.request_page(connection, actor, size, before, state, context.at)
         total = await viewing.request_count(connection, actor, state)
     nodes = [access_request(info, actor, view) for view in views]
-    edges = [AccessRequestEdge(cursor=CursorSealer.cursor(list_key, node.id), node=node) for node in nodes]
+    edges = [
+        AccessRequestEdge(cursor=listed.cursor(view.row["id"]), node=node)
+        for view, node in zip(views, nodes, strict=True)
+    ]
     return AccessRequestConnection(
         edges=edges,
         nodes=nodes,
@@ -92,10 +76,7 @@ async def access_requests(
 @answers
 async def access_grants(info: Info[Any, Any]) -> list[AccessGrant]:
     """The viewer's open accesses."""
-    context = info.context
-    actor = await context.session()
-    if actor is None:
-        return []
+    context, actor = info.context, await signed_in(info)
     async with context.pool.acquire() as connection:
         rows = await held_grants.grants_held(connection, actor, context.settings.accepted_policy_regions, context.at)
     return [
@@ -119,10 +100,7 @@ async def access_grants(info: Info[Any, Any]) -> list[AccessGrant]:
 @answers
 async def access_to_me(info: Info[Any, Any]) -> list[AccessToMe]:
     """Who else reads the viewer's own record."""
-    context = info.context
-    actor = await context.session()
-    if actor is None:
-        return []
+    context, actor = info.context, await signed_in(info)
     async with context.pool.acquire() as connection:
         rows = await held_grants.grants_on_own_record(
             connection, actor, context.settings.accepted_policy_regions, context.at

@@ -5,8 +5,7 @@ from typing import Any
 import strawberry
 from strawberry.types import Info
 
-from backend.errors import MedcardError
-from backend.resolvers.beside import answers
+from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.refusals import refusable
 from backend.schema.contacts import (
     ConfirmContactInput,
@@ -50,9 +49,7 @@ def _not_taken(errors: list[UserError]) -> RequestRecoveryPayload:
 
 @answers
 async def contacts(info: Info[Any, Any]) -> Contacts:
-    actor = await info.context.session()
-    if actor is None:
-        raise MedcardError("UNAUTHENTICATED")
+    actor = await signed_in(info)
     return await _shown(info, actor.account_id)
 
 

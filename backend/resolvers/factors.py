@@ -7,9 +7,8 @@ import strawberry
 from strawberry.scalars import JSON
 from strawberry.types import Info
 
-from backend.errors import MedcardError
 from backend.policy.sealing import IdType
-from backend.resolvers.beside import answers
+from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.refusals import refusable
 from backend.schema.factors import (
     ConfirmPasskeyInput,
@@ -47,9 +46,7 @@ def _shown(info: Info[Any, Any], actor: Actor, found: Sequence[factors.Factor]) 
 
 @answers
 async def second_factors(info: Info[Any, Any]) -> list[SecondFactor]:
-    actor = await info.context.session()
-    if actor is None:
-        raise MedcardError("UNAUTHENTICATED")
+    actor = await signed_in(info)
     return _shown(info, actor, await factors.factors_of(info.context.pool, actor.account_id))
 
 

@@ -9,7 +9,7 @@ from backend.errors import sentence
 from backend.models.family_claim import FamilyRefusal, SightedKind
 from backend.models.vocabulary import IdentifierKind
 from backend.policy.sealing import IdType
-from backend.resolvers.beside import answers
+from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.refusals import refusable
 from backend.schema.family import (
     AddFamilyMemberInput,
@@ -53,9 +53,7 @@ def _not_retried(errors: list[UserError]) -> RetryFamilyCheckPayload:
 @answers
 async def family_claims(info: Info[Any, Any]) -> list[FamilyClaim]:
     context = info.context
-    actor = await context.session()
-    if actor is None:
-        return []
+    actor = await signed_in(info)
     return [_claim(info, view) for view in await claims_of(context.pool, actor.account_id, context.at)]
 
 

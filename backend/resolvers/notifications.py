@@ -5,10 +5,9 @@ from typing import Any
 import strawberry
 from strawberry.types import Info
 
-from backend.errors import MedcardError
 from backend.policy.sealing import IdType
 from backend.reads.inputs import MAX_PAGE, BadInput
-from backend.resolvers.beside import answers
+from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.schema.connections import PageInfo
@@ -58,9 +57,7 @@ def notification(info: Info[Any, Any], account_id: int, told: Told) -> Notificat
 
 @answers
 async def notifications(info: Info[Any, Any], first: int | None, after: str | None) -> NotificationConnection:
-    actor = await info.context.session()
-    if actor is None:
-        raise MedcardError("UNAUTHENTICATED")
+    actor = await signed_in(info)
     listed = OwnList(info, "notifications", actor.account_id, IdType.NOTIFICATION)
     page = await notifications_of(info, actor.account_id).page(page_size(first), listed.after(after))
     if page.lost:

@@ -11,6 +11,7 @@ from backend.errors import MedcardError
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType, OpenedId
 from backend.reads.inputs import BadInput
+from backend.resolvers.beside import signed_in
 from backend.services.actor import Actor
 from backend.services.officer_acts import note_act
 from backend.services.officers.finding import LONGEST_REASON, NOT_FOUND, need_reason, need_tries
@@ -19,9 +20,7 @@ from backend.services.refusal import Refused
 
 async def officer(info: Info[Any, Any], *roles: Role) -> Actor:
     """Who asks a query of officers. Raises MedcardError UNAUTHENTICATED, FORBIDDEN: for everything the same."""
-    actor: Actor | None = await info.context.session()
-    if actor is None:
-        raise MedcardError("UNAUTHENTICATED")
+    actor = await signed_in(info)
     if actor.roles.isdisjoint(roles):
         raise MedcardError("FORBIDDEN")
     return actor

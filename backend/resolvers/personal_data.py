@@ -6,9 +6,9 @@ import strawberry
 from strawberry.scalars import JSON
 from strawberry.types import Info
 
-from backend.errors import MedcardError, sentence
+from backend.errors import sentence
 from backend.policy.sealing import IdType
-from backend.resolvers.beside import answers
+from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.refusals import refusable, user_error
 from backend.schema.personal_data import (
     DataProcessing,
@@ -25,17 +25,10 @@ from backend.services.actor import Actor
 from backend.services.refusal import Refused
 
 
-async def _viewer(info: Info[Any, Any]) -> Actor:
-    actor: Actor | None = await info.context.session()
-    if actor is None:
-        raise MedcardError("UNAUTHENTICATED")
-    return actor
-
-
 @answers
 async def personal_data(info: Info[Any, Any]) -> PersonalData:
     context = info.context
-    actor = await _viewer(info)
+    actor = await signed_in(info)
     content, refusal = None, None
     try:
         content = await export(context.pool, actor, context.at)
@@ -57,7 +50,7 @@ async def personal_data(info: Info[Any, Any]) -> PersonalData:
 
 @answers
 async def cases(info: Info[Any, Any]) -> list[OwnCase]:
-    actor = await _viewer(info)
+    actor = await signed_in(info)
     return [_shown(info, actor, case) for case in await kept.cases_of(info.context.pool, actor.account_id)]
 
 

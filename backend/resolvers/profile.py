@@ -5,9 +5,9 @@ from typing import Any
 import strawberry
 from strawberry.types import Info
 
-from backend.errors import MedcardError, sentence
+from backend.errors import sentence
 from backend.models import identifiers
-from backend.resolvers.beside import answers
+from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.refusals import refusable
 from backend.schema.profile import (
     Profile,
@@ -34,9 +34,7 @@ def _not_retried(errors: list[UserError]) -> RetryProfileCheckPayload:
 
 @answers
 async def profile(info: Info[Any, Any]) -> Profile:
-    actor = await info.context.session()
-    if actor is None:
-        raise MedcardError("UNAUTHENTICATED")
+    actor = await signed_in(info)
     return await _shown(info, actor)
 
 

@@ -5,8 +5,7 @@ from typing import Any
 import strawberry
 from strawberry.types import Info
 
-from backend.errors import MedcardError
-from backend.resolvers.beside import answers
+from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.refusals import refusable
 from backend.resolvers.session import challenge_of
 from backend.schema.factors import SignInChallenge
@@ -49,9 +48,7 @@ async def _own(info: Info[Any, Any], account_id: int) -> list[OwnSignInProvider]
 
 @answers
 async def sign_in_providers(info: Info[Any, Any]) -> list[OwnSignInProvider]:
-    actor = await info.context.session()
-    if actor is None:
-        raise MedcardError("UNAUTHENTICATED")
+    actor = await signed_in(info)
     return await _own(info, actor.account_id)
 
 

@@ -6,9 +6,8 @@ import strawberry
 from strawberry.scalars import JSON
 from strawberry.types import Info
 
-from backend.errors import MedcardError
 from backend.policy.sealing import IdType
-from backend.resolvers.beside import answers
+from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.refusals import refusable
 from backend.schema.sessions import (
     EndOtherSessionsPayload,
@@ -43,9 +42,7 @@ async def _own(info: Info[Any, Any], actor: Actor) -> list[Session]:
 
 @answers
 async def sessions(info: Info[Any, Any]) -> list[Session]:
-    actor = await info.context.session()
-    if actor is None:
-        raise MedcardError("UNAUTHENTICATED")
+    actor = await signed_in(info)
     return await _own(info, actor)
 
 

@@ -7,7 +7,11 @@ import pytest
 
 from backend.models.notification import NotificationKind
 from backend.policy.sealing import IdSealer, IdType
-from backend.services.notices.wording import wording
+from backend.services.access_requests import moving
+from backend.services.access_requests.transitions import TABLES
+from backend.services.family import moving as family_moving
+from backend.services.family.transitions import CLAIM
+from backend.services.notices.wording import BY_DETAIL, wording
 from backend.services.notification_texts import TEXTS
 from tests.client import Person, Site
 from tests.notifications.telling import LIST, MARK, a_request, account, kinds, listed, person, say
@@ -92,6 +96,20 @@ def test_every_kind_has_a_sentence_in_both_languages(kind: NotificationKind) -> 
         title, text = wording(kind, None, None, language)
         assert title and text.endswith(".") and "{" not in text
     assert wording(kind, None, None, "ru") != wording(kind, None, None, "en")
+
+
+@pytest.mark.parametrize(("kind", "detail"), list(BY_DETAIL))
+def test_every_exact_sentence_is_there_in_both_languages(kind: NotificationKind, detail: str) -> None:
+    russian, english = (wording(kind, detail, dt.date(2026, 5, 9), language)[1] for language in ("ru", "en"))
+    assert russian.endswith(".") and english.endswith(".") and russian != english and "{" not in russian + english
+
+
+def test_each_state_that_is_told_has_a_sentence_of_its_own_and_no_other_has() -> None:
+    """REQ-19, REP-09: what a request or a claim has come to is said, not only that it has moved."""
+    requests = {str(after) for rows in TABLES.values() for _, event, after in rows if event in moving.TOLD}
+    claims = {str(after) for _, event, after in CLAIM if event in family_moving.TOLD}
+    assert {detail for kind, detail in BY_DETAIL if kind is K.REQUEST_MOVED} == requests
+    assert {detail for kind, detail in BY_DETAIL if kind is K.FAMILY_MOVED} == claims
 
 
 def test_days_are_written_out() -> None:

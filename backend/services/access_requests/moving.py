@@ -12,7 +12,7 @@ from backend.services.notifying import changed, notify
 from backend.services.refusal import Refused
 
 # What the applicant did themself, and steps that follow another in the same moment, are in the timeline alone.
-_TOLD = frozenset(
+TOLD = frozenset(
     {
         RequestEvent.SUBMIT,
         RequestEvent.REGISTRY_OUT,
@@ -59,7 +59,7 @@ async def move(
         state.value,
         account_id,
     )
-    if event in _TOLD:
+    if event in TOLD:
         # A registry that comes and goes is told of once.
         mark = "out" if event is RequestEvent.REGISTRY_OUT else event_id
         await notify(

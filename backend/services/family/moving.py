@@ -14,7 +14,7 @@ from backend.services.refusal import Refused
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 # What somebody else did, or a registry at last.
-_TOLD = frozenset(
+TOLD = frozenset(
     {ClaimEvent.MATCHED, ClaimEvent.NOT_CONFIRMED, ClaimEvent.CONFIRM, ClaimEvent.REFUSE, ClaimEvent.GO_ANEW}
 )
 
@@ -32,7 +32,7 @@ async def move(connection: Connection, claim_id: int, event: ClaimEvent, at: dt.
     if state is None:
         raise Refused("WRONG_STATE")
     await connection.execute("UPDATE family_claim SET state = $2 WHERE id = $1", claim_id, state.value)
-    if event in _TOLD:
+    if event in TOLD:
         await notify(
             connection,
             row["account_id"],

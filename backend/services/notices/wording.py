@@ -25,7 +25,7 @@ _MONTHS = (
 )
 
 # By kind and detail: Russian, English. `{day}` is the day that it is about.
-_BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
+BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
     (K.FACTOR_CHANGED, "ADDED"): (
         "Добавлен второй фактор входа. Если это сделали не вы, завершите сеансы и смените пароль.",
         "A second factor was added. If it was not you, end the sessions and change the password.",
@@ -37,10 +37,6 @@ _BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
     (K.REQUEST_MOVED, "SUBMITTED"): (
         "Запрос принят. Следите за ходом в разделе запросов.",
         "Your request has been accepted. Its progress is among your requests.",
-    ),
-    (K.REQUEST_MOVED, "CHECKING"): (
-        "Сведения проверяются в государственных реестрах. Делать ничего не нужно.",
-        "Your data is being checked in the state registries. There is nothing for you to do.",
     ),
     (K.REQUEST_MOVED, "WAITING_EXTERNAL"): (
         "Государственный реестр временно не отвечает. Приносим извинения: мы повторим проверку сами, данные сохранены.",
@@ -87,17 +83,9 @@ _BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "Автоматически подтвердить не удалось. Придите в любой МФЦ с оригиналами документов.",
         "It could not be confirmed automatically. Come to any MFC with the original documents.",
     ),
-    (K.FAMILY_MOVED, "UNAVAILABLE"): (
-        "Реестр временно не отвечает. Приносим извинения: мы повторим проверку сами, данные сохранены.",
-        "The registry does not answer for now. We apologise: the check is repeated by itself, your data is kept.",
-    ),
     (K.FAMILY_MOVED, "REFUSED"): (
         "Подтвердить не удалось. Причина — в разделе «Моя семья».",
         "It was not confirmed. The reason is under My family.",
-    ),
-    (K.FAMILY_MOVED, "ENDED"): (
-        "Представительство закончилось. Подробности — в разделе «Моя семья».",
-        "The representation has ended. See My family.",
     ),
     (K.ACCESS_ENDING, "ADULTHOOD"): (
         "{day} исполнится 18 лет, и доступ законного представителя к карте закончится. Дальше карта открыта только её владельцу.",
@@ -133,7 +121,7 @@ _BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
 def wording(kind: NotificationKind, detail: str | None, day: dt.date | None, language: str) -> tuple[str, str]:
     """Title and sentence of a notification as the app shows it, in Russian or, for `en`, in English."""
     title, text = title_and_text(kind, language)
-    exact = _BY_DETAIL.get((kind, detail or ""))
+    exact = BY_DETAIL.get((kind, detail or ""))
     if exact is not None:
         text = exact[1 if language == "en" else 0]
     return title, text.replace("{day}", _written(day, language)) if day is not None else text

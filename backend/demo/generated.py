@@ -8,7 +8,6 @@ a teenager. Loading goes on where an earlier one stopped: a batch is one transac
 import asyncio
 import datetime as dt
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
-from zoneinfo import ZoneInfo
 
 import asyncpg
 from pwdlib import PasswordHash
@@ -17,6 +16,7 @@ from pwdlib.hashers.argon2 import Argon2Hasher
 from backend.demo.cast import PASSWORD
 from backend.demo.entries import Connection
 from backend.demo.generated_rows import BATCH, ENTRIES_EACH, Batch, Workplace, rows_of
+from backend.models.moscow import moscow_day
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
 
@@ -34,7 +34,7 @@ _WORKPLACES = (
 async def load_generated(pool: asyncpg.Pool, settings: Settings, patients: int, progress: Progress) -> int:
     """Brings the number of generated people up to `patients`; returns how many were added. Never removes any."""
     sealer = IdSealer(settings.key("id"))
-    today = dt.datetime.now(ZoneInfo("Europe/Moscow")).date()
+    today = moscow_day(dt.datetime.now(dt.UTC))
     async with pool.acquire() as keeper:
         await keeper.execute("SELECT pg_advisory_lock($1)", _LOCK)
         try:

@@ -2,7 +2,6 @@
 
 import datetime as dt
 from collections.abc import Callable
-from zoneinfo import ZoneInfo
 
 from backend.database import Database, migrate, open_pool
 from backend.demo.entries import Connection, write
@@ -10,6 +9,7 @@ from backend.demo.generated import load_generated
 from backend.demo.histories import tell_all
 from backend.demo.people import write_people
 from backend.demo.requests import write_requests
+from backend.models.moscow import moscow_day
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
 
@@ -74,4 +74,4 @@ async def demo(settings: Settings, patients: int | None, progress: Progress) -> 
 
 
 def moscow_today() -> dt.date:
-    return dt.datetime.now(ZoneInfo("Europe/Moscow")).date()
+    return moscow_day(dt.datetime.now(dt.UTC))

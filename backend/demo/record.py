@@ -4,14 +4,12 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from backend.demo.entries import OPEN, Draft, Original, Secrecy, Values
 from backend.demo.people import Stage
 from backend.models.ages import birthday
+from backend.models.moscow import MOSCOW
 from backend.models.vocabulary import Confidentiality, Kind
-
-MOSCOW = ZoneInfo("Europe/Moscow")
 
 
 def moment(day: dt.date, hour: int = 10, minute: int = 0) -> dt.datetime:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from backend.models import identifiers
-from backend.models.identifiers import IdentifierError, Problem
+from backend.models.identifiers import IdentifierError
 from backend.models.notification import NotificationKind
 from backend.models.vocabulary import AccountLevel, IdentifierKind, Role, Sex
 from backend.policy.sealing import IdSealer
@@ -20,8 +20,8 @@ from backend.services.officers.own_cases import need_not_own
 from backend.services.refusal import Refused
 from backend.services.registry_checks import Connection
 from backend.services.sign_in import normal_login
+from backend.services.typed_identifiers import code_of
 
-_CODES = {Problem.FORMAT: "WRONG_FORMAT", Problem.CHECK_DIGIT: "CHECK_DIGIT", Problem.DATE: "WRONG_DATE"}
 _ACCOUNT = """
 SELECT a.id, a.level, a.person_id, f.*, EXISTS (SELECT FROM registry_check k WHERE k.account_id = a.id AND k.kind = 'PASSPORT'
   AND k.outcome = 'VALID' AND k.profile_version = f.version) AS passport_valid
@@ -110,7 +110,7 @@ def _as_stored(shown: Shown) -> Shown:
         field = "snils"
         return Shown(number, shown.issued_on, department, identifiers.snils(shown.snils))
     except IdentifierError as wrong:
-        raise Refused(_CODES[wrong.problem], ["input", field]) from None
+        raise Refused(code_of(wrong), ["input", field]) from None
 
 
 def _compare(account: asyncpg.Record, seen: Shown) -> None:

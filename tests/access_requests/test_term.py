@@ -4,7 +4,8 @@ import datetime as dt
 
 import pytest
 
-from backend.services.working_days import MOSCOW, due_at
+from backend.models.moscow import MOSCOW
+from backend.services.working_days import due_at
 
 TERMS = [
     # Submitted in Moscow, last day of the term.

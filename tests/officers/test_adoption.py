@@ -256,6 +256,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"birthCertificate": "4510 123456"}, "WRONG_FORMAT"),
     ({"snils": "112-233-445 96"}, "CHECK_DIGIT"),
     ({"enp": "7755410837012347"}, "CHECK_DIGIT"),
+    ({"enp": "7755"}, "WRONG_FORMAT"),
     ({"familyName": "1"}, "WRONG_FORMAT"),
     ({"startsOn": "2100-01-01"}, "WRONG_DATE"),
     ({"decidedOn": "2100-01-01"}, "WRONG_DATE"),

@@ -8,7 +8,9 @@ from typing import Any
 import asyncpg
 import pytest
 
+from backend.models.ages import birthday
 from backend.models.identifiers import snils_check
+from backend.models.moscow import moscow_day
 from backend.services.passwords import hash_password
 from tests.client import Person, Site
 from tests.officers.people import ERRORS, REASON, done, refused
@@ -223,6 +225,7 @@ EMPLOYEE = {
     "snils": _snils(8),
     "email": "a@b.org",
 }
+SIXTEEN_TOMORROW = birthday(moscow_day(dt.datetime.now(dt.UTC)), -16) + dt.timedelta(days=1)
 WRONG: list[tuple[dict[str, Any], str]] = [
     ({"login": "anna"}, "LOGIN_TAKEN"),
     ({"login": "mfc"}, "LOGIN_TAKEN"),
@@ -234,6 +237,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
     ({"employee": {**EMPLOYEE, "phone": "12"}}, "WRONG_FORMAT"),
     ({"employee": {**EMPLOYEE, "snils": "112-233-445 96"}}, "CHECK_DIGIT"),
     ({"employee": {**EMPLOYEE, "birthDate": "2020-01-01"}}, "WRONG_DATE"),
+    ({"employee": {**EMPLOYEE, "birthDate": SIXTEEN_TOMORROW.isoformat()}}, "WRONG_DATE"),
     ({"employee": {**EMPLOYEE, "familyName": "<b>"}}, "WRONG_FORMAT"),
     ({"organization": "x" * 22}, "NOT_FOUND"),
     ({"position": None}, "REQUIRED"),

@@ -3,9 +3,9 @@
 import datetime as dt
 import re
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
-MOSCOW = ZoneInfo("Europe/Moscow")
+from backend.models.moscow import MOSCOW, moscow_day, moscow_midnight
+
 _PARTIAL = re.compile(r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?")
 # A date outside is a slip of a producer; the calendars' own corners are not worth meeting either.
 _EARLIEST, _LATEST = 1800, 2200
@@ -24,7 +24,7 @@ def day(value: object) -> dt.date | None:
             return None
         return found if _EARLIEST <= found.year <= _LATEST else None
     at = moment(value)
-    return at.astimezone(MOSCOW).date() if at is not None else None
+    return moscow_day(at) if at is not None else None
 
 
 def whole_day(value: object) -> dt.date | None:
@@ -38,7 +38,7 @@ def moment(value: object) -> dt.datetime | None:
         return None
     if _PARTIAL.fullmatch(value) is not None:
         bare = day(value)
-        return dt.datetime.combine(bare, dt.time(), MOSCOW) if bare is not None else None
+        return moscow_midnight(bare) if bare is not None else None
     try:
         at = dt.datetime.fromisoformat(value)
         at = at if at.tzinfo is not None else at.replace(tzinfo=MOSCOW)

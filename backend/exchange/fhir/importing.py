@@ -11,7 +11,6 @@ import asyncpg
 import orjson
 
 from backend.exchange.fhir.copying import Connection, Values, copy
-from backend.exchange.fhir.dates import MOSCOW
 from backend.exchange.fhir.draft import Draft
 from backend.exchange.fhir.entries import EntryWriter, Hears
 from backend.exchange.fhir.mapping.whole import map_all, why_aside
@@ -24,6 +23,7 @@ from backend.exchange.fhir.resolving import Index, outside_keys
 from backend.exchange.fhir.resource import Key, Resource, canonical
 from backend.exchange.fhir.source import Row, Source
 from backend.exchange.fhir.subjects import SUBJECT_ELEMENTS, agree, assign
+from backend.models.moscow import moscow_day
 from backend.policy.sealing import IdSealer
 
 Targets = dict[Key, tuple[str, int]]
@@ -107,7 +107,7 @@ class _FileImport:
             row = self.rows.get(resource.key)
             # What came before is as it was stated then; what no document dates is known from the day it came.
             stated = row.stated_on if row is not None and resource.key not in self.changed else resource.stated_on
-            resource.stated_on = stated or self.now.astimezone(MOSCOW).date().isoformat()
+            resource.stated_on = stated or moscow_day(self.now).isoformat()
         if not self.changed:
             return self._report({}, None)
         index = Index(self.resources)

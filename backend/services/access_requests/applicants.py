@@ -7,7 +7,10 @@ import asyncpg
 import asyncpg.pool
 
 from backend.models import identifiers
+from backend.models.moscow import moscow_day
+from backend.models.vocabulary import IdentifierKind
 from backend.services.refusal import Refused
+from backend.services.typed_identifiers import as_stored
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 # A passport that was valid so short a time ago is not asked about again.
@@ -46,8 +49,7 @@ async def passport_question(
     row = await connection.fetchrow(_PASSPORT, account_id)
     if row is None or None in (row["number"], row["issued_on"], row["department_code"], row["birth_date"]):
         raise Refused("PASSPORT_REQUIRED")
-    today = await connection.fetchval("SELECT moscow_day($1::timestamptz)", at)
-    if identifiers.passport_expired(row["issued_on"], row["birth_date"], today):
+    if identifiers.passport_expired(row["issued_on"], row["birth_date"], moscow_day(at)):
         raise Refused("PASSPORT_EXPIRED")
     question = dict(row)
     version = question.pop("version")
@@ -85,9 +87,5 @@ async def policy_question(
 
 
 def policy_number(text: str) -> str:
-    """The number (ЕНП) as it is stored. Raises Refused WRONG_FORMAT, CHECK_DIGIT."""
-    try:
-        return identifiers.enp(text).value
-    except identifiers.IdentifierError as wrong:
-        code = "CHECK_DIGIT" if wrong.problem is identifiers.Problem.CHECK_DIGIT else "WRONG_FORMAT"
-        raise Refused(code, ["input", "policyNumber"]) from None
+    """The number (ЕНП) as it is stored. Raises Refused REQUIRED, WRONG_FORMAT, CHECK_DIGIT."""
+    return as_stored(IdentifierKind.ENP, text, ["input", "policyNumber"])

@@ -6,6 +6,7 @@ from dataclasses import asdict
 import asyncpg
 import asyncpg.pool
 
+from backend.models.moscow import moscow_day
 from backend.models.registry_check import CheckKind
 from backend.models.vocabulary import AccountLevel, Role
 from backend.services.accounts.levels import settle_level
@@ -69,8 +70,7 @@ async def save(
         before = await known(connection, actor.account_id)
         if before.version != version:
             raise Refused("CONFLICT", ["input", "version"])
-        today = await connection.fetchval("SELECT moscow_day($1::timestamptz)", at)
-        statement = checked(stated, before.snils, before.enp, before.passport, today)
+        statement = checked(stated, before.snils, before.enp, before.passport, moscow_day(at))
         level = AccountLevel(account["level"])
         await need_verified_kept(connection, level, account["person_id"], before, statement)
         id_ = await _keep(connection, actor.account_id, before, statement, at)

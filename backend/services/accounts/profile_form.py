@@ -8,12 +8,12 @@ from typing import TypeVar
 
 from backend.models import identifiers
 from backend.models.ages import age_on
-from backend.models.identifiers import IdentifierError, Problem
+from backend.models.identifiers import IdentifierError
 from backend.models.vocabulary import Sex
 from backend.services.person_names import NotAName, written
 from backend.services.refusal import Refused, SeveralRefused
+from backend.services.typed_identifiers import code_of
 
-_CODES = {Problem.FORMAT: "WRONG_FORMAT", Problem.CHECK_DIGIT: "CHECK_DIGIT", Problem.DATE: "WRONG_DATE"}
 _OLDEST = 120
 _LONGEST_ISSUER = 200
 _SERIES = re.compile(r"\s*[0-9]{2}\s*[0-9]{2}\s*", re.ASCII)
@@ -119,7 +119,7 @@ class _Form:
         try:
             return read(text or "")
         except IdentifierError as wrong:
-            self.refuse(_CODES[wrong.problem], *above, field)
+            self.refuse(code_of(wrong), *above, field)
         except NotAName:
             self.refuse("WRONG_FORMAT", *above, field)
         except Refused as refused:

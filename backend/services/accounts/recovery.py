@@ -14,6 +14,7 @@ import orjson
 
 from backend.models import identifiers
 from backend.models.account import Channel
+from backend.models.moscow import moscow_day
 from backend.models.one_time_code import CodePurpose
 from backend.registries.registries import Registries
 from backend.services.accounts import contact as contacts
@@ -27,6 +28,7 @@ from backend.services.refusal import Refused, SeveralRefused
 from backend.services.second_factors.factors import end_all
 from backend.services.sign_in import normal_login
 from backend.services.throttling import count_attempt
+from backend.services.typed_identifiers import code_of
 from backend.services.working_days import due_at
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
@@ -130,9 +132,8 @@ def _checked(claimed: Claimed, at: dt.datetime) -> tuple[str, str]:
     try:
         snils = identifiers.snils(claimed.snils)
     except identifiers.IdentifierError as wrong:
-        code = "CHECK_DIGIT" if wrong.problem is identifiers.Problem.CHECK_DIGIT else "WRONG_FORMAT"
-        refusals.append(Refused(code, ["input", "snils"]))
-    if claimed.birth_date > at.date():
+        refusals.append(Refused(code_of(wrong), ["input", "snils"]))
+    if claimed.birth_date > moscow_day(at):
         refusals.append(Refused("WRONG_DATE", ["input", "birthDate"]))
     if refusals:
         raise SeveralRefused(refusals)

@@ -9,6 +9,7 @@ import asyncpg
 
 from backend.models.family_claim import FamilyClaimState, VerificationRoute
 from backend.models.identifiers import luhn_check
+from backend.models.moscow import moscow_day
 from backend.models.vocabulary import Role
 from backend.services.access_requests.grants import open_grant_of, revoke_grant
 from backend.services.actor import Actor
@@ -58,7 +59,7 @@ async def add(
         if earlier is not None:
             return earlier
         applicant = await applicant_of(connection, actor.account_id)
-        statement = checked(stated, await _moscow_day(connection, at))
+        statement = checked(stated, moscow_day(at))
         await hold_tries(connection, actor.account_id, statement.document.number, at)
         route = statement.route(guardian_online)
         state = FamilyClaimState.GO_TO_MFC if route is VerificationRoute.MFC else FamilyClaimState.CHECKING
@@ -91,7 +92,7 @@ async def change(
         ):
             return
         applicant = await applicant_of(connection, actor.account_id)
-        statement = checked(stated, await _moscow_day(connection, at))
+        statement = checked(stated, moscow_day(at))
         await hold_tries(connection, actor.account_id, statement.document.number, at)
         await _own(connection, actor, claim_id)
         route = statement.route(guardian_online)
@@ -185,8 +186,3 @@ def _number() -> str:
     seven = f"{secrets.randbelow(10**7):07d}"
     digits = seven + luhn_check(seven)
     return f"{digits[:4]}-{digits[4:]}"
-
-
-async def _moscow_day(connection: Connection, at: dt.datetime) -> dt.date:
-    day: dt.date = await connection.fetchval("SELECT moscow_day($1::timestamptz)", at)
-    return day

@@ -13,7 +13,6 @@ from backend.services.actor import Actor
 from backend.services.family.moving import move
 from backend.services.family.next_steps import names_differ, originals
 from backend.services.family.questions import drop_question
-from backend.services.family.statement import normal_number
 from backend.services.family.transitions import ClaimEvent
 from backend.services.family.verifying import (
     BIRTH_CERTIFICATE,
@@ -28,6 +27,7 @@ from backend.services.officer_acts import note_act
 from backend.services.officers.own_cases import need_not_own
 from backend.services.refusal import Refused
 from backend.services.registry_checks import Connection
+from backend.services.typed_identifiers import as_stored
 
 _CLAIM = """
 SELECT c.*, moscow_day($2) AS today, coalesce(f.passport, i.value) AS passport
@@ -136,7 +136,7 @@ def _checked(claim: asyncpg.Record, sighting: Sighting) -> list[Original]:
         if one.issued_on is not None and one.issued_on > claim["today"]:
             raise Refused("WRONG_DATE", [*field, "issuedOn"])
         kind = _identifier_kind(claim, one.kind)
-        number = normal_number(kind, one.number, [*field, "number"])
+        number = as_stored(kind, one.number, [*field, "number"])
         wanted = claim["document_number"] if one.kind in _BIRTH else None
         if one.kind is SightedKind.IDENTITY_DOCUMENT:
             wanted = claim["passport"]

@@ -5,15 +5,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TypeVar
 
-from backend.models import identifiers
 from backend.models.ages import age_on, birthday
 from backend.models.family_claim import Relationship, VerificationRoute
-from backend.models.identifiers import IdentifierError, Problem
 from backend.models.vocabulary import IdentifierKind, RepresentationKind, Sex
 from backend.services.person_names import NotAName, written
 from backend.services.refusal import Refused, SeveralRefused
+from backend.services.typed_identifiers import as_stored
 
-_CODES = {Problem.FORMAT: "WRONG_FORMAT", Problem.CHECK_DIGIT: "CHECK_DIGIT", Problem.DATE: "WRONG_DATE"}
 _OLDEST = 120
 Value = TypeVar("Value")
 _SEX_OF = {Relationship.SON: Sex.MALE, Relationship.DAUGHTER: Sex.FEMALE}
@@ -140,7 +138,7 @@ def _document(stated: Stated, day: dt.date) -> Document:
     if document.kind is IdentifierKind.PASSPORT and stated.relationship is not Relationship.WARD:
         # A passport names no parents.
         raise Refused("BIRTH_DOCUMENT_REQUIRED", [*place, "kind"])
-    number = normal_number(document.kind, document.number, [*place, "number"])
+    number = as_stored(document.kind, document.number, [*place, "number"])
     issued = document.issued_on
     earliest = birthday(stated.birth_date, 14) if document.kind is IdentifierKind.PASSPORT else stated.birth_date
     if issued is not None and not earliest <= issued <= day:
@@ -148,27 +146,7 @@ def _document(stated: Stated, day: dt.date) -> Document:
     return Document(document.kind, number, issued)
 
 
-_NORMAL: dict[IdentifierKind, Callable[[str], str]] = {
-    IdentifierKind.BIRTH_CERTIFICATE: identifiers.birth_certificate,
-    IdentifierKind.FOREIGN_DOCUMENT: identifiers.foreign_document,
-    IdentifierKind.PASSPORT: identifiers.passport,
-}
-
-
-def normal_number(kind: IdentifierKind, text: str, field: list[str]) -> str:
-    """A document's number as it is stored. Raises Refused REQUIRED, WRONG_FORMAT."""
-    if not text.strip():
-        raise Refused("REQUIRED", field)
-    try:
-        return _NORMAL[kind](text)
-    except IdentifierError as wrong:
-        raise Refused(_CODES[wrong.problem], field) from None
-
-
 def _enp(text: str | None) -> str | None:
     if not (text or "").strip():
         return None
-    try:
-        return identifiers.enp(text or "").value
-    except IdentifierError as wrong:
-        raise Refused(_CODES[wrong.problem], _at("enp")) from None
+    return as_stored(IdentifierKind.ENP, text or "", _at("enp"))

@@ -7,16 +7,16 @@ import asyncpg
 import asyncpg.pool
 import orjson
 
-from backend.models.identifiers import IdentifierError
-from backend.models.identifiers import enp as normal_enp
+from backend.models.moscow import moscow_day
 from backend.models.vocabulary import IdentifierKind
 from backend.services.actor import Actor
 from backend.services.officer_acts import note_act
-from backend.services.officers.finding import PersonKey, find_person, need_reason, normal_identifier
+from backend.services.officers.finding import PersonKey, find_person, need_reason
 from backend.services.officers.own_cases import need_not_own
-from backend.services.officers.words import moscow_day, need_text
+from backend.services.officers.words import need_text
 from backend.services.person_names import NotAName, written
 from backend.services.refusal import Refused
+from backend.services.typed_identifiers import as_stored
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
@@ -108,11 +108,11 @@ def _details(adoption: ProposedAdoption, parents: list[int]) -> AdoptionDetails:
         _name(adoption.family_name, "familyName"),
         _name(adoption.given_name, "givenName"),
         _name(adoption.patronymic, "patronymic") if adoption.patronymic else None,
-        normal_identifier(IdentifierKind.BIRTH_CERTIFICATE, adoption.birth_certificate, ["input", "birthCertificate"]),
+        as_stored(IdentifierKind.BIRTH_CERTIFICATE, adoption.birth_certificate, ["input", "birthCertificate"]),
         need_text(adoption.issuer, ["input", "issuer"]),
         adoption.issued_on.isoformat(),
-        normal_identifier(IdentifierKind.SNILS, adoption.snils, ["input", "snils"]) if adoption.snils else None,
-        _enp(adoption.enp) if adoption.enp else None,
+        as_stored(IdentifierKind.SNILS, adoption.snils, ["input", "snils"]) if adoption.snils else None,
+        as_stored(IdentifierKind.ENP, adoption.enp, ["input", "enp"]) if adoption.enp else None,
     )
 
 
@@ -121,13 +121,6 @@ def _name(text: str, field: str) -> str:
         return written(text)
     except NotAName:
         raise Refused("WRONG_FORMAT", ["input", field]) from None
-
-
-def _enp(text: str) -> str:
-    try:
-        return normal_enp(text).value
-    except IdentifierError:
-        raise Refused("CHECK_DIGIT", ["input", "enp"]) from None
 
 
 async def _need_grown_up(connection: Connection, patient: int, parents: list[int], today: dt.date) -> None:

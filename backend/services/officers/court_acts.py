@@ -12,12 +12,13 @@ import asyncpg
 import asyncpg.pool
 
 from backend.models.court_act import CourtActKind, FourEyesState
+from backend.models.moscow import moscow_day
 from backend.services.actor import Actor
 from backend.services.officer_acts import note_act
 from backend.services.officers.ending import end_rights, lock_links
 from backend.services.officers.finding import PersonKey, find_person, need_reason
 from backend.services.officers.own_cases import need_not_own, need_other_officer
-from backend.services.officers.words import moscow_day, need_text
+from backend.services.officers.words import need_text
 from backend.services.refusal import Refused
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy

@@ -1,28 +1,18 @@
 """Finding a person at an officer's desk: by a full, checked identifier and the birth date, never by name."""
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import asyncpg
 import asyncpg.pool
 
-from backend.models import identifiers
-from backend.models.identifiers import IdentifierError, Problem
 from backend.models.vocabulary import IdentifierKind
 from backend.services.actor import Actor
 from backend.services.refusal import Refused
+from backend.services.typed_identifiers import as_stored
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
-_CODES = {Problem.FORMAT: "WRONG_FORMAT", Problem.CHECK_DIGIT: "CHECK_DIGIT", Problem.DATE: "WRONG_DATE"}
-_NORMAL: dict[IdentifierKind, Callable[[str], str]] = {
-    IdentifierKind.SNILS: identifiers.snils,
-    IdentifierKind.ENP: lambda text: identifiers.enp(text).value,
-    IdentifierKind.PASSPORT: identifiers.passport,
-    IdentifierKind.BIRTH_CERTIFICATE: identifiers.birth_certificate,
-    IdentifierKind.FOREIGN_DOCUMENT: identifiers.foreign_document,
-}
 # What an officer states as the reason of a look or an act, in characters.
 SHORTEST_REASON, LONGEST_REASON = 10, 500
 # A search that found nobody is noted too, and nobody tries numbers one after another.
@@ -37,14 +27,6 @@ class PersonKey:
     kind: IdentifierKind
     number: str
     birth_date: dt.date
-
-
-def normal_identifier(kind: IdentifierKind, text: str, field: list[str]) -> str:
-    """The identifier as it is stored. Raises Refused WRONG_FORMAT or CHECK_DIGIT."""
-    try:
-        return _NORMAL[kind](text)
-    except IdentifierError as error:
-        raise Refused(_CODES[error.problem], field) from None
 
 
 def need_reason(reason: str, field: list[str]) -> str:
@@ -70,9 +52,9 @@ async def need_tries(connection: Connection, actor: Actor, at: dt.datetime) -> N
 async def find_person(connection: Connection, key: PersonKey, field: list[str]) -> int:
     """The one person whom the checked identifier in force and the birth date name.
 
-    Raises Refused PERSON_NOT_FOUND: nobody, several, or another birth date, all alike; WRONG_FORMAT, CHECK_DIGIT.
+    Raises Refused PERSON_NOT_FOUND: nobody, several, or another birth date, all alike; REQUIRED, WRONG_FORMAT, CHECK_DIGIT.
     """
-    number = normal_identifier(key.kind, key.number, [*field, "number"])
+    number = as_stored(key.kind, key.number, [*field, "number"])
     rows = await connection.fetch(
         "SELECT p.id, p.birth_date FROM person_identifier i JOIN person p ON p.id = i.patient_id "
         "WHERE i.kind = $1 AND i.value = $2 AND i.checked AND i.ended_on IS NULL",

@@ -7,6 +7,7 @@ import asyncpg
 import asyncpg.pool
 
 from backend.models.ages import birthday
+from backend.models.moscow import moscow_day
 from backend.services.actor import Actor
 from backend.services.notifying import changed
 from backend.services.officer_acts import note_act
@@ -15,7 +16,7 @@ from backend.services.officers.ending import accounts_of, end_every_request, end
 from backend.services.officers.finding import PersonKey, find_person, need_reason
 from backend.services.officers.own_cases import need_not_own
 from backend.services.officers.staff_ending import end_all_appointments
-from backend.services.officers.words import moscow_day, need_text
+from backend.services.officers.words import need_text
 from backend.services.refusal import Refused
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy

@@ -8,23 +8,28 @@ import asyncpg
 import asyncpg.pool
 import orjson
 
+from backend.models.ages import age_on
 from backend.models.court_act import FourEyesState
+from backend.models.moscow import moscow_day
 from backend.models.vocabulary import IdentifierKind, Role
 from backend.services.accounts import contact as contacts
 from backend.services.actor import Actor
 from backend.services.officer_acts import note_act
-from backend.services.officers.finding import need_reason, normal_identifier
+from backend.services.officers.finding import need_reason
 from backend.services.officers.own_cases import need_other_officer
-from backend.services.officers.words import moscow_day, need_text, optional_text
+from backend.services.officers.words import need_text, optional_text
 from backend.services.person_names import NotAName, written
 from backend.services.refusal import Refused
 from backend.services.sign_in import normal_login
+from backend.services.typed_identifiers import as_stored
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 # A name and no phone or address, so that no citizen's login can be one.
 LOGIN = re.compile(r"[a-z][a-z0-9._-]{1,59}")
 _AHEAD = dt.timedelta(days=90)
+# Whoever is younger signs no contract of employment alone (ТК 63).
+_YOUNGEST, _OLDEST = 16, 120
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,7 +153,7 @@ async def _details(
         return None
     if employee is None:
         raise Refused("ACCOUNT_UNKNOWN", ["input", "employee"])
-    if not dt.date(1900, 1, 1) <= employee.birth_date <= today - dt.timedelta(days=365 * 16):
+    if not _YOUNGEST <= age_on(employee.birth_date, today) <= _OLDEST:
         raise Refused("WRONG_DATE", ["input", "employee", "birthDate"])
     if not employee.phone and not employee.email:
         raise Refused("REQUIRED", ["input", "employee", "email"])
@@ -157,7 +162,7 @@ async def _details(
         _name(employee.given_name, "givenName"),
         _name(employee.patronymic, "patronymic") if employee.patronymic else None,
         employee.birth_date,
-        normal_identifier(IdentifierKind.SNILS, employee.snils, ["input", "employee", "snils"]),
+        as_stored(IdentifierKind.SNILS, employee.snils, ["input", "employee", "snils"]),
         contacts.phone(employee.phone, ["input", "employee", "phone"]).address if employee.phone else None,
         contacts.email(employee.email, ["input", "employee", "email"]).address if employee.email else None,
     )

@@ -9,6 +9,7 @@ import asyncpg.pool
 import orjson
 
 from backend.models.court_act import FourEyesState
+from backend.models.moscow import moscow_day, moscow_midnight
 from backend.models.vocabulary import IdentifierKind, Role, Sex
 from backend.policy.sealing import IdSealer
 from backend.services.actor import Actor
@@ -16,7 +17,6 @@ from backend.services.new_people import add_identifier, create_person
 from backend.services.officer_acts import note_act
 from backend.services.officers.own_cases import need_other_officer
 from backend.services.officers.staff import locked, need_not_oneself
-from backend.services.officers.words import moscow_day, moscow_midnight
 from backend.services.queue import defer
 from backend.services.refusal import Refused
 

@@ -1,21 +1,6 @@
-"""What officers type: texts that have to say something, and today in Moscow."""
-
-import datetime as dt
-from zoneinfo import ZoneInfo
+"""What officers type: texts that have to say something."""
 
 from backend.services.refusal import Refused
-
-MOSCOW = ZoneInfo("Europe/Moscow")
-
-
-def moscow_day(at: dt.datetime) -> dt.date:
-    """The date in Moscow."""
-    return at.astimezone(MOSCOW).date()
-
-
-def moscow_midnight(day: dt.date) -> dt.datetime:
-    """The first moment of the day in Moscow."""
-    return dt.datetime.combine(day, dt.time(), MOSCOW)
 
 
 def need_text(text: str | None, field: list[str], longest: int = 200) -> str:

@@ -1,9 +1,10 @@
 """AllergyIntolerance, Procedure, CarePlan, ServiceRequest: clinical rows beside the sections."""
 
 from backend.exchange.fhir.codes import clean, codes_of, main_code, text_of
-from backend.exchange.fhir.dates import MOSCOW, day, end_after, first, moment, period
+from backend.exchange.fhir.dates import day, end_after, first, moment, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry
 from backend.exchange.fhir.resource import JSON, Resource
+from backend.models.moscow import moscow_day
 from backend.models.vocabulary import Kind
 
 _SEVERITY = {"mild": "MILD", "moderate": "MODERATE", "severe": "SEVERE"}
@@ -23,7 +24,7 @@ def _add(
     date = day(at)
     encounter = draft.encounter_of(resource)
     if date is None and encounter in draft.visits:
-        date = draft.visits[encounter].opened_at.astimezone(MOSCOW).date()
+        date = moscow_day(draft.visits[encounter].opened_at)
     if date is None or resource.person_id is None or title is None:
         draft.keep_aside(resource, "the resource has no date, no name or no person")
         return

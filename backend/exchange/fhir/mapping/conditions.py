@@ -1,9 +1,10 @@
 """Condition: a row of the problem list, and a diagnosis in the entry of its encounter."""
 
 from backend.exchange.fhir.codes import codes_of, main_code, text_of
-from backend.exchange.fhir.dates import MOSCOW, day, first, period
+from backend.exchange.fhir.dates import day, first, period
 from backend.exchange.fhir.draft import Draft, Entry
 from backend.exchange.fhir.resource import Key, Resource
+from backend.models.moscow import moscow_day
 from backend.models.vocabulary import Kind
 
 _ICD = ("1.2.643.5.1.13.13.11.1005", "icd-10", "icd10")
@@ -22,7 +23,7 @@ def map_conditions(draft: Draft) -> None:
         named_by, use = roles.get(resource.key, (None, ""))
         visit_key = draft.encounter_of(resource) or named_by
         visit = draft.visits.get(visit_key) if visit_key is not None else None
-        visit_day = visit.opened_at.astimezone(MOSCOW).date().isoformat() if visit is not None else None
+        visit_day = moscow_day(visit.opened_at).isoformat() if visit is not None else None
         onset = first(data.get("onsetDateTime"), period(data.get("onsetPeriod"))[0])
         date = day(
             first(

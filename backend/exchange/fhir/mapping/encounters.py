@@ -1,9 +1,10 @@
 """Encounter: an examination protocol, a discharge summary or an ambulance call, by its class."""
 
 from backend.exchange.fhir.codes import clean, text_of
-from backend.exchange.fhir.dates import MOSCOW, end_after, moment, period
+from backend.exchange.fhir.dates import end_after, moment, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry, Visit
 from backend.exchange.fhir.resource import Key, Resource
+from backend.models.moscow import moscow_day
 from backend.models.vocabulary import Kind
 
 INPATIENT = {"IMP", "ACUTE", "NONAC", "OBSENC", "SS"}
@@ -109,7 +110,7 @@ def _entry(draft: Draft, resource: Resource, visit: Visit, kind: Kind, table: st
         kind,
         table,
         visit.person_id,
-        visit.opened_at.astimezone(MOSCOW).date(),
+        moscow_day(visit.opened_at),
         title,
         detail,
         resource.key,

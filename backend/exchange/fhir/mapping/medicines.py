@@ -3,10 +3,11 @@
 from typing import Any
 
 from backend.exchange.fhir.codes import clean, codes_of, main_code, quantity_text, text_of
-from backend.exchange.fhir.dates import MOSCOW, day, end_after, first, period
+from backend.exchange.fhir.dates import day, end_after, first, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry
 from backend.exchange.fhir.labels import Sensitivity
 from backend.exchange.fhir.resource import JSON, Resource
+from backend.models.moscow import moscow_day
 from backend.models.vocabulary import Kind
 
 _STATUS = {
@@ -34,7 +35,7 @@ def map_medicines(draft: Draft) -> None:
         encounter = draft.encounter_of(resource, "encounter", "context")
         start, end = _period(data)
         if start is None and encounter is not None:
-            start = draft.visits[encounter].opened_at.astimezone(MOSCOW).date().isoformat()
+            start = moscow_day(draft.visits[encounter].opened_at).isoformat()
         # What nobody dated is true on the day on which it is stated.
         date = day(first(start, (data.get("meta") or {}).get("lastUpdated"), resource.stated_on))
         if name is None or date is None or resource.person_id is None:

@@ -13,40 +13,23 @@ import pytest_asyncio
 
 from backend.database import Address
 from backend.demo.load import load_cast, moscow_today
-from backend.policy.sealing import IdSealer, IdType
+from backend.policy.sealing import IdSealer
 from backend.registries.simulator.scripts import Behaviour, Script, Step
 from backend.settings import Settings
 from tests.access_requests.pictures import picture
 from tests.client import Person, Site, start_site
+from tests.service.mother import (
+    DAUGHTER,
+    MOTHER,
+    NEW_PHONE,
+    PASSWORD,
+    PHONE,
+    call,
+    codes,
+    done,
+    open_record_at_the_clinic,
+)
 
-PHONE, NEW_PHONE = "+79161230001", "+79161230002"
-PASSWORD = "зелёный чайник на подоконнике"
-WRONG = "userErrors { code field message }"
-MOTHER = {
-    "familyName": "Вершинина",
-    "givenName": "Алла",
-    "patronymic": "Юрьевна",
-    "birthDate": "1985-04-12",
-    "sex": "FEMALE",
-    "snils": "112-233-445 95",
-    "passport": {
-        "series": "45 10",
-        "number": "123456",
-        "issuedOn": "2010-05-20",
-        "issuer": "ОВД района Хамовники г. Москвы",
-        "departmentCode": "770-001",
-    },
-}
-DAUGHTER = {
-    "relationship": "DAUGHTER",
-    "familyName": "Вершинина",
-    "givenName": "Дарья",
-    "patronymic": "Олеговна",
-    "birthDate": "2015-09-03",
-    "sex": "FEMALE",
-    "document": {"kind": "BIRTH_CERTIFICATE", "number": "IV-МЮ 654329", "issuedOn": "2015-09-20"},
-    "enp": "7790489796000424",
-}
 REQUEST = (
     "id number state dueAt overdue savedAt nextStep { message } timeline { event state } checks { kind status message }"
 )
@@ -59,7 +42,7 @@ async def site(settings: Settings, new_database: Callable[[], Awaitable[Address]
     address = await new_database()
     connection = await asyncpg.connect(**address.connect_arguments())
     await load_cast(connection, settings, moscow_today(), lambda *_: None)
-    await _open_record_at_the_clinic(connection, IdSealer(settings.key("id")))
+    await open_record_at_the_clinic(connection, IdSealer(settings.key("id")))
     async with start_site(settings, address, connection) as running:
         yield running
     await connection.close()
@@ -194,29 +177,6 @@ async def test_a_mother_registers_opens_her_daughters_record_and_gives_the_acces
     assert (await mother.data("{ viewer { records { patientId } } }"))["viewer"]["records"] == []
 
 
-async def call(person: Person, mutation: str, selection: str, **given: Any) -> dict[str, Any]:
-    """A mutation's payload."""
-    kind = {
-        "takeAccessRequest": "AccessRequestDeskInput",
-    }.get(mutation, f"{mutation[0].upper()}{mutation[1:]}Input")
-    text = f"mutation($input: {kind}!) {{ {mutation}(input: $input) {{ {selection} {WRONG} }} }}"
-    if not given:
-        text = f"mutation {{ {mutation} {{ {selection} {WRONG} }} }}"
-    payload: dict[str, Any] = (await person.data(text, **({"input": given} if given else {})))[mutation]
-    return payload
-
-
-async def done(person: Person, mutation: str, selection: str, **given: Any) -> dict[str, Any]:
-    """The payload of a mutation that was not refused."""
-    payload = await call(person, mutation, selection, **given)
-    assert payload["userErrors"] == [], payload["userErrors"]
-    return payload
-
-
-def codes(payload: dict[str, Any]) -> list[str]:
-    return [error["code"] for error in payload["userErrors"]]
-
-
 def code_sent_to(site: Site, phone: str) -> str:
     """The six digits of the newest message."""
     text = site.simulator.sent_to(phone)[0].text
@@ -272,28 +232,3 @@ async def send_photo(person: Person, request_id: str) -> int:
 async def look(person: Person, url: str) -> None:
     answer = await person.site.http.get(url, headers={"Authorization": f"Bearer {person.token}"})
     assert answer.status_code == 200 and answer.headers["content-type"] == "image/jpeg"
-
-
-async def _open_record_at_the_clinic(connection: asyncpg.Connection, ids: IdSealer) -> None:
-    """Дарья's record as her clinic opened it: a citizen cannot (PAP-06)."""
-    child = int(await connection.fetchval("SELECT nextval('person_id_seq')"))
-    await connection.execute(
-        "INSERT INTO person (id, patient_key, record_key, family_name, given_name, patronymic, birth_date, sex, created_at) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, 'FEMALE', now())",
-        child,
-        ids.seal(IdType.PATIENT, child),
-        ids.seal(IdType.RECORD, child),
-        *(DAUGHTER[name] for name in ("familyName", "givenName", "patronymic")),
-        dt.date(2015, 9, 3),
-    )
-    await connection.execute(
-        "INSERT INTO person_identifier (patient_id, kind, value, checked) VALUES ($1, 'BIRTH_CERTIFICATE', 'IV-МЮ 654329', true), "
-        "($1, 'ENP', $2, true)",
-        child,
-        DAUGHTER["enp"],
-    )
-    await connection.execute(
-        "INSERT INTO insurance_policy (patient_id, number, region, state) VALUES ($1, $2, '77', 'VALID')",
-        child,
-        DAUGHTER["enp"],
-    )

@@ -1,0 +1,61 @@
+"""Fixtures of the processes that are killed."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import asyncpg
+import pytest
+import pytest_asyncio
+
+from backend.audit import seal
+from backend.database import Address
+from backend.demo.load import load_cast, moscow_today
+from backend.policy.sealing import IdSealer
+from backend.settings import Settings
+from tests.crash.gates import make_gates
+from tests.crash.nest import Nest
+from tests.crash.scene import Scene, open_scene
+from tests.process import copy_folder
+from tests.service.mother import open_record_at_the_clinic
+
+
+@pytest.fixture(scope="module")
+def nest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nest]:
+    nest = Nest(tmp_path_factory.mktemp("nest") / "logs")
+    yield nest
+    nest.close()
+
+
+@pytest_asyncio.fixture(scope="module")
+async def peopled(
+    tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], Awaitable[Address]]
+) -> tuple[Address, Path]:
+    """A database and its data folder: the demo's registrars and clinics, a record of Дарья, whom nobody represents."""
+    address = await new_database()
+    folder = tmp_path_factory.mktemp("peopled") / "data"
+    # The same keys as the processes': those of the data folder.
+    settings = Settings(data_dir=folder, demo=True)
+    connection = await asyncpg.connect(**address.connect_arguments())
+    try:
+        await load_cast(connection, settings, moscow_today(), lambda *_: None)
+        await open_record_at_the_clinic(connection, IdSealer(settings.key("id")))
+        await make_gates(connection)
+        while await seal(connection, settings.key("audit"), settings.anchors):
+            pass
+    finally:
+        await connection.close()
+    return address, folder
+
+
+@pytest_asyncio.fixture
+async def scene(nest: Nest, tmp_path: Path, server: Address, peopled: tuple[Address, Path]) -> AsyncIterator[Scene]:
+    """A copy of these people; nothing runs yet but the outside systems."""
+    template, folder = peopled
+    address = replace(server, database=f"{template.database}_{tmp_path.name}")
+    connection = await asyncpg.connect(**server.connect_arguments())
+    await connection.execute(f'CREATE DATABASE "{address.database}" TEMPLATE "{template.database}"')
+    await connection.close()
+    settings = Settings(data_dir=copy_folder(folder, tmp_path / "data"), demo=True)
+    async with open_scene(nest, address, settings) as opened:
+        yield opened

@@ -9,26 +9,22 @@ from strawberry.types import Info
 from backend.errors import sentence
 from backend.models.access_request import AccessRequestState
 from backend.models.vocabulary import AccountLevel, GrantGround, RepresentationKind
-from backend.policy.hiding import hidden_rows
 from backend.policy.sealing import IdType
 from backend.policy.standing import Standing
-from backend.reads.hidden_fields import hidden_fields
 from backend.resolvers.access_request_views import access_request
 from backend.resolvers.beside import answers, signed_in
+from backend.resolvers.hidden_from import hidden_from
 from backend.resolvers.pages import OwnList, page_size
 from backend.schema.access_grants import (
     AccessGrant,
     AccessService,
     AccessToMe,
     ConsentText,
-    FieldHiddenFromThem,
     PhotoRules,
-    SensitiveClass,
 )
 from backend.schema.access_requests import AccessRequestConnection, AccessRequestEdge
 from backend.schema.connections import PageInfo
 from backend.schema.directives import StandingName
-from backend.schema.entry import Section
 from backend.services.access_requests import held_grants, viewing
 from backend.services.access_requests.consent import CONSENT_TEXT, CONSENT_VERSION
 from backend.services.photo_pictures import LEAST_SIDE, MOST_BYTES, MOST_PIXELS
@@ -110,20 +106,17 @@ async def access_to_me(info: Info[Any, Any]) -> list[AccessToMe]:
 
 def _access_to_me(reader: Any, row: asyncpg.Record) -> AccessToMe:
     standing = Standing(row["standing"])
-    rows = hidden_rows(reader.policy, standing, row["shared"], row["diary"])
+    hidden = hidden_from(reader, standing, row["shared"], row["diary"])
     return AccessToMe(
         display_name=row["display_name"],
         kind=RepresentationKind(row["kind"]),
         granted_at=row["granted_at"],
         until=row["until"],
         standing=StandingName[str(standing.name)],
-        hidden_sections=[Section[kind.name] for kind in rows.sections],
-        hidden_classes=[SensitiveClass[str(label.name)] for label in rows.classes],
-        hidden_fields=[
-            FieldHiddenFromThem(type=hidden.type_name, name=hidden.name, reason=hidden.reason)
-            for hidden in hidden_fields(reader.model, standing)
-        ],
-        hides_what_i_hid=rows.hidden_by_patient,
+        hidden_sections=hidden.sections,
+        hidden_classes=hidden.classes,
+        hidden_fields=hidden.fields,
+        hides_what_i_hid=hidden.hidden_by_patient,
     )
 
 

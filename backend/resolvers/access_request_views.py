@@ -9,6 +9,8 @@ from strawberry.types import Info
 from backend.errors import sentence
 from backend.models.access_request import AccessRequestState, RequestEvent, RequestPurpose
 from backend.policy.sealing import IdSealer, IdType
+from backend.resolvers.hidden_from import hidden_from
+from backend.schema.access_grants import WouldSee
 from backend.schema.access_requests import (
     AccessRequest,
     RequestChanges,
@@ -22,6 +24,7 @@ from backend.schema.access_requests import (
     RequestStepState,
     RequestTimelineItem,
 )
+from backend.schema.directives import StandingName
 from backend.services.access_requests.viewing import RequestView
 from backend.services.actor import Actor
 from backend.services.one_time_codes import masked_phone
@@ -75,11 +78,26 @@ def access_request(info: Info[Any, Any], actor: Actor, view: RequestView) -> Acc
             for one in view.checks
         ],
         decision=_decision(view, language),
+        would_see=_would_see(info, view),
         appealed_at=row["appealed_at"],
         can_submit=RequestEvent.SUBMIT in view.can,
         can_withdraw=RequestEvent.WITHDRAW in view.can,
         can_appeal=RequestEvent.APPEAL in view.can,
         can_retry=view.can_retry,
+    )
+
+
+def _would_see(info: Info[Any, Any], view: RequestView) -> WouldSee | None:
+    found = view.prospect(info.context.at)
+    if found is None:
+        return None
+    hidden = hidden_from(info.context.reader, found.standing)
+    return WouldSee(
+        standing=StandingName[str(found.standing.name)],
+        until=found.until,
+        hidden_sections=hidden.sections,
+        hidden_classes=hidden.classes,
+        hidden_fields=hidden.fields,
     )
 
 

@@ -38,7 +38,7 @@ SensitiveClass = strawberry.enum(
 )
 
 
-@strawberry.type(description="A field that the viewer reads of the own record and somebody else does not.")
+@strawberry.type(description="A field that the person whose record it is reads, and a standing does not.")
 class FieldHiddenFromThem:
     type: str
     name: str
@@ -58,6 +58,21 @@ class AccessToMe:
     hidden_classes: list[SensitiveClass]  # type: ignore[valid-type]
     hidden_fields: list[FieldHiddenFromThem]
     hides_what_i_hid: bool = strawberry.field(description="Whether entries that the viewer hid are absent for them.")
+
+
+@strawberry.type(
+    description="What a request would give the applicant to read, as the policy declares it: nothing is known here of any entry."
+)
+class WouldSee:
+    standing: StandingName
+    until: dt.date | None = strawberry.field(
+        description="The 18th birthday of a child or ward: it ends with its beginning."
+    )
+    hidden_sections: list[Section]  # type: ignore[valid-type]
+    hidden_classes: list[SensitiveClass] = strawberry.field(  # type: ignore[valid-type]
+        description="Absent unless the teenager shares them."
+    )
+    hidden_fields: list[FieldHiddenFromThem]
 
 
 async def access_grants(info: Info[Any, Any]) -> list[AccessGrant]:

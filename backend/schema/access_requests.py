@@ -18,6 +18,7 @@ from backend.models.access_request import (
 from backend.models.identifiers import EnpWarning
 from backend.models.registry_check import CheckKind
 from backend.schema import enums  # noqa: F401  vocabularies have to be enums before any type names them
+from backend.schema.access_grants import WouldSee
 from backend.schema.connections import PageInfo
 from backend.schema.user_errors import UserError
 
@@ -136,6 +137,9 @@ class AccessRequest:
     timeline: list[RequestTimelineItem]
     checks: list[RequestCheck]
     decision: RequestDecision | None
+    would_see: WouldSee | None = strawberry.field(
+        description="What the applicant would be shown and what not; null where the access is to be another's."
+    )
     appealed_at: dt.datetime | None
     can_submit: bool
     can_withdraw: bool

@@ -23,6 +23,7 @@ from backend.services.access_requests.answers import refusal_of
 from backend.services.access_requests.carrying_out import changes_of
 from backend.services.access_requests.ending import APPEAL_TERM
 from backend.services.access_requests.grants import obstacle
+from backend.services.access_requests.prospects import Prospect, prospect
 from backend.services.access_requests.records import Representative, co_representatives
 from backend.services.access_requests.transitions import DRAFTS, UNDER_WAY, after
 from backend.services.actor import Actor
@@ -86,6 +87,15 @@ class RequestView:
             return ()
         return enp(entered, self.row["subject_birth"], Sex(self.row["subject_sex"])).warnings
 
+    def prospect(self, at: dt.datetime) -> Prospect | None:
+        """By what right the applicant would read; None where access is another's to be, or nobody's any more."""
+        row = self.row
+        waits = self.state in DRAFTS or self.state in UNDER_WAY or self.state in (S.GRANTED, S.CHANGED)
+        mine = row["grantee_id"] in (None, row["account_id"])
+        if self.purpose is not RequestPurpose.GRANT or not waits or not mine or not self.linked or row["own"] is None:
+            return None
+        return prospect(row["own"], row["ward_kind"], row["subject_birth"], at)
+
     @property
     def changes(self) -> dict[str, Any]:
         return changes_of(self.row)
@@ -108,6 +118,8 @@ SELECT q.*, h.uploaded_at AS photo_at, h.grey AS photo_grey, h.width AS photo_wi
   concat_ws(' ', p.family_name, p.given_name, p.patronymic) AS patient_name,
   coalesce(c.enp, CASE WHEN q.own AND q.patient_id IS NULL THEN f.enp END, (SELECT value FROM person_identifier
     WHERE patient_id = q.patient_id AND kind = 'ENP' AND checked AND ended_on IS NULL)) AS known_enp,
+  coalesce(c.kind, (SELECT max(r.kind) FROM legal_representation r WHERE r.patient_id = q.patient_id
+    AND r.representative_id = a.person_id AND r.state = 'VERIFIED')) AS ward_kind,
   coalesce(c.birth_date, p.birth_date, f.birth_date) AS subject_birth, coalesce(c.sex, p.sex, f.sex) AS subject_sex,
   coalesce(nullif(concat_ws(' ', f.family_name, f.given_name, f.patronymic), ''), a.login) AS own_name,
   CASE WHEN g.person_id IS NOT NULL THEN concat_ws(' ', gp.given_name, left(gp.family_name, 1) || '.') END AS grantee_name

@@ -97,6 +97,17 @@ def _handled(handler: Callable[[int, FrameType | None], None]) -> Iterator[None]
             signal.signal(number, before[number])
 
 
+@contextlib.contextmanager
+def stopped_by_signals(stop: Callable[[], object]) -> Iterator[None]:
+    """Makes every stopping signal a call of `stop`, from which what runs ends by itself."""
+
+    def leave(number: int, frame: FrameType | None) -> None:
+        stop()
+
+    with _handled(leave):
+        yield
+
+
 def is_loopback(host: str) -> bool:
     """Whether only this machine reaches it."""
     if host == "localhost":

@@ -92,7 +92,7 @@ def administrator(
 ) -> None:
     """Make the first two administrators; these appoint all other staff, one proposing and the other confirming."""
     from backend.commands import administrator as command
-    from backend.errors import sentence
+    from backend.errors import sentence_at
     from backend.services.refusal import Refused
 
     if end == (email is not None):
@@ -103,7 +103,9 @@ def administrator(
         if refused.code == "WRONG_STATE":
             console.print("[red]Not made:[/red] there are two administrators already, and these appoint the next.")
         else:
-            console.print(f"[red]Not done:[/red] {escape(sentence(refused.code, 'en'))}", highlight=False)
+            console.print(
+                f"[red]Not done:[/red] {escape(sentence_at(refused.code, refused.field, 'en'))}", highlight=False
+            )
         raise typer.Exit(1) from None
     if email is not None:
         console.print(
@@ -198,14 +200,15 @@ def _passphrase(*, new: bool) -> str:
 
 @app.command()
 def check() -> None:
-    """Look at database, migrations, indexes, constraints and web bundle, and say what is wrong and what to do."""
-    from backend.commands.check import findings
+    """Look at database, rules, web bundle, gateways and staff, and say what is wrong or lacking and what to do."""
+    from backend.commands.check import Look, findings
 
     with console.status("Looking…"):
         found = findings(load_settings())
-    for good, text in found:
-        console.print(f"{'[green]ok[/green]  ' if good else '[red]wrong[/red]'} {text}")
-    if not all(good for good, _ in found):
+    marks = {Look.GOOD: "[green]ok[/green]  ", Look.LACKS: "[yellow]lacks[/yellow]", Look.WRONG: "[red]wrong[/red]"}
+    for look, text in found:
+        console.print(f"{marks[look]} {text}")
+    if any(look is Look.WRONG for look, _ in found):
         raise typer.Exit(1)
 
 

@@ -15,6 +15,7 @@ from backend.sentences.personal_data import PERSONAL_DATA
 from backend.sentences.profile import PROFILE
 from backend.sentences.providers import PROVIDERS
 from backend.sentences.requests import REQUESTS
+from backend.sentences.shapes import SHAPES
 
 
 class ErrorCode(StrEnum):
@@ -60,6 +61,12 @@ class MedcardError(Exception):
 def sentence(code: str, language: str) -> str:
     """The sentence of a code or reason."""
     return SENTENCES[code][1 if language == "en" else 0]
+
+
+def sentence_at(code: str, field: list[str] | None, language: str) -> str:
+    """The sentence of a code at a field: where the shape is wrong, what shape the field has."""
+    shape = SHAPES.get(field[-1]) if code == "WRONG_FORMAT" and field else None
+    return shape[1 if language == "en" else 0] if shape else sentence(code, language)
 
 
 def graphql_error(

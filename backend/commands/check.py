@@ -3,6 +3,7 @@
 import asyncio
 import importlib
 import re
+from enum import Enum
 from pathlib import Path
 
 import asyncpg
@@ -14,9 +15,19 @@ from backend.embedded import NotStarted
 from backend.migration_state import migration_state
 from backend.models import migrations
 from backend.models.modules import MODEL_MODULES
+from backend.services.officers.first_administrators import NEEDED, administrators
 from backend.settings import Settings
 
-Finding = tuple[bool, str]
+
+class Look(Enum):
+    """How one thing looks. What LACKS starts all the same: some of the service's work waits for it."""
+
+    GOOD = "good"
+    LACKS = "lacks"
+    WRONG = "wrong"
+
+
+Finding = tuple[Look, str]
 OLDEST = 16
 _SQL = Path(migrations.__file__).parent / "sql"
 
@@ -25,22 +36,41 @@ def findings(settings: Settings) -> list[Finding]:
     """Each look with its result."""
     page = (WEB / "index.html").exists()
     found: list[Finding] = [
-        (page, "web bundle" if page else "the web bundle is missing: run `make setup`"),
+        _look(page, "web bundle", "the web bundle is missing: run `make setup`"),
         _manifest(),
+        *_outside(settings),
     ]
     try:
         with Database(settings) as database:
             found[:0] = asyncio.run(_database(database))
     except NotStarted as fault:
-        found.insert(0, (False, str(fault)))
+        found.insert(0, (Look.WRONG, str(fault)))
     except (OSError, asyncpg.PostgresError) as fault:
-        found.insert(0, (False, f"the database does not answer ({type(fault).__name__}): check MEDCARD_DATABASE_URL"))
+        found.insert(
+            0, (Look.WRONG, f"the database does not answer ({type(fault).__name__}): check MEDCARD_DATABASE_URL")
+        )
     return found
 
 
 def _manifest() -> Finding:
     there = (WEB / "trusted-documents.json").exists()
-    return there, "trusted documents" if there else "the trusted documents are missing: run `make setup`"
+    return _look(there, "trusted documents", "the trusted documents are missing: run `make setup`")
+
+
+def _look(good: bool, name: str, otherwise: str) -> Finding:
+    return (Look.GOOD, name) if good else (Look.WRONG, otherwise)
+
+
+def _outside(settings: Settings) -> list[Finding]:
+    """Gateways and registries without an address: allowed, for each may come later."""
+    if settings.demo:
+        return []
+    lacking = (
+        (settings.sms_url, "no SMS gateway: no code reaches a phone, so no record opens; set MEDCARD_SMS_URL"),
+        (settings.email_url, "no e-mail gateway: administrators get no code for their password; set MEDCARD_EMAIL_URL"),
+        (settings.registries_url, "no registries: every check waits; set MEDCARD_REGISTRIES_URL"),
+    )
+    return [(Look.LACKS, text) for address, text in lacking if not address]
 
 
 async def _database(database: Database) -> list[Finding]:
@@ -48,17 +78,32 @@ async def _database(database: Database) -> list[Finding]:
     try:
         version = connection.get_server_version()
         found: list[Finding] = [
-            (True, f"PostgreSQL {version.major} answers")
-            if version.major >= OLDEST
-            else (False, f"PostgreSQL {version.major} is too old: use version {OLDEST} or newer")
+            _look(
+                version.major >= OLDEST,
+                f"PostgreSQL {version.major} answers",
+                f"PostgreSQL {version.major} is too old: use version {OLDEST} or newer",
+            )
         ]
         advice = (await migration_state(connection)).advice
-        found.append((advice is None, advice or "migrations"))
+        found.append(_look(advice is None, "migrations", advice or ""))
         if advice is None:
             found.append(await _rules(connection))
+            found.extend(await _staff(connection))
         return found
     finally:
         await connection.close()
+
+
+async def _staff(connection: asyncpg.Connection) -> list[Finding]:
+    """Whether staff can be appointed: by two administrators, at an organization."""
+    found: list[Finding] = []
+    if await administrators(connection) < NEEDED:
+        found.append(
+            (Look.LACKS, "fewer than two administrators, so nobody appoints staff: run `medcard administrator`")
+        )
+    if not await connection.fetchval("SELECT EXISTS (SELECT FROM organization)"):
+        found.append((Look.LACKS, "no organization to appoint staff at: run `medcard import` on their FHIR resources"))
+    return found
 
 
 async def _rules(connection: asyncpg.Connection) -> Finding:
@@ -74,11 +119,11 @@ async def _rules(connection: asyncpg.Connection) -> Finding:
     wanted = expected_rules() | expected_functions() | expected_references()
     missing = sorted(wanted - good)
     if missing:
-        return False, (
+        return Look.WRONG, (
             f"indexes, constraints or functions are missing or not valid ({', '.join(missing)}): run their statements "
             f"from {_SQL} again, or restore a backup"
         )
-    return True, f"{len(wanted)} indexes, constraints and functions"
+    return Look.GOOD, f"{len(wanted)} indexes, constraints and functions"
 
 
 def expected_rules() -> set[str]:

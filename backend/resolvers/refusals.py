@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 from strawberry.types import Info
 
-from backend.errors import sentence
+from backend.errors import sentence_at
 from backend.schema.user_errors import UserError, UserErrorCode
 from backend.services.refusal import Refused, SeveralRefused
 
@@ -18,7 +18,7 @@ def user_error(info: Info[Any, Any], refused: Refused) -> UserError:
     return UserError(
         field=refused.field,
         code=UserErrorCode(refused.code),
-        message=sentence(refused.code, info.context.caller.language),
+        message=sentence_at(refused.code, refused.field, info.context.caller.language),
     )
 
 

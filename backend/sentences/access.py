@@ -2,16 +2,16 @@
 
 ACCESS: dict[str, tuple[str, str]] = {
     "ACCOUNT_LEVEL_TOO_LOW": (
-        "Нужна стандартная или полная учётная запись. Повысьте уровень учётной записи.",
-        "A standard or full account is needed. Raise the level of your account.",
+        "Нужна стандартная или полная учётная запись. Укажите в профиле СНИЛС и паспорт: после проверки уровень повысится.",
+        "A standard or full account is needed. Fill in СНИЛС and passport in your profile: their check raises the level.",
     ),
     "POLICY_REGION": (
         "Полис ОМС зарегистрирован в другом регионе. Прикрепите полис региона, где работает сервис.",
         "The insurance policy is registered in another region. Register it where this service works.",
     ),
     "POLICY_INVALID": (
-        "Нет действующего полиса ОМС. Проверьте полис у страховой компании.",
-        "There is no valid insurance policy. Check it with your insurer.",
+        "Действующий полис ОМС неизвестен. Укажите его номер запросом на изменение доступа или проверьте полис у страховой.",
+        "No insurance policy in force is known. Give its number in a request to change the access, or ask your insurer.",
     ),
     "UNDER_AGE": ("Своя карта открывается с 15 лет.", "One's own record opens from the age of 15."),
     "WARD_IS_ADULT": (

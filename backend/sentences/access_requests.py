@@ -7,8 +7,8 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "and a passport.",
     ),
     "WARD_NOT_VERIFIED": (
-        "Родство или опека ещё не подтверждены. Завершите проверку в разделе «Моя семья» и вернитесь к запросу.",
-        "Your rights as a representative are not verified yet. Finish the check in My family and come back.",
+        "Родство или опека не подтверждены. Посмотрите в разделе «Моя семья», что делать дальше, и вернитесь к запросу.",
+        "Your rights as a representative are not verified. See in My family what to do next, then come back.",
     ),
     "GRANTEE_NOT_ALLOWED": (
         "Доступ можно открыть себе или второму законному представителю с подтверждённой учётной записью. Выберите из списка.",
@@ -148,8 +148,8 @@ NEXT: dict[str, tuple[str, str]] = {
     "NEXT_SUBMIT": ("Проверьте данные, дайте согласие и отправьте запрос.", "Check the data, agree and submit."),
     "NEXT_SUBMITTED": ("Ничего делать не нужно: мы начинаем проверку.", "Nothing to do: the checks begin."),
     "NEXT_CHECKING": (
-        "Ничего делать не нужно. Проверка паспорта в МВД может занять время, мы сообщим о результате.",
-        "Nothing to do. The passport check may take a while; we will tell you.",
+        "Ничего делать не нужно. Проверка в ведомствах, как паспорта в МВД, может занять время, мы сообщим о результате.",
+        "Nothing to do. What the registries check, such as the passport, may take a while; we will tell you.",
     ),
     "NEXT_WAITING_EXTERNAL": (
         "Приносим извинения: ведомство не отвечает. Данные сохранены, мы повторим сами; можно повторить и сейчас.",

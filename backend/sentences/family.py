@@ -46,8 +46,8 @@ FAMILY: dict[str, tuple[str, str]] = {
         "This is about you or your family. Hand it over to another officer.",
     ),
     "REASON_REQUIRED": (
-        "Укажите, зачем вам эти сведения: от 10 до 500 знаков. Причина сохранится в журнале.",
-        "State why you need this: 10 to 500 characters. The reason is kept in the log.",
+        "Укажите причину: от 10 до 500 знаков. Она сохранится в журнале.",
+        "State the reason: 10 to 500 characters. It is kept in the log.",
     ),
     "PASSPORT_NOT_CHECKED": (
         "Паспорт ещё не проверен или указан другой. Пусть заявитель исправит сведения о себе и дождётся ответа МВД.",

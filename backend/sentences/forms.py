@@ -7,8 +7,8 @@ FORMS: dict[str, tuple[str, str]] = {
     ),
     "REQUIRED": ("Заполните это поле.", "Fill this field in."),
     "WRONG_FORMAT": (
-        "Значение записано не так, как нужно. Сверьте его с документом.",
-        "The value is not written as it should be. Compare it with the document.",
+        "Значение записано не так, как нужно. Проверьте его, а если оно из документа, сверьте с ним.",
+        "The value is not written as it should be. Check it; if it is from a document, compare it with that.",
     ),
     "CHECK_DIGIT": (
         "В номере ошибка: контрольные цифры не сходятся. Сверьте его с документом.",

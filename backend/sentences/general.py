@@ -7,8 +7,9 @@ GENERAL: dict[str, tuple[str, str]] = {
         "A card-entry code is needed. Ask for a code by SMS and enter it.",
     ),
     "FORBIDDEN": (
-        "Доступа к этой карте нет. Если он должен быть, запросите его или обратитесь в клинику.",
-        "You have no access to this record. If you should, request it or ask the clinic.",
+        "Доступа сюда нет. Если вам нужна медкарта, запросите доступ или обратитесь в клинику; сотруднику поможет администратор.",
+        "You have no access to this. If it is a record that you should see, request it or ask the clinic; staff ask their "
+        "administrator.",
     ),
     "BAD_USER_INPUT": (
         "Запрос составлен с ошибкой. Исправьте его и повторите.",

@@ -2,8 +2,8 @@
 
 OFFICERS: dict[str, tuple[str, str]] = {
     "PERSON_NOT_FOUND": (
-        "По этому документу и дате рождения никто не найден. Сверьте номер и дату с документом.",
-        "Nobody is found by this document and birth date. Compare both with the document.",
+        "По этому документу и дате рождения никто не найден. Сверьте номер и дату или назовите другой документ этого человека.",
+        "Nobody is found by this document and birth date. Compare both, or name another document of the same person.",
     ),
     "FOUR_EYES": (
         "Нужен другой сотрудник: не тот, кто предложил или решал раньше.",

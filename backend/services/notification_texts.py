@@ -57,8 +57,16 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
         ("My family", "The check of your family data has moved on. See the app."),
     ),
     NotificationKind.CASE_DECIDED: (
-        ("Обращение рассмотрено", "Ваше обращение рассмотрено. Подробности — в приложении."),
-        ("Case decided", "Your case has been decided. See the app."),
+        (
+            "Обращение рассмотрено",
+            "Ваше обращение рассмотрено. Если вы восстанавливали доступ, задайте новый пароль на странице входа. Подробности — "
+            "в приложении.",
+        ),
+        (
+            "Case decided",
+            "Your case has been decided. If you recover your account, set a new password at the sign-in page; "
+            "else see the app.",
+        ),
     ),
     NotificationKind.ACCESS_OPENED: (
         ("Доступ открыт", "Доступ к карте открыт. Войдите в приложение, чтобы посмотреть её."),

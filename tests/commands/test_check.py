@@ -23,11 +23,11 @@ def web(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-async def _wrong(settings: Settings, address: Address) -> list[str]:
+async def _wrong(settings: Settings, address: Address, look: check.Look = check.Look.WRONG) -> list[str]:
     found = await asyncio.to_thread(
         check.findings, settings.model_copy(update={"database_url": SecretStr(database_url(address))})
     )
-    return [text for good, text in found if not good]
+    return [text for seen, text in found if seen is look]
 
 
 BROKEN = [
@@ -61,6 +61,31 @@ async def test_what_is_missing_in_the_database_is_named(
     await connection.close()
     [said] = await _wrong(settings, address)
     assert case[1] in said
+
+
+async def test_a_new_installation_is_told_what_it_lacks(
+    settings: Settings, new_database: Callable[[], Awaitable[Address]], web: Path
+) -> None:
+    address = await new_database()
+    outside = {"demo": False, "sms_url": None, "email_url": None, "registries_url": None}
+    said = await _wrong(settings.model_copy(update=outside), address, check.Look.LACKS)
+    for each in (
+        "MEDCARD_SMS_URL",
+        "MEDCARD_EMAIL_URL",
+        "MEDCARD_REGISTRIES_URL",
+        "medcard administrator",
+        "medcard import",
+    ):
+        assert sum(each in text for text in said) == 1
+    connection = await asyncpg.connect(**address.connect_arguments())
+    await connection.execute("INSERT INTO organization (kind, name) VALUES ('OTHER', 'Оператор')")
+    await connection.execute(
+        "INSERT INTO account (login, level, roles, email, email_confirmed_at, created_at) "
+        "SELECT name, 'BASIC', '{ADMINISTRATOR}', name || '@example.org', now(), now() FROM unnest(array['one', 'two']) AS name"
+    )
+    await connection.close()
+    given = {"demo": False, **dict.fromkeys(("sms_url", "email_url", "registries_url"), "http://127.0.0.1:1")}
+    assert await _wrong(settings.model_copy(update=given), address, check.Look.LACKS) == []
 
 
 async def test_a_missing_page_is_named(

@@ -126,7 +126,10 @@ class AccessRequestMutations:
         )
         return RequestAccessRequestCodePayload(sent_to=sent.sent_to, expires_at=sent.expires_at, user_errors=[])
 
-    @strawberry.mutation(description="Binds the phone by the code that came to it; it becomes the account's phone.")
+    @strawberry.mutation(
+        description="Binds the phone by the code that came to it; it becomes the account's phone, and its login where that was a "
+        "phone. A CHANGE that changes nothing else is then carried out, without a submission."
+    )
     @refusable(_unchanged)
     async def confirm_access_request_phone(
         self, info: Info[Any, Any], input: ConfirmAccessRequestPhoneInput

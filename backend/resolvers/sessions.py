@@ -34,6 +34,7 @@ async def _own(info: Info[Any, Any], actor: Actor) -> list[Session]:
             id=strawberry.ID(context.ids.seal(IdType.SESSION, actor.account_id, one.id)),
             device=one.device,
             created_at=one.created_at,
+            expires_at=one.expires_at,
             current=one.id == actor.session_id,
         )
         for one in await kept.own_sessions(context.pool, actor.account_id, context.at)

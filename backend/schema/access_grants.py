@@ -91,7 +91,7 @@ class ConsentText:
     text: str
 
 
-@strawberry.type(description="What a photo with the passport has to be (ACC-11).")
+@strawberry.type(description="What a photo with the passport has to be (ACC-11); RequestPhoto says where it goes.")
 class PhotoRules:
     content_types: list[str]
     most_bytes: int

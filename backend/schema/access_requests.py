@@ -71,7 +71,8 @@ class RequestDecision:
 
 
 @strawberry.type(
-    description="The photo with the passport (ACC-11); GET its address with the session's token or cookie."
+    description="The photo with the passport (ACC-11): POST its bytes to `/access-requests/<id of the request>/photo`, GET and "
+    "DELETE it there, with the session's token or cookie."
 )
 class RequestPhoto:
     url: str
@@ -125,7 +126,9 @@ class AccessRequest:
     consent_version: str | None
     consented_at: dt.datetime | None
     photo: RequestPhoto | None
-    steps: list[RequestStepState]
+    steps: list[RequestStepState] = strawberry.field(
+        description="In the order of the pages. Without GRANTEE the applicant gets the access; CONSENT comes with the submission."
+    )
     next_step: RequestNextStep
     created_at: dt.datetime
     saved_at: dt.datetime = strawberry.field(
@@ -141,7 +144,7 @@ class AccessRequest:
         description="What the applicant would be shown and what not; null where the access is to be another's."
     )
     appealed_at: dt.datetime | None
-    can_submit: bool
+    can_submit: bool = strawberry.field(description="Nothing is missing but the consent.")
     can_withdraw: bool
     can_appeal: bool
     can_retry: bool

@@ -15,6 +15,7 @@ class Session:
     id: strawberry.ID
     device: str | None = strawberry.field(description="Browser and system, such as `Firefox, Linux`.")
     created_at: dt.datetime
+    expires_at: dt.datetime = strawberry.field(description="When it ends by itself; then sign in again.")
     current: bool = strawberry.field(description="The session that asks.")
 
 

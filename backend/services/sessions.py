@@ -37,6 +37,7 @@ class OwnSession:
     id: int
     device: str | None
     created_at: dt.datetime
+    expires_at: dt.datetime
 
 
 async def open_session(
@@ -73,12 +74,13 @@ async def open_session(
 async def own_sessions(pool: asyncpg.Pool, account_id: int, at: dt.datetime) -> list[OwnSession]:
     """The account's sessions in force, the newest first."""
     rows = await pool.fetch(
-        "SELECT id, device, created_at FROM session WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 "
+        "SELECT id, device, created_at, expires_at FROM session "
+        "WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 "
         "ORDER BY id DESC",
         account_id,
         at,
     )
-    return [OwnSession(row["id"], row["device"], row["created_at"]) for row in rows]
+    return [OwnSession(*row) for row in rows]
 
 
 async def end_session(pool: asyncpg.Pool, account_id: int, session_id: int, at: dt.datetime) -> None:

@@ -240,6 +240,12 @@ async def test_an_access_that_ended_meanwhile_cannot_be_changed(site: Site) -> N
     assert (await call(anna, "withdrawAccessRequest", change)).request["state"] == "WITHDRAWN"
 
 
+async def test_a_change_or_cancellation_names_the_access(site: Site) -> None:
+    anna = await site.sign_in("anna")
+    for purpose in ("CHANGE", "CANCEL"):
+        assert (await begin(anna, purpose)).codes == ["REQUIRED"]
+
+
 async def test_a_cancellation_takes_nothing_but_its_submission(site: Site) -> None:
     anna = await site.sign_in("anna")
     request = (await begin(anna, "CANCEL", grantId=await _grant(anna, "Вера"))).request

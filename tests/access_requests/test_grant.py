@@ -82,6 +82,7 @@ async def test_a_draft_is_kept_step_by_step(site: Site) -> None:
     assert request["policyNumberWarnings"] == ["BIRTH_DATE"], "a number of somebody else's digits is worth a look"
     request = await confirm_phone(site, sergey, request, await phone_of(site, "sergey"))
     assert (request["state"], request["nextStep"]["code"]) == ("PHONE_CONFIRMED", "NEXT_PHOTO")
+    assert not request["canSubmit"], "the photo is missing"
     await upload(site, sergey, request)
     request = await seen(sergey, request)
     assert request["nextStep"]["code"] == "NEXT_SUBMIT" and request["canSubmit"]

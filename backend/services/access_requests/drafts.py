@@ -121,6 +121,8 @@ async def _opens(connection: Connection, actor: Actor, chosen: Chosen, regions: 
 
 async def _begin_about_grant(connection: Connection, actor: Actor, wanted: Beginning, at: dt.datetime) -> Begun:
     """CHANGE and CANCEL are the grantee's own: nobody limits another's access (REQ-09)."""
+    if wanted.grant_id is None:
+        raise Refused("REQUIRED", ["input", "grantId"])
     grant = await connection.fetchrow(
         "SELECT id, patient_id FROM access_grant WHERE id = $1 AND grantee_id = $2 AND revoked_at IS NULL",
         wanted.grant_id,

@@ -30,6 +30,8 @@ from backend.services.actor import Actor
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 S, E = AccessRequestState, RequestEvent
+# Consent comes with the submission, and who chose nobody takes the access themselves.
+_AT_SUBMISSION = (RequestStep.GRANTEE, RequestStep.CONSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,8 @@ def _view(
         name = row["patient_name"] if patient_id is not None else None
     steps = steps_of(row, linked)
     can = frozenset(event for event in (E.SUBMIT, E.WITHDRAW, E.CONFIRM_PHONE) if after(purpose, state, event))
+    if any(not done and step not in _AT_SUBMISSION for step, done in steps):
+        can -= {E.SUBMIT}
     if state is S.REJECTED and row["appealed_at"] is None and row["decided_at"] >= at - APPEAL_TERM:
         can |= {E.APPEAL}
     return RequestView(

@@ -1,14 +1,14 @@
 """The desk of an MFC officer: thin, one use case each; each look and act is noted."""
 
-from typing import Any, cast
+from typing import Any
 
 import strawberry
-from strawberry.scalars import JSON
 from strawberry.types import Info
 
 from backend.errors import MedcardError
 from backend.models.vocabulary import AccountLevel, Role
 from backend.policy.sealing import IdType
+from backend.resolvers.case_views import check_shown
 from backend.resolvers.family import claim_row, original
 from backend.resolvers.officer_desk import acting, officer, stated
 from backend.resolvers.refusals import refusable
@@ -22,7 +22,6 @@ from backend.schema.mfc import (
     MfcClaim,
     RefuseFamilyClaimInput,
     RefuseFamilyClaimPayload,
-    RegistryCheck,
     SightedOriginal,
 )
 from backend.schema.user_errors import UserError
@@ -151,20 +150,7 @@ def _claim(info: Info[Any, Any], seen: ClaimSeen) -> MfcClaim:
         act_number=seen.act_number,
         basis=seen.basis,
         basis_code=seen.basis_code,
-        checks=[
-            RegistryCheck(
-                kind=check.kind,
-                state=check.state,
-                created_at=check.created_at,
-                asked_at=check.asked_at,
-                attempts=check.attempts,
-                unavailable_since=check.unavailable_since,
-                answered_at=check.answered_at,
-                outcome=check.outcome,
-                details=cast("JSON", check.details),
-            )
-            for check in seen.checks
-        ],
+        checks=[check_shown(check) for check in seen.checks],
         sighted=[
             SightedOriginal(
                 kind=one.kind,

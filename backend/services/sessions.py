@@ -2,6 +2,7 @@
 
 import datetime as dt
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import asyncpg
@@ -112,6 +113,22 @@ async def end_sessions(
         "UPDATE pending_sign_in SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL", account_id, at
     )
     return int(done.split()[-1])
+
+
+async def close_sessions(connection: Connection, accounts: Sequence[int], at: dt.datetime) -> None:
+    """Ends every session of these accounts, and what could still become one: the next request of each is nobody's."""
+    held = list(accounts)
+    await connection.execute(
+        "UPDATE session SET ended_at = $2 WHERE account_id = ANY ($1) AND ended_at IS NULL", held, at
+    )
+    await connection.execute(
+        "UPDATE pending_sign_in SET used_at = $2 WHERE account_id = ANY ($1) AND used_at IS NULL", held, at
+    )
+    await connection.execute(
+        "UPDATE one_time_code SET replaced_at = $2 WHERE account_id = ANY ($1) AND used_at IS NULL AND replaced_at IS NULL",
+        held,
+        at,
+    )
 
 
 async def end_by_token(database: "asyncpg.Pool | Connection", token: str, at: dt.datetime) -> None:

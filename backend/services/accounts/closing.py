@@ -9,15 +9,14 @@ from backend.models.family_claim import FamilyClaimState
 from backend.models.notification import NotificationKind
 from backend.models.vocabulary import Role
 from backend.services.access_requests.checks import drop_questions
+from backend.services.accounts.ways_in import end_ways_in
 from backend.services.actor import Actor
 from backend.services.family.moving import move
 from backend.services.family.questions import drop_question
 from backend.services.family.transitions import ClaimEvent
 from backend.services.notifying import notify
-from backend.services.officers.closing import close_sessions
 from backend.services.officers.ending import end_grants, take_back
 from backend.services.refusal import Refused
-from backend.services.second_factors.factors import end_all
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
@@ -53,17 +52,12 @@ async def close(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
             "UPDATE service_case SET state = 'WITHDRAWN' WHERE account_id = $1 AND state = 'OPEN' AND kind <> 'PERSONAL_DATA'",
             account,
         )
-        await end_all(connection, account, at)
         await connection.execute(
-            "UPDATE external_identity SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", account, at
-        )
-        await connection.execute("DELETE FROM seen_device WHERE account_id = $1", account)
-        await connection.execute(
-            "UPDATE account SET login = 'closed:' || id, password_hash = NULL, closed_at = $2, disabled_at = $2 WHERE id = $1",
+            "UPDATE account SET login = 'closed:' || id, closed_at = $2, disabled_at = $2 WHERE id = $1",
             account,
             at,
         )
-        await close_sessions(connection, [account], at)
+        await end_ways_in(connection, account, at)
 
 
 async def _take_back(connection: Connection, account: int, at: dt.datetime) -> None:

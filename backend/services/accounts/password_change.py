@@ -13,8 +13,6 @@ from backend.services.refusal import Refused
 from backend.services.sessions import end_sessions
 from backend.services.throttling import attempt_succeeded, count_attempt
 
-_OLD = ["input", "oldPassword"]
-
 
 async def change(
     pool: asyncpg.Pool, key: bytes, actor: Actor, old_password: str | None, new_password: str, at: dt.datetime
@@ -28,7 +26,7 @@ async def change(
     if old_password is None:
         actor.need_fresh(at)
     else:
-        await prove(pool, key, actor, account, old_password, _OLD, at)
+        await _prove(pool, key, actor, account, old_password, at)
     await check_password(new_password, account["login"], ["input", "newPassword"])
     hashed = await new_hash(new_password)
     async with pool.acquire() as connection, connection.transaction():
@@ -42,20 +40,11 @@ async def change(
             # Changed or reset elsewhere meanwhile: what was proved was the password before.
             raise Refused("CONFLICT")
         await end_sessions(connection, actor.account_id, at, keep=actor.session_id)
-        await connection.execute(
-            "UPDATE pending_sign_in SET used_at = $2 WHERE account_id = $1 AND used_at IS NULL", actor.account_id, at
-        )
         await notify(connection, actor.account_id, NotificationKind.PASSWORD_CHANGED, f"password:{at.isoformat()}", at)
 
 
-async def prove(
-    pool: asyncpg.Pool,
-    key: bytes,
-    actor: Actor,
-    account: asyncpg.Record,
-    password: str,
-    field: list[str],
-    at: dt.datetime,
+async def _prove(
+    pool: asyncpg.Pool, key: bytes, actor: Actor, account: asyncpg.Record, password: str, at: dt.datetime
 ) -> None:
     """Compares the password of `account`, its login and password hash. Raises Refused RATE_LIMITED, WRONG_PASSWORD.
 
@@ -63,5 +52,5 @@ async def prove(
     """
     attempt = await count_attempt(pool, key, account["login"], actor.address, at)
     if not await verify_password(password, account["password_hash"]):
-        raise Refused("WRONG_PASSWORD", field)
+        raise Refused("WRONG_PASSWORD", ["input", "oldPassword"])
     await attempt_succeeded(pool, attempt)

@@ -21,10 +21,10 @@ from backend.services.accounts.contact import Contact, contact_or_none
 from backend.services.accounts.messages import send
 from backend.services.accounts.password_rules import check_password
 from backend.services.notifying import notify
-from backend.services.officers.closing import close_sessions
 from backend.services.one_time_codes import CODE_LIFE, Code, make_code, try_code, use_code, withdraw_code
 from backend.services.passwords import new_hash
 from backend.services.refusal import Refused
+from backend.services.sessions import close_sessions
 from backend.services.sign_in import normal_login
 from backend.services.throttling import count_attempt
 

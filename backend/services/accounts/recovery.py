@@ -21,11 +21,10 @@ from backend.services.accounts import contact as contacts
 from backend.services.accounts.binding import bind_contact
 from backend.services.accounts.contact import Contact
 from backend.services.accounts.messages import send
-from backend.services.officers.closing import close_sessions
+from backend.services.accounts.ways_in import end_ways_in
 from backend.services.one_time_codes import make_code, try_code, use_code, withdraw_code
 from backend.services.queue import defer
 from backend.services.refusal import Refused, SeveralRefused
-from backend.services.second_factors.factors import end_all
 from backend.services.sign_in import normal_login
 from backend.services.throttling import count_attempt
 from backend.services.typed_identifiers import code_of
@@ -112,15 +111,10 @@ async def carry_out(connection: Connection, case_id: int, at: dt.datetime) -> No
     phone = orjson.loads(case["details"])["phone"]
     await bind_contact(connection, account, Contact(Channel.SMS, phone), at)
     await connection.execute(
-        "UPDATE account SET password_hash = NULL, email = NULL, email_confirmed_at = NULL, notify_by = ARRAY['SMS'] WHERE id = $1",
+        "UPDATE account SET email = NULL, email_confirmed_at = NULL, notify_by = ARRAY['SMS'] WHERE id = $1",
         account,
     )
-    await end_all(connection, account, at)
-    await connection.execute(
-        "UPDATE external_identity SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", account, at
-    )
-    await connection.execute("DELETE FROM seen_device WHERE account_id = $1", account)
-    await close_sessions(connection, [account], at)
+    await end_ways_in(connection, account, at)
 
 
 def _checked(claimed: Claimed, at: dt.datetime) -> tuple[str, str]:

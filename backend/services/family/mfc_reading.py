@@ -2,20 +2,18 @@
 
 import datetime as dt
 from dataclasses import dataclass
-from typing import Any
 
 import asyncpg
 import asyncpg.pool
-import orjson
 
 from backend.models import identifiers
 from backend.models.family_claim import FamilyClaimState, Relationship, SightedKind, VerificationRoute
 from backend.models.identifiers import IdentifierError
-from backend.models.registry_check import CheckKind, CheckOutcome, CheckState
 from backend.models.vocabulary import AccountLevel, IdentifierKind, RepresentationKind, Role, Sex
 from backend.services.actor import Actor
 from backend.services.family.next_steps import names_differ, originals
 from backend.services.officer_acts import note_act
+from backend.services.officers.evidence import CheckSeen, claim_checks
 from backend.services.officers.own_cases import need_not_own
 from backend.services.refusal import Refused
 
@@ -29,25 +27,6 @@ _CLAIM = """
 SELECT c.*, a.login, a.level, f.passport FROM family_claim c JOIN account a ON a.id = c.account_id
 LEFT JOIN identity_profile f ON f.account_id = a.id WHERE c.id = $1
 """
-_CHECKS = """
-SELECT kind, state, created_at, asked_at, attempts, unavailable_since, answered_at, outcome, answer FROM registry_check
-WHERE claim_id = $1 ORDER BY id
-"""
-
-
-@dataclass(frozen=True, slots=True)
-class CheckSeen:
-    """A question and its finer answer, which applicants never see; `details` has the registry's own names."""
-
-    kind: CheckKind
-    state: CheckState
-    created_at: dt.datetime
-    asked_at: dt.datetime | None
-    attempts: int
-    unavailable_since: dt.datetime | None
-    answered_at: dt.datetime | None
-    outcome: CheckOutcome | None
-    details: dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +130,6 @@ async def _seen(
     )
     row = await connection.fetchrow(_CLAIM, found["id"])
     assert row is not None
-    checks = await connection.fetch(_CHECKS, found["id"])
     sighted = await connection.fetch(
         "SELECT kind, number, issuer, issued_on, sighted_at FROM sighted_document WHERE claim_id = $1 ORDER BY id",
         found["id"],
@@ -187,21 +165,6 @@ async def _seen(
         basis_code=row["basis_code"],
         created_at=row["created_at"],
         verified_at=row["verified_at"],
-        checks=[_check(check) for check in checks],
+        checks=await claim_checks(connection, found["id"]),
         sighted=[Sighted(**{**dict(one), "kind": SightedKind(one["kind"])}) for one in sighted],
-    )
-
-
-def _check(row: asyncpg.Record) -> CheckSeen:
-    answer = orjson.loads(row["answer"]) if row["answer"] else {}
-    return CheckSeen(
-        kind=CheckKind(row["kind"]),
-        state=CheckState(row["state"]),
-        created_at=row["created_at"],
-        asked_at=row["asked_at"],
-        attempts=row["attempts"],
-        unavailable_since=row["unavailable_since"],
-        answered_at=row["answered_at"],
-        outcome=CheckOutcome(row["outcome"]) if row["outcome"] else None,
-        details={name: value for name, value in answer.items() if name not in ("status", "answered_at")},
     )

@@ -23,20 +23,21 @@ from backend.services.officers.evidence import (
     passport_check,
     policy_check,
 )
+from backend.services.officers.staff_names import person_name, staff_name
 from backend.services.officers.taking import HELD, holder, need_not_own_request, patient_of
 from backend.services.refusal import Refused
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
-_CASE = """
+_CASE = f"""
 SELECT q.*, c.patient_id AS claim_patient_id, a.person_id, a.level AS level_now,
-  concat_ws(' ', p.family_name, p.given_name, p.patronymic) AS bound_name, p.birth_date AS bound_birth_date,
-  concat_ws(' ', gp.family_name, gp.given_name, gp.patronymic) AS grantee_name,
-  concat_ws(' ', w.family_name, w.given_name, w.patronymic) AS patient_name, w.birth_date AS patient_birth_date,
+  {person_name("p")} AS bound_name, p.birth_date AS bound_birth_date,
+  {person_name("gp")} AS grantee_name,
+  {person_name("w")} AS patient_name, w.birth_date AS patient_birth_date,
   h.uploaded_at, h.grey, h.width, h.height,
   EXISTS (SELECT FROM officer_act o WHERE o.account_id = $2 AND o.act = 'access_request.photo'
     AND o.subject = 'access_request:' || q.id AND o.at >= h.uploaded_at) AS photo_seen,
-  coalesce(nullif(concat_ws(' ', dp.family_name, dp.given_name, dp.patronymic), ''), d.login) AS decided_by
+  {staff_name("q.decided_by_id")} AS decided_by
 FROM access_request q JOIN account a ON a.id = q.account_id
 LEFT JOIN person p ON p.id = a.person_id
 LEFT JOIN family_claim c ON c.id = q.claim_id
@@ -44,14 +45,11 @@ LEFT JOIN person w ON w.id = coalesce(q.patient_id, c.patient_id)
 LEFT JOIN account g ON g.id = coalesce((q.changes ->> 'grantee')::bigint, q.grantee_id)
 LEFT JOIN person gp ON gp.id = g.person_id
 LEFT JOIN request_photo h ON h.request_id = q.id
-LEFT JOIN account d ON d.id = q.decided_by_id LEFT JOIN person dp ON dp.id = d.person_id
 WHERE q.id = $1
 """
-_EVENTS = """
-SELECT e.at, e.event, e.to_state, CASE WHEN e.account_id = $2 THEN NULL ELSE
-  coalesce(nullif(concat_ws(' ', p.family_name, p.given_name, p.patronymic), ''), a.login) END AS who
-FROM access_request_event e LEFT JOIN account a ON a.id = e.account_id LEFT JOIN person p ON p.id = a.person_id
-WHERE e.request_id = $1 ORDER BY e.id
+_EVENTS = f"""
+SELECT e.at, e.event, e.to_state, CASE WHEN e.account_id <> $2 THEN {staff_name("e.account_id")} END AS who
+FROM access_request_event e WHERE e.request_id = $1 ORDER BY e.id
 """
 
 

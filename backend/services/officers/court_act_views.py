@@ -9,22 +9,17 @@ import asyncpg.pool
 import orjson
 
 from backend.models.court_act import CourtActKind, FourEyesState
+from backend.services.officers.staff_names import person_name, staff_name
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
-_NAME = "concat_ws(' ', nullif({0}.family_name, ''), nullif({0}.given_name, ''), nullif({0}.patronymic, ''))"
-_STAFF = (
-    "(SELECT coalesce(nullif("
-    + _NAME.format("sp")
-    + ", ''), sa.login) FROM account sa LEFT JOIN person sp ON sp.id = sa.person_id WHERE sa.id = {0})"
-)
 _COLUMNS = f"""
 c.id, c.kind, c.state, c.patient_id, c.number, c.court, c.decided_on, c.starts_on, c.ends_on, c.details,
 c.proposed_at, c.confirmed_at, c.end_proposed_at, c.ended_at, c.proposed_by_id = $1 AS mine,
-{_NAME.format("p")} AS patient_name, p.birth_date AS patient_birth_date,
-{_NAME.format("r")} AS representative_name, r.birth_date AS representative_birth_date,
-{_STAFF.format("c.proposed_by_id")} AS proposed_by, {_STAFF.format("c.confirmed_by_id")} AS confirmed_by,
-{_STAFF.format("c.end_proposed_by_id")} AS end_proposed_by
+{person_name("p")} AS patient_name, p.birth_date AS patient_birth_date,
+{person_name("r")} AS representative_name, r.birth_date AS representative_birth_date,
+{staff_name("c.proposed_by_id")} AS proposed_by, {staff_name("c.confirmed_by_id")} AS confirmed_by,
+{staff_name("c.end_proposed_by_id")} AS end_proposed_by
 """
 _FROM = "FROM court_act c JOIN person p ON p.id = c.patient_id LEFT JOIN person r ON r.id = c.representative_id"
 _SHOWN = "(c.kind <> 'ADOPTION' OR c.state = 'PROPOSED')"
@@ -124,7 +119,7 @@ async def _view(connection: Connection, row: asyncpg.Record) -> CourtActView:
 
 async def _child(connection: Connection, details: dict[str, Any]) -> ProposedChild:
     parents = await connection.fetch(
-        f"SELECT {_NAME.format('p')} AS name, p.birth_date FROM person p WHERE p.id = ANY ($1) "
+        f"SELECT {person_name('p')} AS name, p.birth_date FROM person p WHERE p.id = ANY ($1) "
         "ORDER BY array_position($1, p.id)",
         details["parents"],
     )
@@ -140,7 +135,7 @@ async def _child(connection: Connection, details: dict[str, Any]) -> ProposedChi
 async def person_named(connection: Connection, person_id: int) -> Named:
     """One person that there is."""
     row = await connection.fetchrow(
-        f"SELECT {_NAME.format('p')} AS name, p.birth_date FROM person p WHERE p.id = $1", person_id
+        f"SELECT {person_name('p')} AS name, p.birth_date FROM person p WHERE p.id = $1", person_id
     )
     assert row is not None
     return Named(row["name"], row["birth_date"])

@@ -21,7 +21,7 @@ _CHECK = (
 
 @dataclass(frozen=True, slots=True)
 class CheckSeen:
-    """A question to a registry and its whole answer; `details` has the registry's own names."""
+    """A question to a registry and its whole answer, finer than applicants ever see; `details` has the registry's own names."""
 
     kind: CheckKind
     state: CheckState

@@ -7,12 +7,13 @@ import asyncpg.pool
 
 from backend.models.vocabulary import Role
 from backend.services.accounts import contact as contacts
-from backend.services.officers.closing import close_sessions
 from backend.services.officers.staff import LOGIN
 from backend.services.refusal import Refused
+from backend.services.sessions import close_sessions
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
+# One proposes and one confirms: with fewer nobody could be hired any more.
 NEEDED = 2
 _LOCK = 7_253_012
 
@@ -27,7 +28,6 @@ async def add_administrator(connection: Connection, login: str, email: str, at: 
     if not LOGIN.fullmatch(normal):
         raise Refused("WRONG_FORMAT", ["login"])
     address = contacts.email(email, ["email"]).address
-    await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
     there = await administrators(connection)
     if there >= NEEDED:
         raise Refused("WRONG_STATE")
@@ -46,7 +46,7 @@ async def add_administrator(connection: Connection, login: str, email: str, at: 
 
 async def end_administrator(connection: Connection, login: str, at: dt.datetime) -> int:
     """Disables an administrator's account, as one that was lost; gives how many there are now. Raises Refused NOT_FOUND."""
-    await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
+    await hold_administrators(connection)
     account = await connection.fetchval(
         "UPDATE account SET disabled_at = $2, password_hash = NULL WHERE login = $1 AND 'ADMINISTRATOR' = ANY (roles) "
         "AND disabled_at IS NULL RETURNING id",
@@ -59,9 +59,16 @@ async def end_administrator(connection: Connection, login: str, at: dt.datetime)
     return await administrators(connection)
 
 
-async def administrators(connection: Connection) -> int:
-    """How many can sign in."""
+async def hold_administrators(connection: Connection) -> None:
+    """Nobody else adds or ends one until the transaction ends."""
+    await connection.execute("SELECT pg_advisory_xact_lock($1)", _LOCK)
+
+
+async def administrators(connection: Connection, besides: int | None = None) -> int:
+    """How many can sign in, `besides` one account, until the transaction ends."""
+    await hold_administrators(connection)
     found: int = await connection.fetchval(
-        "SELECT count(*) FROM account WHERE 'ADMINISTRATOR' = ANY (roles) AND disabled_at IS NULL"
+        "SELECT count(*) FROM account WHERE 'ADMINISTRATOR' = ANY (roles) AND disabled_at IS NULL AND id IS DISTINCT FROM $1",
+        besides,
     )
     return found

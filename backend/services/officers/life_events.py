@@ -11,13 +11,13 @@ from backend.models.moscow import moscow_day
 from backend.services.actor import Actor
 from backend.services.notifying import changed
 from backend.services.officer_acts import note_act
-from backend.services.officers.closing import close_sessions
 from backend.services.officers.ending import accounts_of, end_every_request, end_grants
 from backend.services.officers.finding import PersonKey, find_person, need_reason
 from backend.services.officers.own_cases import need_not_own
 from backend.services.officers.staff_ending import end_all_appointments
 from backend.services.officers.words import need_text
 from backend.services.refusal import Refused
+from backend.services.sessions import close_sessions
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 # Marriage is possible from 14 by the laws of some regions, emancipation from 16 (ГК 21, 27; СК 13).

@@ -10,28 +10,21 @@ from backend.models.court_act import FourEyesState
 from backend.models.vocabulary import Role
 from backend.services.actor import Actor
 from backend.services.officer_acts import note_act
-from backend.services.officers.closing import close_sessions
 from backend.services.officers.finding import need_reason
+from backend.services.officers.first_administrators import NEEDED, administrators
 from backend.services.officers.staff import locked
 from backend.services.refusal import Refused
+from backend.services.sessions import close_sessions
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
-# One proposes and one confirms: with fewer nobody could be hired any more.
-_FEWEST_ADMINISTRATORS = 2
 
 
 async def end(connection: Connection, actor: Actor, appointment_id: int, reason: str, at: dt.datetime) -> int:
     """Ends an appointment today; gives the account. Raises Refused NOT_FOUND, WRONG_STATE, LAST_ADMINISTRATORS."""
     stated = need_reason(reason, ["input", "reason"])
     row = await locked(connection, appointment_id, FourEyesState.IN_FORCE)
-    if row["role"] == Role.ADMINISTRATOR:
-        await connection.execute("SELECT pg_advisory_xact_lock(7253012)")
-        others = await connection.fetchval(
-            "SELECT count(*) FROM account WHERE 'ADMINISTRATOR' = ANY (roles) AND disabled_at IS NULL AND id <> $1",
-            row["account_id"],
-        )
-        if others < _FEWEST_ADMINISTRATORS:
-            raise Refused("LAST_ADMINISTRATORS")
+    if row["role"] == Role.ADMINISTRATOR and await administrators(connection, row["account_id"]) < NEEDED:
+        raise Refused("LAST_ADMINISTRATORS")
     await _end(connection, row, at)
     await note_act(connection, actor, "staff.end", f"staff_appointment:{appointment_id}", at, reason=stated)
     return int(row["account_id"])

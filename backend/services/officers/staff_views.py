@@ -10,18 +10,15 @@ import orjson
 
 from backend.models.court_act import FourEyesState
 from backend.models.vocabulary import Role
+from backend.services.officers.staff_names import staff_name
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
-_STAFF = (
-    "(SELECT coalesce(nullif(concat_ws(' ', nullif(sp.family_name, ''), nullif(sp.given_name, ''), "
-    "nullif(sp.patronymic, '')), ''), sa.login) FROM account sa LEFT JOIN person sp ON sp.id = sa.person_id WHERE sa.id = {0})"
-)
 _QUERY = f"""
 SELECT s.id, s.login, s.details, s.role, s.organization_id, o.name AS organization, s.position, s.specialty,
   s.specialty_code, s.starts_on, s.ends_on, s.state, s.proposed_at, s.confirmed_at, s.ended_at,
-  s.proposed_by_id = $1 AS mine, {_STAFF.format("s.account_id")} AS name, {_STAFF.format("s.proposed_by_id")} AS proposed_by,
-  {_STAFF.format("s.confirmed_by_id")} AS confirmed_by
+  s.proposed_by_id = $1 AS mine, {staff_name("s.account_id")} AS name, {staff_name("s.proposed_by_id")} AS proposed_by,
+  {staff_name("s.confirmed_by_id")} AS confirmed_by
 FROM staff_appointment s JOIN organization o ON o.id = s.organization_id
 """
 

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from tortoise import migrations
 from tortoise.migrations import operations as ops
 
@@ -10,7 +12,5 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
-        ops.RunSQL(
-            "CREATE INDEX person_identifier_number ON person_identifier (kind, value) WHERE checked AND ended_on IS NULL"
-        )
+        ops.RunSQL((Path(__file__).parent / "sql" / "0017_identifier_lookup.sql").read_text(encoding="utf-8"))
     ]

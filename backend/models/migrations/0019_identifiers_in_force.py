@@ -1,3 +1,5 @@
+from pathlib import Path
+
 from tortoise import migrations
 from tortoise.migrations import operations as ops
 
@@ -10,5 +12,5 @@ class Migration(migrations.Migration):
     initial = False
 
     operations = [
-        ops.RunSQL("CREATE INDEX person_identifier_in_force ON person_identifier (kind, value) WHERE ended_on IS NULL")
+        ops.RunSQL((Path(__file__).parent / "sql" / "0019_identifiers_in_force.sql").read_text(encoding="utf-8"))
     ]

@@ -52,7 +52,10 @@ class MfcQueries:
     async def mfc_claims(self, info: Info[Any, Any], number: str, reason: str) -> list[MfcClaim]:
         actor = await officer(info, Role.MFC_OFFICER)
         context = info.context
-        found = await find_claims(context.pool, actor, number, stated(reason), context.at)
+        try:
+            found = await find_claims(context.pool, actor, number, stated(reason), context.at)
+        except Refused as refused:
+            raise MedcardError(refused.code) from None
         return [_claim(info, seen) for seen in found]
 
     @strawberry.field(description="For an MFC officer: one claim with its evidence; the look is noted.")

@@ -94,6 +94,23 @@ async def test_a_claim_is_found_by_the_whole_number_of_the_document(site: Site, 
     assert ("family_claim.search", REASON) in await _acts(site)
 
 
+async def test_claims_are_not_tried_one_number_after_another(site: Site, mfc: Person) -> None:
+    """REP-07: a search that shows nothing is noted, and after twenty of them an officer waits."""
+    answers = [await mfc.ask(FIND, number=f"IV-МЮ {place:06}", reason=REASON) for place in range(22)]
+    codes = [answer["errors"][0]["extensions"]["code"] if "errors" in answer else None for answer in answers]
+    assert codes == [None] * 20 + ["RATE_LIMITED"] * 2
+    assert await _acts(site) == [("family_claim.search", REASON)] * 20
+
+
+async def test_a_search_that_finds_the_officer_s_own_family_alone_is_noted(site: Site, mfc: Person) -> None:
+    await site.database.execute(
+        "UPDATE account SET person_id = (SELECT person_id FROM account WHERE login = 'sergey') WHERE login = 'mfc'"
+    )
+    claim = await add_child(site, await site.sign_in("sergey"))
+    assert (await mfc.data(FIND, number=claim["number"], reason=REASON))["mfcClaims"] == []
+    assert await _acts(site) == [("family_claim.search", REASON)]
+
+
 async def test_the_finer_answer_is_the_officer_s(site: Site, mfc: Person) -> None:
     """REP-02: what the applicant sees as one, the officer sees apart."""
     sergey = await site.sign_in("sergey")

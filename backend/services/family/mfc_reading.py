@@ -14,6 +14,7 @@ from backend.services.actor import Actor
 from backend.services.family.next_steps import names_differ, originals
 from backend.services.officer_acts import note_act
 from backend.services.officers.evidence import CheckSeen, claim_checks
+from backend.services.officers.finding import NO_CLAIM, need_tries
 from backend.services.officers.own_cases import need_not_own
 from backend.services.refusal import Refused
 
@@ -77,19 +78,20 @@ class ClaimSeen:
 async def find_claims(pool: asyncpg.Pool, actor: Actor, text: str, reason: str, at: dt.datetime) -> list[ClaimSeen]:
     """Claims by their own number or by the whole number of the child's document, newest first.
 
-    `reason` is what the officer stated. Each claim that is shown is noted; one of the officer's own family is not shown.
-    Raises Refused FORBIDDEN.
+    `reason` is what the officer stated. Each claim that is shown is noted, and a search that shows none; one of the
+    officer's own family is not shown. Raises Refused FORBIDDEN, RATE_LIMITED after too many searches for nothing.
     """
     actor.need(Role.MFC_OFFICER)
     async with pool.acquire() as connection, connection.transaction():
-        rows = await connection.fetch(_FOUND, "".join(text.split()), _as_stored(text), MOST_FOUND)
-        if not rows:
-            await note_act(connection, actor, "family_claim.search", "family_claim:0", at, None, reason)
-        return [
+        await need_tries(connection, actor, at)
+        shown = [
             await _seen(connection, actor, row, at, reason)
-            for row in rows
+            for row in await connection.fetch(_FOUND, "".join(text.split()), _as_stored(text), MOST_FOUND)
             if await _not_own(connection, actor, row["account_id"], row["patient_id"])
         ]
+        if not shown:
+            await note_act(connection, actor, NO_CLAIM, "family_claim", at, reason=reason)
+        return shown
 
 
 async def see_claim(pool: asyncpg.Pool, actor: Actor, claim_id: int, at: dt.datetime) -> ClaimSeen:

@@ -16,7 +16,7 @@ Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 # What an officer states as the reason of a look or an act, in characters.
 SHORTEST_REASON, LONGEST_REASON = 10, 500
 # A search that found nobody is noted too, and nobody tries numbers one after another.
-NOT_FOUND = "person.not_found"
+NOT_FOUND, NO_CLAIM = "person.not_found", "family_claim.search"
 MISSES_AN_HOUR = 20
 
 
@@ -38,12 +38,12 @@ def need_reason(reason: str, field: list[str]) -> str:
 
 
 async def need_tries(connection: Connection, actor: Actor, at: dt.datetime) -> None:
-    """Raises Refused RATE_LIMITED for an officer who has named nobody too often in the last hour."""
+    """Raises Refused RATE_LIMITED for an officer who has named nobody, and no claim, too often in the last hour."""
     missed = await connection.fetchval(
-        "SELECT count(*) FROM officer_act WHERE account_id = $1 AND at > $2 AND act = $3",
+        "SELECT count(*) FROM officer_act WHERE account_id = $1 AND at > $2 AND act = ANY ($3)",
         actor.account_id,
         at - dt.timedelta(hours=1),
-        NOT_FOUND,
+        [NOT_FOUND, NO_CLAIM],
     )
     if missed >= MISSES_AN_HOUR:
         raise Refused("RATE_LIMITED")

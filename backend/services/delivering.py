@@ -9,14 +9,10 @@ from backend.models.notification import NotificationKind
 from backend.policy.rows import RowPolicy
 from backend.registries.registries import Registries
 from backend.registries.unavailable import RegistryUnavailable
+from backend.services.message_pauses import pause_after
 from backend.services.notices.reading import Notifications
 from backend.services.notification_texts import message
 from backend.services.queue import defer
-
-# After the last try the notification stands in the app alone.
-TRIES = 12
-_FIRST_PAUSE = dt.timedelta(seconds=30)
-_LONGEST_PAUSE = dt.timedelta(hours=2)
 
 
 async def deliver(
@@ -61,10 +57,12 @@ async def deliver(
 
 
 async def _plan(pool: asyncpg.Pool, delivery_id: int, attempts: int, at: dt.datetime) -> None:
-    if attempts >= TRIES:
+    pause = pause_after(attempts)
+    if pause is None:
+        # The notification stands in the app alone.
         await _finish(pool, delivery_id, "GIVEN_UP", None)
         return
-    next_try = at + min(_FIRST_PAUSE * 2 ** (attempts - 1), _LONGEST_PAUSE)
+    next_try = at + pause
     async with pool.acquire() as connection, connection.transaction():
         await connection.execute(
             "UPDATE notification_delivery SET attempts = $2, next_try_at = $3 WHERE id = $1 AND state = 'WAITING'",

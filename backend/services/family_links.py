@@ -71,13 +71,13 @@ async def link_verified_claims(connection: Connection, account_id: int, at: dt.d
         await open_own_grants(connection, account_id, at)
 
 
-async def barred_claim(connection: Connection, claim_id: int, at: dt.datetime) -> bool:
+async def barred_claim(connection: Connection, claim_id: int) -> bool:
     """Whether a court has ended the rights of the account's person to the child whom the claim names."""
     claim = await connection.fetchrow("SELECT * FROM family_claim WHERE id = $1", claim_id)
     assert claim is not None
     person = await connection.fetchval("SELECT person_id FROM account WHERE id = $1", claim["account_id"])
     patient = await child_of(connection, claim)
-    return person is not None and patient is not None and await barred(connection, patient, person, at)
+    return person is not None and patient is not None and await barred(connection, patient, person)
 
 
 async def child_of(connection: Connection, claim: asyncpg.Record) -> int | None:
@@ -114,7 +114,7 @@ async def _link(
     patient = await child_of(connection, claim)
     if patient is None or patient == person:
         return
-    if await barred(connection, patient, person, at):
+    if await barred(connection, patient, person):
         await move(connection, claim["id"], ClaimEvent.END, at)
         return
     link = await connection.fetchval(

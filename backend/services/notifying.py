@@ -70,8 +70,7 @@ async def tell(
     )
     deliveries = await connection.fetch(_DELIVER, [row["id"] for row in new]) if new else []
     await defer_many(connection, "deliver_notification", [{"delivery_id": row["id"]} for row in deliveries])
-    for row in new:
-        await changed(connection, row["account_id"], "notification", row["id"])
+    await all_changed(connection, "notification", [(row["account_id"], row["id"]) for row in new])
     return {(row["account_id"], row["once"]): row["id"] for row in new}
 
 
@@ -96,4 +95,13 @@ async def changed(
     connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", account_id: int, what: str, row_id: int
 ) -> None:
     """Wakes the open subscriptions of an account once the transaction is kept. Carries row ids alone."""
-    await connection.execute("SELECT pg_notify($1, $2)", CHANNEL, f"{account_id}:{what}:{row_id}")
+    await all_changed(connection, what, [(account_id, row_id)])
+
+
+async def all_changed(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", what: str, rows: Sequence[tuple[int, int]]
+) -> None:
+    """Likewise for many at once: each an account and its row."""
+    if rows:
+        payloads = [f"{account_id}:{what}:{row_id}" for account_id, row_id in rows]
+        await connection.execute("SELECT pg_notify($1, payload) FROM unnest($2::text[]) payload", CHANNEL, payloads)

@@ -7,7 +7,8 @@ from typing import Any
 import asyncpg
 import pytest
 
-from backend.services.accounts.earlier_contact import TRIES, tell_earlier
+from backend.services.accounts.earlier_contact import tell_earlier
+from backend.services.message_pauses import TRIES
 from tests.accounts.people import (
     PASSWORD,
     Answered,

@@ -8,7 +8,7 @@ import pytest
 from backend.models.notification import NotificationKind
 from backend.registries.simulator.gateways import Sent
 from backend.registries.simulator.scripts import Behaviour, Script, Step
-from backend.services.delivering import TRIES
+from backend.services.message_pauses import TRIES
 from tests.client import Site
 from tests.notifications.telling import a_request, person, say, told
 

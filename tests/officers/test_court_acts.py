@@ -94,13 +94,13 @@ async def test_a_termination_ends_the_link_and_its_grants_at_once(site: Site) ->
         "SELECT patient_id, representative_id FROM court_act WHERE kind = 'TERMINATION' AND state = 'IN_FORCE'"
     )
     assert pair is not None
-    assert await barred(site.database, *pair, site.clock())
+    assert await barred(site.database, *pair)
     with pytest.raises(asyncpg.RaiseError):
         await site.database.execute("UPDATE legal_representation SET state = 'VERIFIED' WHERE patient_id = $1", pair[0])
     # What it ended does not come back with its own end; only a new claim may be verified then.
     await done(await site.sign_in("registrar2"), END, id=act, reason=REASON)
     await done(await site.sign_in("registrar"), CONFIRM_END, id=act)
-    assert not await barred(site.database, *pair, site.clock())
+    assert not await barred(site.database, *pair)
     assert not await _reads(olga, timur)
 
 

@@ -6,12 +6,9 @@ import asyncpg
 
 from backend.registries.registries import Registries
 from backend.registries.unavailable import RegistryUnavailable
+from backend.services.message_pauses import pause_after
 from backend.services.queue import defer
 
-# After the last try the number is forgotten untold.
-TRIES = 12
-_FIRST_PAUSE = dt.timedelta(seconds=30)
-_LONGEST_PAUSE = dt.timedelta(hours=2)
 _SUBJECT = "Медкарта: адрес изменён"
 _PHONE = (
     "Медкарта. У вашей учётной записи теперь другой телефон. Если это сделали не вы, начните восстановление доступа на "
@@ -43,13 +40,14 @@ async def tell_earlier(pool: asyncpg.Pool, registries: Registries, change_id: in
 
 
 async def _again(pool: asyncpg.Pool, change_id: int, attempts: int, at: dt.datetime) -> None:
+    pause = pause_after(attempts)
     async with pool.acquire() as connection, connection.transaction():
+        # After the last try the number is forgotten untold.
         await connection.execute(
-            "UPDATE contact_change SET attempts = $2::smallint, earlier = CASE WHEN $2::smallint < $3::smallint THEN earlier END WHERE id = $1",
+            "UPDATE contact_change SET attempts = $2, earlier = CASE WHEN $3 THEN earlier END WHERE id = $1",
             change_id,
             attempts,
-            TRIES,
+            pause is not None,
         )
-        if attempts < TRIES:
-            pause = min(_FIRST_PAUSE * 2 ** (attempts - 1), _LONGEST_PAUSE)
+        if pause is not None:
             await defer(connection, "tell_earlier_contact", at=at + pause, change_id=change_id)

@@ -28,7 +28,7 @@ async def claim_answered(connection: Connection, check: Check, at: dt.datetime) 
     state = await _state(connection, check.claim_id)
     if state not in _ASKED:
         return
-    if check.outcome is not CheckOutcome.MATCH or await barred_claim(connection, check.claim_id, at):
+    if check.outcome is not CheckOutcome.MATCH or await barred_claim(connection, check.claim_id):
         await move(connection, check.claim_id, ClaimEvent.NOT_CONFIRMED, at)
         return
     await verify(connection, check.claim_id, ClaimEvent.MATCHED, _ground(check), at)

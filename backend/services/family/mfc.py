@@ -76,7 +76,7 @@ async def confirm(pool: asyncpg.Pool, actor: Actor, claim_id: int, sighting: Sig
         claim = await _claim(connection, actor, claim_id, at)
         read = _checked(claim, sighting)
         ground = _ground(claim, sighting)
-        if await barred_claim(connection, claim_id, at):
+        if await barred_claim(connection, claim_id):
             raise Refused("REGISTRAR_DECIDES")
         await drop_question(connection, claim_id)
         await connection.executemany(

@@ -15,7 +15,7 @@ from backend.models.vocabulary import LAST_SECTION
 from backend.policy.row_rules import held
 from backend.policy.rows import RowPolicy
 from backend.policy.standing import PORTAL
-from backend.services.notifying import Tell, changed, tell
+from backend.services.notifying import Tell, all_changed, tell
 
 
 async def new_entries(
@@ -30,8 +30,7 @@ async def new_entries(
     """Tells of entries (patient, entry) that were stored or released, in the caller's transaction.
 
     Each account at most once a day a record; later entries of the day join its notification, which then stands unread
-    again. `written_by` is the
-    account that wrote them, who knows.
+    again. `written_by` is the account that wrote them, who knows.
     """
     if not entries:
         return
@@ -62,8 +61,8 @@ async def new_entries(
         )
         # Those that stand there since an earlier hour of the day are to be looked at again.
         again = {row["notification_id"] for row in joined} - set(new.values())
-        for row in await connection.fetch("SELECT id, account_id FROM notification WHERE id = ANY ($1)", list(again)):
-            await changed(connection, row["account_id"], "notification", row["id"])
+        looks = await connection.fetch("SELECT id, account_id FROM notification WHERE id = ANY ($1)", list(again))
+        await all_changed(connection, "notification", [(row["account_id"], row["id"]) for row in looks])
 
 
 def _who_sees(policy: RowPolicy) -> str:

@@ -13,10 +13,13 @@ ACCESS: dict[str, tuple[str, str]] = {
         "Действующий полис ОМС неизвестен. Укажите его номер запросом на изменение доступа или проверьте полис у страховой.",
         "No insurance policy in force is known. Give its number in a request to change the access, or ask your insurer.",
     ),
-    "UNDER_AGE": ("Своя карта открывается с 15 лет.", "One's own record opens from the age of 15."),
+    "UNDER_AGE": (
+        "Своя карта открывается с 15 лет. До этого её открывает законный представитель: попросите его подать запрос.",
+        "One's own record opens from the age of 15. Until then a legal representative opens it: ask them to request it.",
+    ),
     "WARD_IS_ADULT": (
-        "Ребёнку исполнилось 18 лет, и доступ законного представителя закончился.",
-        "Your child is 18, so a legal representative's access has ended.",
+        "Ребёнку исполнилось 18 лет, и доступ законного представителя закончился. Теперь он открывает свою карту сам.",
+        "Your child is 18, so a legal representative's access has ended. They open their record themselves now.",
     ),
     "ACCESS_NOT_OPEN": (
         "Доступ к карте ещё не открыт. Подайте запрос на доступ.",

@@ -17,6 +17,10 @@ FACTORS: dict[str, tuple[str, str]] = {
         "Такой способ подтверждения уже включён. Чтобы заменить его, сначала удалите прежний.",
         "That second factor is there already. To replace it, remove the earlier one first.",
     ),
+    "NAME_TOO_LONG": (
+        "Название длиннее 60 знаков. Сократите его.",
+        "The name is longer than 60 characters. Shorten it.",
+    ),
     "TOO_MANY_FACTORS": (
         "Ключей доступа уже десять, больше нельзя. Удалите те, которыми не пользуетесь.",
         "There are ten passkeys, the most there may be. Remove those that you do not use.",

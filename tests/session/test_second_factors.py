@@ -240,7 +240,7 @@ async def test_a_factor_that_was_begun_ends_by_itself_and_is_one_of_its_kind(sit
     assert codes(late) == ["WRONG_STATE"]
     await add_totp(person)
     assert codes(await mutate(person, "startTotp", "secret", name=None)) == ["FACTOR_EXISTS"]
-    assert codes(await mutate(person, "startTotp", "secret", name="x" * 61)) == ["WRONG_LENGTH"]
+    assert codes(await mutate(person, "startTotp", "secret", name="x" * 61)) == ["NAME_TOO_LONG"]
 
 
 async def test_an_account_without_a_phone_has_no_sms_factor(site: Site) -> None:

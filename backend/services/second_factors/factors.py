@@ -44,10 +44,12 @@ async def factors_of(database: "asyncpg.Pool | Connection", account_id: int) -> 
 
 
 def factor_name(name: str | None, default: str) -> str:
-    """What the owner calls it. Raises Refused WRONG_LENGTH."""
+    """What the owner calls it. Raises Refused NAME_TOO_LONG, WRONG_FORMAT."""
     chosen = (name or "").strip() or default
-    if len(chosen) > LONGEST_NAME or "\0" in chosen:
-        raise Refused("WRONG_LENGTH", ["input", "name"])
+    if len(chosen) > LONGEST_NAME:
+        raise Refused("NAME_TOO_LONG", ["input", "name"])
+    if "\0" in chosen:
+        raise Refused("WRONG_FORMAT", ["input", "name"])
     return chosen
 
 

@@ -86,7 +86,7 @@ async def confirm(
 ) -> Factor:
     """Puts the passkey in force. Its challenge is used up, whatever the answer.
 
-    Raises Refused REAUTHENTICATION_REQUIRED, WRONG_STATE, WRONG_PASSKEY, FACTOR_EXISTS, WRONG_LENGTH.
+    Raises Refused REAUTHENTICATION_REQUIRED, WRONG_STATE, WRONG_PASSKEY, FACTOR_EXISTS, NAME_TOO_LONG.
     """
     chosen = factor_name(name, default)
     async with pool.acquire() as connection, connection.transaction():

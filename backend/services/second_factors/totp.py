@@ -29,7 +29,7 @@ class NewTotp:
 
 
 async def start(pool: asyncpg.Pool, vault: Vault, actor: Actor, name: str | None, at: dt.datetime) -> NewTotp:
-    """Begins a TOTP factor. Raises Refused REAUTHENTICATION_REQUIRED, FACTOR_EXISTS, WRONG_LENGTH."""
+    """Begins a TOTP factor. Raises Refused REAUTHENTICATION_REQUIRED, FACTOR_EXISTS, NAME_TOO_LONG."""
     chosen = factor_name(name, "TOTP")
     secret = pyotp.random_base32()
     async with pool.acquire() as connection, connection.transaction():

@@ -17,6 +17,7 @@ from backend.policy.sealing import IdSealer
 from backend.registries.identity_provider import ProvenIdentity
 from backend.registries.provider_settings import ProviderSettings
 from backend.services.actor import Actor
+from backend.services.holding import hold_own_account
 from backend.services.identity_binding import Doubt, Undecided, bind
 from backend.services.notifying import notify
 from backend.services.provider_identity import vouched
@@ -131,9 +132,7 @@ async def unlink(pool: asyncpg.Pool, actor: Actor, issuer: str, at: dt.datetime)
     actor.need_fresh(at)
     async with pool.acquire() as connection, connection.transaction():
         # Of two at once the later one sees what the earlier left.
-        has_password = await connection.fetchval(
-            "SELECT password_hash IS NOT NULL FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id
-        )
+        has_password = (await hold_own_account(connection, actor))["password_hash"] is not None
         rows = await connection.fetch(
             "SELECT id, issuer FROM external_identity WHERE account_id = $1 AND ended_at IS NULL", actor.account_id
         )

@@ -18,7 +18,7 @@ from backend.services.access_requests.grants import obstacle, open_grant
 from backend.services.access_requests.records import Choice, Chosen
 from backend.services.access_requests.transitions import DRAFTS
 from backend.services.actor import Actor
-from backend.services.holding import hold_account
+from backend.services.holding import hold_own_account
 from backend.services.refusal import Refused
 from backend.services.repeats import earlier_outcome, keep_outcome
 
@@ -69,7 +69,7 @@ async def begin(
     if actor.level is AccountLevel.BASIC and wanted.purpose is not RequestPurpose.CANCEL:
         raise Refused("ACCOUNT_LEVEL_TOO_LOW")
     async with pool.acquire() as connection, connection.transaction():
-        await hold_account(connection, actor.account_id)
+        await hold_own_account(connection, actor)
         mutation = "createAccessRequest"
         earlier = await earlier_outcome(connection, key, actor.account_id, mutation, client_mutation_id, wanted, at)
         if earlier is not None:
@@ -165,11 +165,8 @@ async def _insert(
 
 
 async def own_request(connection: Connection, actor: Actor, request_id: int, columns: str) -> asyncpg.Record:
-    """The actor's own request, locked. Raises Refused NOT_FOUND for another's and a missing one alike.
-
-    The account comes first here as everywhere, so that no two use cases wait for each other's end.
-    """
-    await hold_account(connection, actor.account_id)
+    """The actor's own request, locked. Raises Refused NOT_FOUND for another's and a missing one alike, UNAUTHENTICATED."""
+    await hold_own_account(connection, actor)
     row = await connection.fetchrow(
         f"SELECT {columns} FROM access_request WHERE id = $1 AND account_id = $2 FOR UPDATE",
         request_id,

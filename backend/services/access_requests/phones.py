@@ -20,6 +20,7 @@ from backend.services.accounts.binding import bind_contact
 from backend.services.accounts.contact import Contact
 from backend.services.actor import Actor
 from backend.services.card_entry import CodeSent
+from backend.services.holding import hold_own_account
 from backend.services.one_time_codes import make_code, masked_phone, try_code, use_code, withdraw_code
 from backend.services.refusal import Refused
 
@@ -40,7 +41,7 @@ async def request_code(
     except identifiers.IdentifierError:
         raise Refused("WRONG_FORMAT", ["input", "phone"]) from None
     async with pool.acquire() as connection, connection.transaction():
-        bound = await connection.fetchval("SELECT phone FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id)
+        bound = (await hold_own_account(connection, actor))["phone"]
         row = await own_request(connection, actor, request_id, _COLUMNS)
         _may_confirm(row)
         if bound != number:
@@ -69,12 +70,10 @@ async def confirm(
     if confirmed.account_id != actor.account_id:
         raise Refused("WRONG_CODE")
     async with pool.acquire() as connection, connection.transaction():
-        before = await connection.fetchrow(
-            "SELECT phone FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id
-        )
+        before = (await hold_own_account(connection, actor))["phone"]
         row = await own_request(connection, actor, request_id, _COLUMNS)
         _may_confirm(row)
-        if before is None or before["phone"] != confirmed.destination:
+        if before != confirmed.destination:
             actor.need_fresh(at)
         await use_code(connection, confirmed, at)
         # The code proved that the account's owner holds the phone.
@@ -88,7 +87,7 @@ async def confirm(
         )
         state = await move(connection, request_id, RequestEvent.CONFIRM_PHONE, at, actor.account_id)
         if row["purpose"] == RequestPurpose.CHANGE and not (row["changes"] and orjson.loads(row["changes"])):
-            return await _carry_out(connection, actor, row, before["phone"] if before else None, at)
+            return await _carry_out(connection, actor, row, before, at)
         return state
 
 

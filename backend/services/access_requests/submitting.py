@@ -20,6 +20,7 @@ from backend.services.access_requests.numbering import number_and_term
 from backend.services.access_requests.records import Choice
 from backend.services.access_requests.transitions import DRAFTS, UNDER_WAY
 from backend.services.actor import Actor
+from backend.services.holding import hold_own_account
 from backend.services.refusal import Refused
 from backend.services.registry_checks import open_check
 from backend.services.repeats import earlier_outcome, keep_outcome
@@ -43,9 +44,7 @@ async def submit(
     Raises Refused with the first thing that is missing or in the way, at its field; the draft stays as it is.
     """
     async with pool.acquire() as connection, connection.transaction():
-        level = AccountLevel(
-            await connection.fetchval("SELECT level FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id)
-        )
+        level = AccountLevel((await hold_own_account(connection, actor))["level"])
         given = {"id": request_id, "consentVersion": consent_version}
         mutation = "submitAccessRequest"
         if await earlier_outcome(connection, key, actor.account_id, mutation, client_mutation_id, given, at):

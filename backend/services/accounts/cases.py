@@ -7,7 +7,7 @@ import asyncpg
 
 from backend.models.service_case import CaseKind, CaseState
 from backend.services.actor import Actor
-from backend.services.holding import hold_account
+from backend.services.holding import hold_own_account
 from backend.services.refusal import Refused
 from backend.services.repeats import earlier_outcome, keep_outcome
 from backend.services.working_days import due_at
@@ -50,7 +50,7 @@ async def request_personal_data(
     meanwhile it is the same case. Raises Refused CONFLICT for a `client_mutation_id` of another call."""
     mutation = "requestPersonalData"
     async with pool.acquire() as connection, connection.transaction():
-        await hold_account(connection, actor.account_id)
+        await hold_own_account(connection, actor)
         case = await earlier_outcome(connection, key, actor.account_id, mutation, client_mutation_id, [], at)
         if case is None:
             case = await connection.fetchval(

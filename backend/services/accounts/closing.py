@@ -14,6 +14,7 @@ from backend.services.actor import Actor
 from backend.services.family.moving import move
 from backend.services.family.questions import drop_question
 from backend.services.family.transitions import ClaimEvent
+from backend.services.holding import hold_own_account
 from backend.services.notifying import notify
 from backend.services.officers.ending import end_grants, take_back
 from backend.services.refusal import Refused
@@ -36,10 +37,7 @@ async def close(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
     actor.need_fresh(at)
     account = actor.account_id
     async with pool.acquire() as connection, connection.transaction():
-        if not await connection.fetchval(
-            "SELECT EXISTS (SELECT FROM account WHERE id = $1 AND disabled_at IS NULL FOR NO KEY UPDATE)", account
-        ):
-            raise Refused("UNAUTHENTICATED")
+        await hold_own_account(connection, actor)
         await notify(connection, account, NotificationKind.ACCOUNT_CLOSED, "closed", at)
         await _take_back(connection, account, at)
         await connection.execute(

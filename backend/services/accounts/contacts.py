@@ -14,7 +14,7 @@ from backend.services.accounts.contact import Contact, contact
 from backend.services.accounts.messages import send
 from backend.services.actor import Actor
 from backend.services.card_entry import CodeSent
-from backend.services.holding import hold_account
+from backend.services.holding import hold_own_account
 from backend.services.one_time_codes import make_code, masked_email, masked_phone, try_code, use_code, withdraw_code
 from backend.services.refusal import Refused
 
@@ -85,8 +85,8 @@ async def confirm(pool: asyncpg.Pool, key: bytes, actor: Actor, code: str, at: d
     try:
         confirmed = await try_code(pool, key, CodePurpose.CONTACT, _subject(actor), code, at)
         async with pool.acquire() as connection, connection.transaction():
-            # The account first, as everywhere: so of two at once the second finds the code used.
-            await hold_account(connection, actor.account_id)
+            # Of two at once the second finds the code used.
+            await hold_own_account(connection, actor)
             await use_code(connection, confirmed, at)
             await bind_contact(connection, actor.account_id, contact(confirmed.destination, _CODE), at)
     except Refused as refused:
@@ -100,10 +100,7 @@ async def choose_channels(pool: asyncpg.Pool, actor: Actor, channels: Sequence[C
     """
     actor.need_fresh(at)
     async with pool.acquire() as connection, connection.transaction():
-        row = await connection.fetchrow(
-            "SELECT phone, email FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id
-        )
-        assert row is not None
+        row = await hold_own_account(connection, actor)
         if Channel.SMS in channels and row["phone"] is None:
             raise Refused("NO_PHONE", ["input", "channels"])
         if Channel.EMAIL in channels and row["email"] is None:

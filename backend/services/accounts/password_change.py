@@ -7,6 +7,7 @@ import asyncpg
 from backend.models.notification import NotificationKind
 from backend.services.accounts.password_rules import check_password
 from backend.services.actor import Actor
+from backend.services.holding import hold_own_account
 from backend.services.notifying import notify
 from backend.services.passwords import new_hash, verify_password
 from backend.services.refusal import Refused
@@ -30,15 +31,10 @@ async def change(
     await check_password(new_password, account["login"], ["input", "newPassword"])
     hashed = await new_hash(new_password)
     async with pool.acquire() as connection, connection.transaction():
-        changed = await connection.fetchval(
-            "UPDATE account SET password_hash = $2 WHERE id = $1 AND password_hash IS NOT DISTINCT FROM $3 RETURNING id",
-            actor.account_id,
-            hashed,
-            account["password_hash"],
-        )
-        if changed is None:
+        if (await hold_own_account(connection, actor))["password_hash"] != account["password_hash"]:
             # Changed or reset elsewhere meanwhile: what was proved was the password before.
             raise Refused("CONFLICT")
+        await connection.execute("UPDATE account SET password_hash = $2 WHERE id = $1", actor.account_id, hashed)
         await end_sessions(connection, actor.account_id, at, keep=actor.session_id)
         await notify(connection, actor.account_id, NotificationKind.PASSWORD_CHANGED, f"password:{at.isoformat()}", at)
 

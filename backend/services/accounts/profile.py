@@ -14,7 +14,7 @@ from backend.services.accounts.profile_form import Stated, Statement, checked
 from backend.services.accounts.profile_known import Known, known
 from backend.services.accounts.profile_verified import need_verified_kept
 from backend.services.actor import Actor
-from backend.services.holding import hold_account
+from backend.services.holding import hold_own_account
 from backend.services.refusal import Refused
 from backend.services.registry_checks import open_check, retry_now
 from backend.services.repeats import earlier_outcome, keep_outcome
@@ -60,10 +60,7 @@ async def save(
     """
     actor.need(Role.CITIZEN)
     async with pool.acquire() as connection, connection.transaction():
-        account = await connection.fetchrow(
-            "SELECT level, person_id FROM account WHERE id = $1 FOR NO KEY UPDATE", actor.account_id
-        )
-        assert account is not None
+        account = await hold_own_account(connection, actor)
         given = {"version": version, **asdict(stated)}
         if await earlier_outcome(connection, key, actor.account_id, _MUTATION, client_mutation_id, given, at):
             return
@@ -80,7 +77,7 @@ async def save(
 async def retry(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
     """Asks at once again, all that was entered kept (ACC-10). Raises Refused WRONG_STATE, RATE_LIMITED."""
     async with pool.acquire() as connection, connection.transaction():
-        await hold_account(connection, actor.account_id)
+        await hold_own_account(connection, actor)
         waiting = await connection.fetchval(
             "SELECT c.id FROM registry_check c JOIN identity_profile f ON f.account_id = c.account_id "
             "AND f.version = c.profile_version WHERE c.account_id = $1 AND c.kind = 'PASSPORT' AND c.state = 'WAITING' "

@@ -19,7 +19,7 @@ from backend.services.family.questions import ask_about, drop_question
 from backend.services.family.statement import Stated, Statement, checked
 from backend.services.family.transitions import ClaimEvent
 from backend.services.family.tries import hold_tries
-from backend.services.holding import hold_account
+from backend.services.holding import hold_own_account
 from backend.services.refusal import Refused
 from backend.services.registry_checks import Connection, retry_now
 from backend.services.repeats import earlier_outcome, keep_outcome
@@ -52,7 +52,7 @@ async def add(
     """
     actor.need(Role.CITIZEN)
     async with pool.acquire() as connection, connection.transaction():
-        await hold_account(connection, actor.account_id)
+        await hold_own_account(connection, actor)
         earlier = await earlier_outcome(
             connection, key, actor.account_id, "addFamilyMember", client_mutation_id, asdict(stated), at
         )
@@ -85,7 +85,7 @@ async def change(
 ) -> None:
     """Corrects a claim that is not verified, and asks anew. Raises Refused as `add`, NOT_FOUND, WRONG_STATE."""
     async with pool.acquire() as connection, connection.transaction():
-        await hold_account(connection, actor.account_id)
+        await hold_own_account(connection, actor)
         given = {"claim": claim_id, **asdict(stated)}
         if await earlier_outcome(
             connection, key, actor.account_id, "changeFamilyMember", client_mutation_id, given, at
@@ -144,7 +144,7 @@ async def retry(pool: asyncpg.Pool, actor: Actor, claim_id: int, at: dt.datetime
 
 async def _own(connection: Connection, actor: Actor, claim_id: int) -> asyncpg.Record:
     """The actor's claim, held after the account. Raises Refused NOT_FOUND, for somebody else's as for none."""
-    await hold_account(connection, actor.account_id)
+    await hold_own_account(connection, actor)
     claim = await connection.fetchrow(
         "SELECT id, state, patient_id, representation_id FROM family_claim WHERE id = $1 AND account_id = $2 FOR UPDATE",
         claim_id,

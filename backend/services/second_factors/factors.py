@@ -9,7 +9,7 @@ import asyncpg.pool
 from backend.models.notification import NotificationKind
 from backend.models.second_factor import FactorKind
 from backend.services.actor import Actor
-from backend.services.holding import hold_account
+from backend.services.holding import hold_own_account
 from backend.services.notifying import notify
 from backend.services.refusal import Refused
 
@@ -59,7 +59,7 @@ async def begin(connection: Connection, actor: Actor, kind: FactorKind, name: st
     Raises Refused REAUTHENTICATION_REQUIRED, FACTOR_EXISTS, TOO_MANY_FACTORS.
     """
     actor.need_fresh(at)
-    await hold_account(connection, actor.account_id)
+    await hold_own_account(connection, actor)
     here = await connection.fetchval(
         "SELECT count(*) FROM second_factor WHERE account_id = $1 AND kind = $2 AND confirmed_at IS NOT NULL "
         "AND ended_at IS NULL",
@@ -89,6 +89,7 @@ async def begin(connection: Connection, actor: Actor, kind: FactorKind, name: st
 async def begun(connection: Connection, actor: Actor, kind: FactorKind, at: dt.datetime) -> asyncpg.Record:
     """The factor that was begun and is to be confirmed now, held. Raises Refused REAUTHENTICATION_REQUIRED, WRONG_STATE."""
     actor.need_fresh(at)
+    await hold_own_account(connection, actor)
     row = await connection.fetchrow(
         "SELECT id, name, sealed_secret, challenge FROM second_factor WHERE account_id = $1 AND kind = $2 "
         "AND confirmed_at IS NULL AND ended_at IS NULL AND created_at > $3 ORDER BY id DESC LIMIT 1 FOR UPDATE",
@@ -116,6 +117,7 @@ async def remove(pool: asyncpg.Pool, actor: Actor, factor_id: int, at: dt.dateti
     """Ends a factor of the account and forgets its secret. Raises Refused REAUTHENTICATION_REQUIRED, NOT_FOUND."""
     actor.need_fresh(at)
     async with pool.acquire() as connection, connection.transaction():
+        await hold_own_account(connection, actor)
         ended = await connection.fetchval(
             "UPDATE second_factor SET ended_at = $3, sealed_secret = CASE WHEN sealed_secret IS NOT NULL THEN ''::bytea END "
             "WHERE id = $2 AND account_id = $1 AND confirmed_at IS NOT NULL AND ended_at IS NULL RETURNING id",

@@ -28,6 +28,7 @@ from webauthn.helpers.structs import (
 
 from backend.models.second_factor import FactorKind
 from backend.services.actor import Actor
+from backend.services.holding import hold_own_account
 from backend.services.refusal import Refused
 from backend.services.second_factors.factors import Connection, Factor, begin, begun, factor_name, in_force
 
@@ -106,6 +107,7 @@ async def confirm(
     if made is None:
         raise Refused("WRONG_PASSKEY", ["input", "passkey"])
     async with pool.acquire() as connection, connection.transaction():
+        await hold_own_account(connection, actor)
         try:
             async with connection.transaction():
                 await connection.execute(

@@ -120,11 +120,11 @@ class FamilyMutations:
         return RetryFamilyCheckPayload(claim=await _shown(info, actor.account_id, id_), user_errors=[])
 
 
-def claim_row(info: Info[Any, Any], public_id: str) -> int:
+def claim_row(info: Info[Any, Any], public_id: str, field: str = "id") -> int:
     """The row that a claim's public id names. Raises Refused NOT_FOUND for anything else."""
     opened = info.context.ids.open(str(public_id))
     if opened is None or opened.type != IdType.FAMILY_CLAIM:
-        raise Refused("NOT_FOUND", ["input", "id"])
+        raise Refused("NOT_FOUND", ["input", field])
     return int(opened.entry)
 
 

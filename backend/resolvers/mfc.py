@@ -114,7 +114,7 @@ class MfcMutations:
     ) -> ConfirmIdentityInPersonPayload:
         context = info.context
         actor = await acting(info, Role.MFC_OFFICER)
-        claim_id = claim_row(info, input.claim_id) if input.claim_id is not None else None
+        claim_id = claim_row(info, input.claim_id, "claimId") if input.claim_id is not None else None
         shown = Shown(input.passport, input.issued_on, input.department_code, input.snils)
         bound = await confirm_identity(context.pool, context.ids, actor, input.login, claim_id, shown, context.at)
         return ConfirmIdentityInPersonPayload(

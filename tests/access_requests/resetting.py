@@ -15,9 +15,13 @@ async def keep_the_demo(connection: asyncpg.Connection) -> None:
     for table in _KEPT:
         await connection.execute(f"CREATE TABLE kept_{table} AS TABLE {table}")
     await connection.execute(
-        "CREATE TABLE kept_account AS SELECT id, level, phone, person_id, disabled_at FROM account"
+        "CREATE TABLE kept_account AS "
+        "SELECT id, login, password_hash, level, phone, person_id, disabled_at, closed_at FROM account"
     )
-    await connection.execute("CREATE TABLE kept_person AS SELECT id, family_name, birth_date, deceased_on FROM person")
+    await connection.execute(
+        "CREATE TABLE kept_person AS "
+        "SELECT id, family_name, given_name, patronymic, birth_date, deceased_on, emancipated_on FROM person"
+    )
 
 
 async def as_the_demo_has_it(running: Site) -> None:
@@ -33,12 +37,12 @@ async def as_the_demo_has_it(running: Site) -> None:
     for table in _KEPT:
         await database.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")
     await database.execute(
-        "UPDATE account a SET level = k.level, phone = k.phone, person_id = k.person_id, disabled_at = k.disabled_at "
-        "FROM kept_account k WHERE k.id = a.id"
+        "UPDATE account a SET login = k.login, password_hash = k.password_hash, level = k.level, phone = k.phone, "
+        "person_id = k.person_id, disabled_at = k.disabled_at, closed_at = k.closed_at FROM kept_account k WHERE k.id = a.id"
     )
     await database.execute(
-        "UPDATE person p SET family_name = k.family_name, birth_date = k.birth_date, deceased_on = k.deceased_on "
-        "FROM kept_person k WHERE k.id = p.id"
+        "UPDATE person p SET family_name = k.family_name, given_name = k.given_name, patronymic = k.patronymic, "
+        "birth_date = k.birth_date, deceased_on = k.deceased_on, emancipated_on = k.emancipated_on FROM kept_person k WHERE k.id = p.id"
     )
     running.simulator.forget()
     running.simulator.tell(await cast_facts(database, moscow_today()))  # type: ignore[arg-type]

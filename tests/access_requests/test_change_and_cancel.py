@@ -210,8 +210,10 @@ async def test_ones_own_names_are_not_changed_here(site: Site) -> None:
 
 
 async def test_an_access_may_be_handed_to_the_other_parent_by_an_officers_decision(site: Site) -> None:
-    """REQ-14: grantee."""
+    """REQ-14: grantee. The access ends for the one when it would have ended for the other."""
     anna = await site.sign_in("anna")
+    until = dt.datetime.now(dt.UTC) + dt.timedelta(days=20)
+    await site.database.execute("UPDATE access_grant SET valid_until = $1", until)
     request = (await begin(anna, "CHANGE", grantId=await _grant(anna, "Вера"))).request
     other = next(one for one in request["granteeOptions"] if not one["me"])
     request = (await save(anna, request, granteeId=other["id"])).request
@@ -221,7 +223,8 @@ async def test_an_access_may_be_handed_to_the_other_parent_by_an_officers_decisi
     await _approve(site, request)
     assert "Вера" not in str(await grants_of(anna))
     sergey = await site.sign_in("sergey")
-    assert "Вера" in str(await grants_of(sergey))
+    [held] = await grants_of(sergey)
+    assert "Вера" in held["displayName"] and dt.datetime.fromisoformat(held["until"]) == until
     assert (
         await site.database.fetchval(
             "SELECT a.login FROM notification n JOIN account a ON a.id = n.account_id WHERE n.kind = 'ACCESS_OPENED'"

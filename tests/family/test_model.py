@@ -12,7 +12,7 @@ from typing import Any
 
 import asyncpg
 import pytest_asyncio
-from hypothesis import HealthCheck, given, note, settings
+from hypothesis import HealthCheck, example, given, note, settings
 from hypothesis import strategies as st
 
 from backend.registries.civil_acts import CivilActAnswer, CivilActQuestion, CivilActStatus
@@ -41,6 +41,8 @@ STEP = st.one_of(
     st.tuples(st.just("full")),
     st.tuples(st.just("terminate"), st.sampled_from(PEOPLE)),
 )
+# Orders that chance seldom brings begin with a full account whose owner is known.
+KNOWN = (("bind", "sergey"), ("full",))
 
 
 @dataclass
@@ -343,6 +345,14 @@ async def _begin(site: Site) -> None:
 
 @settings(max_examples=examples(40), deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
 @given(steps=st.lists(STEP, min_size=3, max_size=14))
+@example(steps=[*KNOWN, ("add", "vera"), ("answer", "OUTAGE"), ("answer", "NO_MATCH")])
+@example(steps=[*KNOWN, ("add", "vera"), ("answer", "MATCH"), ("withdraw", 0)])
+@example(steps=[*KNOWN, ("terminate", "sergey"), ("add", "vera"), ("answer", "MATCH"), ("confirm", 0)])
+@example(
+    steps=[*KNOWN, ("add", "vera"), ("answer", "MATCH"), ("terminate", "sergey"), ("add", "vera"), ("answer", "MATCH")]
+)
+@example(steps=[("add", "vera"), ("answer", "MATCH"), ("bind", "stranger"), ("full",), ("answer", "NO_MATCH")])
+@example(steps=[("add", "vera"), ("confirm", 0), ("terminate", "stranger"), ("bind", "stranger"), ("full",)])
 async def test_no_order_of_events_opens_a_record_without_its_ground(
     site: Site, pool: asyncpg.Pool, people: tuple[Person, Person], steps: list[tuple[Any, ...]]
 ) -> None:

@@ -66,8 +66,10 @@ async def carry_out_change(connection: "Connection", request_id: int, at: dt.dat
     request = await connection.fetchrow(_REQUEST, request_id)
     assert request is not None and request["purpose"] == RequestPurpose.CHANGE
     grant = await connection.fetchrow(
-        "SELECT id, patient_id, grantee_id FROM access_grant WHERE id = $1 AND revoked_at IS NULL FOR UPDATE",
+        "SELECT id, patient_id, grantee_id, valid_until FROM access_grant WHERE id = $1 AND revoked_at IS NULL "
+        "AND (valid_until IS NULL OR valid_until > $2) FOR UPDATE",
         request["access_grant_id"],
+        at,
     )
     if grant is None or await obstacle(connection, grant["grantee_id"], grant["patient_id"], at) is not None:
         raise Refused("ACCESS_ENDED")
@@ -136,11 +138,13 @@ async def _rename(connection: "Connection", patient_id: int, child: dict[str, An
 async def _hand_over(
     connection: "Connection", request_id: int, grant: "asyncpg.Record", grantee: int, at: dt.datetime
 ) -> None:
-    """Ends the grant and opens one to another representative, who is told; only one who may hold it."""
+    """Ends the grant and opens one to another representative, who is told; only one who may hold it, and no longer."""
     if await obstacle(connection, grantee, grant["patient_id"], at) is not None:
         raise Refused("GRANTEE_NOT_ALLOWED")
     await revoke_grant(connection, grant["id"], at)
-    opened = await open_grant(connection, grant["patient_id"], grantee, GrantGround.ACCESS_REQUEST, at)
+    opened = await open_grant(
+        connection, grant["patient_id"], grantee, GrantGround.ACCESS_REQUEST, at, grant["valid_until"]
+    )
     await notify(
         connection,
         grantee,

@@ -124,9 +124,11 @@ async def _begin_about_grant(connection: Connection, actor: Actor, wanted: Begin
     if wanted.grant_id is None:
         raise Refused("REQUIRED", ["input", "grantId"])
     grant = await connection.fetchrow(
-        "SELECT id, patient_id FROM access_grant WHERE id = $1 AND grantee_id = $2 AND revoked_at IS NULL",
+        "SELECT id, patient_id FROM access_grant WHERE id = $1 AND grantee_id = $2 AND revoked_at IS NULL "
+        "AND (valid_until IS NULL OR valid_until > $3)",
         wanted.grant_id,
         actor.account_id,
+        at,
     )
     if grant is None:
         raise Refused("NOT_FOUND", ["input", "grantId"])

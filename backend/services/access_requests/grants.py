@@ -54,29 +54,46 @@ async def open_grant(
     grantee_id: int,
     ground: GrantGround,
     at: dt.datetime,
+    until: dt.datetime | None = None,
 ) -> int:
-    """Opens access, or finds the one that is open; gives its id. Whether it may be opened is the caller's to know."""
+    """Opens access, or finds the one that is open; gives its id. Whether it may be opened is the caller's to know.
+
+    One whose term has passed makes room for a row of its own; `until` is the new one's term, None for no end.
+    """
+    await connection.execute(
+        "UPDATE access_grant SET revoked_at = valid_until WHERE patient_id = $1 AND grantee_id = $2 "
+        "AND revoked_at IS NULL AND valid_until <= $3",
+        patient_id,
+        grantee_id,
+        at,
+    )
     id_ = await connection.fetchval(
-        "INSERT INTO access_grant (patient_id, grantee_id, ground, granted_at) VALUES ($1, $2, $3, $4) "
+        "INSERT INTO access_grant (patient_id, grantee_id, ground, granted_at, valid_until) VALUES ($1, $2, $3, $4, $5) "
         "ON CONFLICT DO NOTHING RETURNING id",
         patient_id,
         grantee_id,
         ground.value,
         at,
+        until,
     )
     if id_ is None:
-        id_ = await open_grant_of(connection, patient_id, grantee_id)
+        id_ = await open_grant_of(connection, patient_id, grantee_id, at)
     return int(id_)
 
 
 async def open_grant_of(
-    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", patient_id: int, grantee_id: int
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy",
+    patient_id: int,
+    grantee_id: int,
+    at: dt.datetime,
 ) -> int | None:
-    """The account's grant on the record that is not revoked."""
+    """The account's grant on the record that is neither revoked nor past its term."""
     found: int | None = await connection.fetchval(
-        "SELECT id FROM access_grant WHERE patient_id = $1 AND grantee_id = $2 AND revoked_at IS NULL",
+        "SELECT id FROM access_grant WHERE patient_id = $1 AND grantee_id = $2 AND revoked_at IS NULL "
+        "AND (valid_until IS NULL OR valid_until > $3)",
         patient_id,
         grantee_id,
+        at,
     )
     return found
 

@@ -147,7 +147,7 @@ async def already_open(
     connection: Connection, account_id: int, patient_id: int, regions: list[str], at: dt.datetime
 ) -> bool:
     """Whether the account reads the record already. Raises Refused where access is open and the policy closes it."""
-    if await open_grant_of(connection, patient_id, account_id) is None:
+    if await open_grant_of(connection, patient_id, account_id, at) is None:
         return False
     reason = await policy_obstacle(connection, account_id, patient_id, regions, at)
     if reason is not None:

@@ -153,7 +153,7 @@ async def _submit_change(
     changes = changes_of(row)
     if not changes:
         raise Refused("NOTHING_CHANGED")
-    grant = await _own_grant(connection, actor, row)
+    grant = await _own_grant(connection, actor, row, at)
     await connection.execute("UPDATE access_request SET regions = $2 WHERE id = $1", row["id"], regions)
     await number_and_term(connection, row["id"], level, at)
     await move(connection, row["id"], RequestEvent.SUBMIT, at, actor.account_id)
@@ -168,7 +168,7 @@ async def _submit_change(
 async def _submit_cancel(
     connection: Connection, actor: Actor, row: asyncpg.Record, level: AccountLevel, at: dt.datetime
 ) -> None:
-    grant = await _own_grant(connection, actor, row)
+    grant = await _own_grant(connection, actor, row, at)
     await number_and_term(connection, row["id"], level, at)
     await move(connection, row["id"], RequestEvent.SUBMIT, at, actor.account_id)
     await revoke_grant(connection, grant["id"], at)
@@ -177,11 +177,13 @@ async def _submit_cancel(
     await follow(connection, grant["id"], RequestEvent.CANCEL_ACCESS, at)
 
 
-async def _own_grant(connection: Connection, actor: Actor, row: asyncpg.Record) -> asyncpg.Record:
+async def _own_grant(connection: Connection, actor: Actor, row: asyncpg.Record, at: dt.datetime) -> asyncpg.Record:
     grant = await connection.fetchrow(
-        "SELECT id, patient_id FROM access_grant WHERE id = $1 AND grantee_id = $2 AND revoked_at IS NULL FOR UPDATE",
+        "SELECT id, patient_id FROM access_grant WHERE id = $1 AND grantee_id = $2 AND revoked_at IS NULL "
+        "AND (valid_until IS NULL OR valid_until > $3) FOR UPDATE",
         row["access_grant_id"],
         actor.account_id,
+        at,
     )
     if grant is None:
         raise Refused("ACCESS_ENDED")

@@ -125,7 +125,7 @@ async def withdraw(pool: asyncpg.Pool, actor: Actor, claim_id: int, at: dt.datet
                 "UPDATE legal_representation SET state = 'ENDED' WHERE id = $1 AND state = 'VERIFIED'",
                 claim["representation_id"],
             )
-            grant = await open_grant_of(connection, claim["patient_id"], actor.account_id)
+            grant = await open_grant_of(connection, claim["patient_id"], actor.account_id, at)
             if grant is not None:
                 await revoke_grant(connection, grant, at)
 

@@ -108,23 +108,11 @@ async def _grant(connection: Connection, ids: IdSealer, row: asyncpg.Record, cho
         raise Refused(code)
     await connection.execute("UPDATE access_request SET patient_id = $2 WHERE id = $1", row["id"], patient)
     await keep_policy(connection, row["id"], patient, at)
-    grant = await _open(connection, patient, grantee, at)
+    grant = await open_grant(connection, patient, grantee, GrantGround.ACCESS_REQUEST, at)
     await connection.execute(
         "UPDATE access_request SET access_grant_id = $2, grantee_id = $3 WHERE id = $1", row["id"], grant, grantee
     )
     await notify(connection, grantee, NotificationKind.ACCESS_OPENED, f"grant:{grant}", at, patient_id=patient)
-
-
-async def _open(connection: Connection, patient: int, grantee: int, at: dt.datetime) -> int:
-    """A new row where an earlier grant was revoked or has run out."""
-    await connection.execute(
-        "UPDATE access_grant SET revoked_at = valid_until WHERE patient_id = $1 AND grantee_id = $2 "
-        "AND revoked_at IS NULL AND valid_until <= $3",
-        patient,
-        grantee,
-        at,
-    )
-    return await open_grant(connection, patient, grantee, GrantGround.ACCESS_REQUEST, at)
 
 
 async def _bind(connection: Connection, ids: IdSealer, account: int, chosen: int | None, at: dt.datetime) -> int:

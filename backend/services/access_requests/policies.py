@@ -44,6 +44,9 @@ async def keep_policy(
     )
     if check is None or number is None:
         return
+    # Of two at once for one person, or of one number, the later one sees what the earlier has kept.
+    await connection.execute("SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE", patient_id)
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253016))", number)
     told = answer_of(check)
     starts, ends = _day(told.get("valid_from")), _day(told.get("valid_until"))
     values = (patient_id, number, told.get("insurer_ogrn"), told.get("region"), starts, ends)

@@ -3,6 +3,7 @@
 import datetime as dt
 import hmac
 import ipaddress
+from enum import StrEnum
 
 import asyncpg
 import asyncpg.pool
@@ -14,14 +15,24 @@ FAILURES_PER_LOGIN = 10
 FAILURES_PER_ADDRESS = 50
 
 
-async def count_attempt(pool: asyncpg.Pool, key: bytes, login: str, address: str, at: dt.datetime) -> int:
+class Tried(StrEnum):
+    """What one address may try so often each: a school's registrations hold up nobody's sign-in there."""
+
+    SIGN_IN = "sign-in"
+    REGISTRATION = "registration"
+    RECOVERY = "recovery"
+
+
+async def count_attempt(
+    pool: asyncpg.Pool, key: bytes, login: str, address: str, at: dt.datetime, tried: Tried = Tried.SIGN_IN
+) -> int:
     """Counts the attempt before anything is compared, so that a race gains no tries; gives its row.
 
     `login` is normal, or another name of what is guessed. Raises Refused RATE_LIMITED. The caller says
     `attempt_succeeded` of one that was right.
     """
     login_mark = hmac.digest(key, b"login:" + login.encode(), "sha256")
-    address_mark = hmac.digest(key, b"address:" + neighbourhood(address).encode(), "sha256")
+    address_mark = hmac.digest(key, f"address:{tried}:{neighbourhood(address)}".encode(), "sha256")
     attempt = await pool.fetchval(
         "INSERT INTO sign_in_attempt (login_hash, address_hash, at, succeeded) VALUES ($1, $2, $3, false) RETURNING id",
         login_mark,

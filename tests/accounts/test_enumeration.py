@@ -7,6 +7,7 @@ import pytest
 
 from backend.services.accounts.password_reset import WRONG_CODES_A_DAY
 from backend.services.one_time_codes import CODES_AN_HOUR, CODES_BY_STRANGERS
+from backend.services.throttling import FAILURES_PER_ADDRESS
 from tests.accounts.people import COMPLETE, PASSWORD, START, call, code, messages, register
 from tests.client import Person, Site
 
@@ -26,6 +27,21 @@ async def _card_code(person: Person) -> list[str]:
 
 async def _forget_tries(site: Site) -> None:
     await site.database.execute("TRUNCATE sign_in_attempt")
+
+
+@pytest.mark.parametrize("mutation", [START, RESET, RECOVER], ids=["start", "reset", "recover"])
+async def test_a_busy_address_holds_up_nobodys_sign_in(site: Site, mutation: str) -> None:
+    """A school's or a clinic's one address: what many do there counts apart."""
+    owner = await register(site, PHONE)
+    await _forget_tries(site)
+    field = "newPhone" if mutation == RECOVER else "login"
+    answers = [
+        await call(site, None, mutation, **{field: f"+7916{number:07d}"}) for number in range(FAILURES_PER_ADDRESS + 1)
+    ]
+    assert [answer.codes for answer in answers] == [[]] * FAILURES_PER_ADDRESS + [["RATE_LIMITED"]]
+    assert await site.sign_in(PHONE, PASSWORD) and owner
+    other = START if mutation != START else RESET
+    assert (await call(site, None, other, login="+79169990000")).codes == []
 
 
 async def _busy_owner(site: Site) -> Person:

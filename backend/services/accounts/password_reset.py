@@ -26,7 +26,7 @@ from backend.services.passwords import new_hash
 from backend.services.refusal import Refused
 from backend.services.sessions import close_sessions
 from backend.services.sign_in import normal_login
-from backend.services.throttling import count_attempt
+from backend.services.throttling import Tried, count_attempt
 
 _SUBJECT = "Медкарта: новый пароль"
 _NOBODY = (
@@ -59,7 +59,7 @@ async def request(
     normal = normal_login(login)
     if not normal:
         raise Refused("REQUIRED", ["input", "login"])
-    await count_attempt(pool, key, f"reset:{normal}", address, at)
+    await count_attempt(pool, key, f"reset:{normal}", address, at, Tried.RECOVERY)
     token = secrets.token_urlsafe(32)
     written = contact_or_none(normal)
     async with pool.acquire() as connection, connection.transaction():

@@ -26,7 +26,7 @@ from backend.services.one_time_codes import make_code, try_code, use_code, withd
 from backend.services.queue import defer
 from backend.services.refusal import Refused, SeveralRefused
 from backend.services.sign_in import normal_login
-from backend.services.throttling import count_attempt
+from backend.services.throttling import Tried, count_attempt
 from backend.services.typed_identifiers import code_of
 from backend.services.working_days import due_at
 
@@ -68,7 +68,7 @@ async def request_code(
 ) -> RecoveryBegun:
     """Sends a code to the new phone. Raises Refused WRONG_FORMAT, RATE_LIMITED, TOO_SOON, UNAVAILABLE."""
     to = contacts.phone(phone, ["input", "newPhone"])
-    await count_attempt(pool, key, f"recovery:{to.address}", address, at)
+    await count_attempt(pool, key, f"recovery:{to.address}", address, at, Tried.RECOVERY)
     token = secrets.token_urlsafe(32)
     async with pool.acquire() as connection, connection.transaction():
         code = await make_code(connection, key, CodePurpose.RECOVERY, _subject(key, token), to.address, at)
@@ -87,7 +87,7 @@ async def request(
     """Opens a registrar's case where all agrees with a bound account. Raises Refused REQUIRED, WRONG_FORMAT, CHECK_DIGIT,
     WRONG_DATE, RATE_LIMITED, WRONG_CODE; none of them tells anything of an account."""
     login, snils = _checked(claimed, at)
-    await count_attempt(pool, key, f"recovery-of:{login}", address, at)
+    await count_attempt(pool, key, f"recovery-of:{login}", address, at, Tried.RECOVERY)
     try:
         confirmed = await try_code(pool, key, CodePurpose.RECOVERY, _subject(key, token), code, at)
         async with pool.acquire() as connection, connection.transaction():

@@ -19,7 +19,7 @@ from backend.services.passwords import new_hash, verify_password
 from backend.services.refusal import Refused
 from backend.services.repeats import earlier_outcome, keep_outcome
 from backend.services.sessions import Device, open_session
-from backend.services.throttling import count_attempt
+from backend.services.throttling import Tried, count_attempt
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
@@ -60,7 +60,7 @@ async def start(
     UNAVAILABLE.
     """
     to = contact(login, ["input", "login"])
-    await count_attempt(pool, key, f"registration:{to.address}", address, at)
+    await count_attempt(pool, key, f"registration:{to.address}", address, at, Tried.REGISTRATION)
     token = secrets.token_urlsafe(32)
     async with pool.acquire() as connection, connection.transaction():
         begun = await connection.fetchrow(_BEGIN, token_hash(token), to.address, at, at + LIFE)

@@ -12,6 +12,7 @@ from backend.models.account import token_hash
 from backend.models.vocabulary import AccountLevel, Role
 from backend.policy.sealing import IdSealer
 from backend.reads.reader import Asking, Reader, Refusal
+from backend.reads.session_use import is_stale, note_use
 from backend.registries.registries import Registries
 from backend.resolvers.beside import ANSWERS
 from backend.services.actor import Actor
@@ -40,11 +41,11 @@ class Caller:
 
 
 async def actor_behind(pool: asyncpg.Pool, token: str | None, caller: Caller, at: dt.datetime) -> Actor | None:
-    """The account behind the session in force, from one statement; None for nobody."""
+    """The account behind the session in force, from one statement; None for nobody. Notes its use, once an hour at most."""
     if token is None:
         return None
     row = await pool.fetchrow(
-        "SELECT s.id, s.account_id, s.reauthenticated_at, a.person_id, a.level, a.roles "
+        f"SELECT s.id, s.account_id, s.reauthenticated_at, a.person_id, a.level, a.roles, {is_stale('s', '$2')} AS stale "
         "FROM session s JOIN account a ON a.id = s.account_id "
         "WHERE s.token_hash = $1 AND s.ended_at IS NULL AND s.expires_at > $2 AND a.disabled_at IS NULL",
         token_hash(token),
@@ -52,6 +53,8 @@ async def actor_behind(pool: asyncpg.Pool, token: str | None, caller: Caller, at
     )
     if row is None:
         return None
+    if row["stale"]:
+        await note_use(pool, row["id"], at)
     return Actor(
         row["id"],
         row["account_id"],

@@ -57,7 +57,8 @@ class Session(Model):
 
     `card_until` is the hard end of the open card session (60 minutes), `card_used_at` slides with reads
     (15 idle minutes, SCT-04); both null while no card is open (REQ-11). `device` is a short name of the browser or
-    application; `reauthenticated_at` is when its owner last proved who they are (at sign-in, or again since).
+    application; `reauthenticated_at` is when its owner last proved who they are (at sign-in, or again since); `last_used_at`
+    is written once an hour at most.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -72,6 +73,7 @@ class Session(Model):
     card_used_at = fields.DatetimeField(null=True)
     reauthenticated_at = fields.DatetimeField(null=True)
     device = fields.TextField(null=True)
+    last_used_at = fields.DatetimeField(db_default=SqlDefault("CURRENT_TIMESTAMP"))
 
     class Meta:
         table = "session"

@@ -36,6 +36,7 @@ class IdType(IntEnum):
     ACCOUNT = 119
     REPRESENTATION = 120
     ORGANIZATION = 121
+    DEATH_RECORD = 122
 
 
 @dataclass(frozen=True, slots=True)

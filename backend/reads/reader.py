@@ -21,6 +21,7 @@ from backend.reads.model import ReadModel
 from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_variables
 from backend.reads.plan_cache import PlanCache
 from backend.reads.selection import Fields, Selector
+from backend.reads.session_use import note_use
 from backend.reads.statement import IDLE, MOVE_IDLE_CLOCK
 
 # In characters. A longer one takes the database seconds to plan and a hundred bytes of its memory for each character;
@@ -103,6 +104,8 @@ class Reader:
         assert row is not None
         if row["idle"] is not None:
             await self._pool.execute(MOVE_IDLE_CLOCK, row["idle"], inputs.at)
+        if row["unnoted"] is not None:
+            await note_use(self._pool, row["unnoted"], inputs.at)
         if row["lost_cursor"]:
             raise BadInput("CURSOR")
         return await self._answer(plan, row, inputs)

@@ -8,6 +8,7 @@ from backend.policy.row_rules import standing_rules
 from backend.policy.rows import RowPolicy
 from backend.policy.standing import DOCTORS
 from backend.reads.compiler import Compiler
+from backend.reads.session_use import is_stale
 
 # A read inside this span of the last one does not move the idle clock again, so that reads rarely write the session.
 IDLE_STEP = "15 seconds"
@@ -58,6 +59,7 @@ def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
     columns.append(f"{'EXISTS (SELECT FROM own_opened)' if c.own_services else 'true'} AS own_open")
     columns.append(f"{' OR '.join(c.lost_cursors) or 'false'} AS lost_cursor")
     columns.append(f"{_idle(c) if reads or c.own_services else 'NULL::bigint'} AS idle")
+    columns.append("CASE WHEN v.stale THEN v.session_id END AS unnoted")
     # As bytes, the JSON goes to the client as it came: as text it would be decoded and encoded on the way.
     columns.extend(f"convert_to(({sql})::text, 'UTF8') AS r{place}" for place, sql in enumerate(roots.values.values()))
     return f"WITH {', '.join(ctes)} SELECT {', '.join(columns)} FROM (SELECT) one LEFT JOIN viewer v ON true"
@@ -69,7 +71,7 @@ def _viewer(c: Compiler) -> str:
     return (
         "viewer AS MATERIALIZED (SELECT se.id AS session_id, a.id AS account_id, a.person_id, a.practitioner_id, a.login, a.roles, "
         f"coalesce(se.card_until > {at} AND se.card_used_at > {at} - interval '{IDLE}', false) AS card, "
-        f"se.card_used_at, least(se.card_until, se.card_used_at + interval '{IDLE}') AS card_ends "
+        f"{is_stale('se', at)} AS stale, se.card_used_at, least(se.card_until, se.card_used_at + interval '{IDLE}') AS card_ends "
         f"FROM session se JOIN account a ON a.id = se.account_id WHERE se.token_hash = {token} AND se.ended_at IS NULL "
         f"AND se.expires_at > {at} AND a.disabled_at IS NULL)"
     )

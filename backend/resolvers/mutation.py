@@ -7,6 +7,7 @@ from backend.resolvers.accounts import AccountMutations
 from backend.resolvers.closing import ClosingMutations
 from backend.resolvers.contacts import ContactMutations
 from backend.resolvers.court_acts import CourtActMutations
+from backend.resolvers.death_records import DeathRecordMutations
 from backend.resolvers.factors import FactorMutations
 from backend.resolvers.family import FamilyMutations
 from backend.resolvers.mfc import MfcMutations
@@ -37,6 +38,7 @@ class Mutation(
     MfcMutations,
     AccessRequestMutations,
     CourtActMutations,
+    DeathRecordMutations,
     StaffMutations,
     OfficerMutations,
     ServiceCaseMutations,

@@ -5,6 +5,7 @@ import strawberry
 from backend.resolvers import preview, roots
 from backend.resolvers.access_request_lists import AccessRequestQueries
 from backend.resolvers.court_acts import CourtActQueries
+from backend.resolvers.death_records import DeathRecordQueries
 from backend.resolvers.mfc import MfcQueries
 from backend.resolvers.officers import OfficerQueries
 from backend.resolvers.providers import ProviderQueries
@@ -18,7 +19,14 @@ from backend.schema.viewer import Viewer
 
 @strawberry.type
 class Query(
-    ProviderQueries, AccessRequestQueries, CourtActQueries, MfcQueries, StaffQueries, OfficerQueries, ServiceCaseQueries
+    ProviderQueries,
+    AccessRequestQueries,
+    CourtActQueries,
+    DeathRecordQueries,
+    MfcQueries,
+    StaffQueries,
+    OfficerQueries,
+    ServiceCaseQueries,
 ):
     viewer: Viewer | None = strawberry.field(
         resolver=roots.viewer, description="The signed-in person; null when nobody is signed in."

@@ -35,6 +35,7 @@ async def _own(info: Info[Any, Any], actor: Actor) -> list[Session]:
             device=one.device,
             created_at=one.created_at,
             expires_at=one.expires_at,
+            last_used_at=one.last_used_at,
             current=one.id == actor.session_id,
         )
         for one in await kept.own_sessions(context.pool, actor.account_id, context.at)

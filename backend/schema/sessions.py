@@ -16,6 +16,7 @@ class Session:
     device: str | None = strawberry.field(description="Browser and system, such as `Firefox, Linux`.")
     created_at: dt.datetime
     expires_at: dt.datetime = strawberry.field(description="When it ends by itself; then sign in again.")
+    last_used_at: dt.datetime = strawberry.field(description="To the hour.")
     current: bool = strawberry.field(description="The session that asks.")
 
 

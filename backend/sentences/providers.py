@@ -21,6 +21,10 @@ PROVIDERS: dict[str, tuple[str, str]] = {
         "Внешний сервис подтвердил личность другого человека. Войдите по паролю; сотрудник проверит, чья это учётная запись.",
         "The other service confirmed another person. Sign in with your password; an officer looks at whose account it is.",
     ),
+    "PROVIDER_OF_ANOTHER": (
+        "Внешний сервис подтвердил личность другого человека, поэтому вход через него не добавлен. Выйдите там и войдите под своим именем; если это вы, придите с паспортом и СНИЛС в МФЦ.",
+        "The other service confirmed another person, so it was not added. Sign out there and sign in as yourself; if it is you, come to an MFC with your passport and СНИЛС.",
+    ),
     "PAGE_ONLY": (
         "Такой вход возможен только на странице сервиса. Откройте её в браузере.",
         "This sign-in works on the service's page alone. Open it in a browser.",

@@ -16,6 +16,16 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Телефон изменён", "У учётной записи новый телефон. Если это сделали не вы, начните восстановление доступа."),
         ("Phone changed", "Your account has a new phone. If it was not you, start the recovery of your account."),
     ),
+    NotificationKind.EMAIL_CHANGED: (
+        (
+            "Почта изменена",
+            "У учётной записи новая почта. Если это сделали не вы, смените пароль или начните восстановление доступа.",
+        ),
+        (
+            "E-mail changed",
+            "Your account has a new e-mail address. If it was not you, change the password or start the recovery.",
+        ),
+    ),
     NotificationKind.PASSWORD_CHANGED: (
         ("Пароль изменён", "Пароль учётной записи изменён. Если это сделали не вы, начните восстановление доступа."),
         ("Password changed", "Your password has changed. If it was not you, start the recovery of your account."),
@@ -23,11 +33,11 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
     NotificationKind.FACTOR_CHANGED: (
         (
             "Изменён способ входа",
-            "Изменён второй фактор входа. Если это сделали не вы, завершите сеансы и смените пароль.",
+            "Изменён способ входа в учётную запись. Если это сделали не вы, завершите сеансы и смените пароль.",
         ),
         (
             "Sign-in method changed",
-            "A second factor has changed. If it was not you, end the sessions and change the password.",
+            "A way to sign in to your account has changed. If it was not you, end the sessions and change the password.",
         ),
     ),
     NotificationKind.RECOVERY_STARTED: (
@@ -43,6 +53,16 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
     NotificationKind.ACCOUNT_CLOSED: (
         ("Учётная запись закрыта", "Учётная запись закрыта. Медкарта остаётся в поликлинике."),
         ("Account closed", "Your account is closed. The medical record stays with the clinic."),
+    ),
+    NotificationKind.ACCOUNT_REOPENED: (
+        (
+            "Учётная запись снова открыта",
+            "Учётную запись закрыли по ошибке, и она снова открыта. Приносим извинения. Войдите с прежним паролем.",
+        ),
+        (
+            "Account open again",
+            "Your account was closed by mistake and is open again. We apologise. Sign in with your earlier password.",
+        ),
     ),
     NotificationKind.REQUEST_MOVED: (
         ("Запрос на доступ", "У вашего запроса на доступ новый статус. Подробности — в приложении."),

@@ -84,7 +84,7 @@ async def add_to_account(
     """Links the provider's subject with the account, while the session that asked for it is in force.
 
     Raises Refused SIGN_IN_EXPIRED; PROVIDER_TAKEN where the subject signs in another account, or another subject of the
-    provider this one; IDENTITY_DIFFERS where the provider says it is another person.
+    provider this one; PROVIDER_OF_ANOTHER where the provider says it is another person's: nothing is linked then.
     """
     async with pool.acquire() as connection, connection.transaction():
         await _wait_for_others(connection, provider, proven)
@@ -115,7 +115,7 @@ async def add_to_account(
             Role.CITIZEN in roles
             and await _bind(connection, ids, provider, proven, account_id, at) is Doubt.BOUND_ALREADY
         ):
-            raise Refused("IDENTITY_DIFFERS")
+            raise Refused("PROVIDER_OF_ANOTHER")
 
 
 async def links_of(pool: asyncpg.Pool, account_id: int) -> list[Link]:

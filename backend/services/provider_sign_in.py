@@ -120,7 +120,7 @@ async def arrive(
 
     The session takes the place of the one that the browser had when it left. A provider on no allow-list is asked for a
     second factor after it, where the account has one. Raises Refused SIGN_IN_EXPIRED,
-    PROVIDER_CANCELLED, PROVIDER_REFUSED, UNAVAILABLE, ACCOUNT_BLOCKED, PROVIDER_TAKEN; IDENTITY_DIFFERS where the account
+    PROVIDER_CANCELLED, PROVIDER_REFUSED, UNAVAILABLE, ACCOUNT_BLOCKED, PROVIDER_TAKEN, PROVIDER_OF_ANOTHER; IDENTITY_DIFFERS where the account
     is another person's than the provider says, which a registrar then looks at.
     """
     left = await pool.fetchrow(

@@ -33,12 +33,13 @@ class Device:
 
 @dataclass(frozen=True, slots=True)
 class OwnSession:
-    """A session in force, as its owner sees it."""
+    """A session in force, as its owner sees it; `last_used_at` to the hour."""
 
     id: int
     device: str | None
     created_at: dt.datetime
     expires_at: dt.datetime
+    last_used_at: dt.datetime
 
 
 async def open_session(
@@ -55,8 +56,8 @@ async def open_session(
     """
     token = secrets.token_urlsafe(32)
     session = await connection.fetchval(
-        "INSERT INTO session (token_hash, account_id, created_at, expires_at, reauthenticated_at, device) "
-        "VALUES ($1, $2, $3, $4, $3, $5) RETURNING id",
+        "INSERT INTO session (token_hash, account_id, created_at, expires_at, reauthenticated_at, last_used_at, device) "
+        "VALUES ($1, $2, $3, $4, $3, $3, $5) RETURNING id",
         token_hash(token),
         account_id,
         at,
@@ -75,7 +76,7 @@ async def open_session(
 async def own_sessions(pool: asyncpg.Pool, account_id: int, at: dt.datetime) -> list[OwnSession]:
     """The account's sessions in force, the newest first."""
     rows = await pool.fetch(
-        "SELECT id, device, created_at, expires_at FROM session "
+        "SELECT id, device, created_at, expires_at, date_trunc('hour', last_used_at) FROM session "
         "WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 "
         "ORDER BY id DESC",
         account_id,

@@ -103,6 +103,11 @@ async def test_a_mailbox_is_added_and_then_told_of_its_change(site: Site) -> Non
     await _bind(site, person, "other@example.com")
     await site.work()
     assert "другая почта" in messages(site, "petr@example.com")[0]
+    assert any("новая почта" in text for text in messages(site, PHONE)), "and the owner, by their channel"
+    kinds = (await person.data("{ viewer { notifications(first: 5) { nodes { kind } } } }"))["viewer"]
+    assert [node["kind"] for node in kinds["notifications"]["nodes"]] == ["EMAIL_CHANGED"], (
+        "of the change, not of the first"
+    )
 
 
 async def test_the_phone_that_was_missing_makes_a_checked_account_standard(site: Site) -> None:

@@ -124,7 +124,7 @@ async def test_ones_own_state_account_raises_the_level_and_anothers_is_refused(
     )
     await browser.sign_in("sergey")
     assert (await browser.who())["account"]["level"] == "STANDARD"
-    assert await _add(browser, hostile, "another", **vouches(new_snils())) == "/sign-in?error=IDENTITY_DIFFERS"
+    assert await _add(browser, hostile, "another", **vouches(new_snils())) == "/sign-in?error=PROVIDER_OF_ANOTHER"
     assert await account_of(site, "another") is None and await doubts(site, sergey["id"]) == []
     own = vouches(sergey["value"], birthdate=sergey["birth_date"].isoformat(), gender="male")
     assert await _add(browser, hostile, "sergey", **own) == ADDED

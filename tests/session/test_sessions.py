@@ -12,7 +12,7 @@ from backend.services.throttling import FAILURES_PER_LOGIN, WINDOW
 from tests.client import Person, Site
 from tests.session.accounts import LINUX, PASSWORD, PHONE, codes, mutate, sent_code, stale
 
-SESSIONS = "{ viewer { sessions { id device createdAt current } } }"
+SESSIONS = "{ viewer { sessions { id device createdAt lastUsedAt current } } }"
 SIGN_IN = "mutation($input: SignInInput!) { signIn(input: $input) { token userErrors { code } } }"
 
 
@@ -56,6 +56,29 @@ async def test_sessions_are_listed_and_ended_one_by_one(site: Site) -> None:
     assert (codes(ended), ended["sessions"]) == ([], [{"id": listed[0]["id"]}])
     assert (await desk.data("{ viewer { account { login } } }"))["viewer"] is None, "at once"
     assert len(await _listed(other)) == 1
+
+
+async def test_a_session_says_when_it_was_last_used_to_the_hour(site: Site) -> None:
+    """Of every use, compiled reads as well as all else; written once an hour at most."""
+    hour = dt.timedelta(hours=1)
+    for question in ("{ viewer { records { displayName } } }", "{ viewer { account { login } } }"):
+        site.clock.shift *= 0
+        desk = await site.sign_in("igor")
+        opened = site.clock()
+        site.clock.shift = dt.timedelta(hours=3)
+        await desk.data(question)
+        used = site.clock()
+        phone = await site.sign_in("igor")
+        kept = await site.database.fetchval("SELECT last_used_at FROM session ORDER BY id DESC OFFSET 1 LIMIT 1")
+        assert abs(kept - used) < dt.timedelta(minutes=1)
+        site.clock.shift += dt.timedelta(minutes=40)
+        await desk.data(question)
+        shown = dt.datetime.fromisoformat((await _listed(phone))[1]["lastUsedAt"])
+        assert shown == kept.replace(minute=0, second=0, microsecond=0) and used - hour < shown > opened
+        assert await site.database.fetchval(
+            "SELECT last_used_at = $1 FROM session ORDER BY id DESC OFFSET 1 LIMIT 1", kept
+        )
+        await site.database.execute("TRUNCATE session CASCADE")
 
 
 async def test_nobody_ends_what_is_not_theirs_and_learns_nothing(site: Site) -> None:

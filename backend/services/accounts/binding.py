@@ -20,12 +20,13 @@ _BIND = {
     Channel.SMS: "UPDATE account SET phone = $2, phone_confirmed_at = $3 WHERE id = $1",
     Channel.EMAIL: "UPDATE account SET email = $2, email_confirmed_at = $3 WHERE id = $1",
 }
+_TOLD = {Channel.SMS: NotificationKind.PHONE_CHANGED, Channel.EMAIL: NotificationKind.EMAIL_CHANGED}
 
 
 async def bind_contact(connection: Connection, account_id: int, to: Contact, at: dt.datetime) -> None:
     """Binds it, in the caller's transaction; several accounts of a family may share one.
 
-    An earlier one is told so; codes on their way to it are void; a login that it was follows, unless that is another
+    An earlier one is told so, and so is the owner by the app and the chosen channels; codes on their way to it are void; a login that it was follows, unless that is another
     account's. The level rises where the phone was what it wanted. Raises Refused NOT_FOUND for an account that has ended.
     """
     before = await connection.fetchrow(
@@ -39,8 +40,7 @@ async def bind_contact(connection: Connection, account_id: int, to: Contact, at:
         if before["login"] == earlier:
             await _follow(connection, account_id, to.address)
         await _leave(connection, account_id, earlier, at)
-        if to.channel is Channel.SMS:
-            await notify(connection, account_id, NotificationKind.PHONE_CHANGED, f"phone:{at.isoformat()}", at)
+        await notify(connection, account_id, _TOLD[to.channel], f"contact:{at.isoformat()}", at)
     await settle_level(connection, account_id)
 
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 import asyncpg
 import asyncpg.pool
+import orjson
 
 from backend.models.ages import birthday
 from backend.models.moscow import moscow_day
@@ -22,6 +23,13 @@ from backend.services.sessions import close_sessions
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 # Marriage is possible from 14 by the laws of some regions, emancipation from 16 (ГК 21, 27; СК 13).
 YOUNGEST, GROWN_UP = 14, 18
+# Gives each link as it was.
+_END_LINKS = """
+UPDATE legal_representation r SET state = 'ENDED', ends_on = greatest(r.starts_on, least(r.ends_on, moscow_day($2)))
+FROM (SELECT id, state, ends_on FROM legal_representation WHERE (patient_id = $1 OR representative_id = $1)
+      AND state IN ('PENDING', 'VERIFIED') ORDER BY id FOR UPDATE) was
+WHERE r.id = was.id RETURNING r.id, was.state, was.ends_on
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +63,23 @@ async def record_death(connection: Connection, actor: Actor, act: CivilAct, at: 
     )
     await end_grants(connection, [grant for grant in grants if grant["grantee_id"] in accounts], at, tell=False)
     await end_grants(connection, [grant for grant in grants if grant["grantee_id"] not in accounts], at, tell=True)
-    await connection.execute(
-        "UPDATE legal_representation SET state = 'ENDED', ends_on = greatest(starts_on, least(ends_on, moscow_day($2))) "
-        "WHERE (patient_id = $1 OR representative_id = $1) AND state IN ('PENDING', 'VERIFIED')",
-        person,
-        at,
+    links = await connection.fetch(_END_LINKS, person, at)
+    disabled = await connection.fetch(
+        "UPDATE account SET disabled_at = $2 WHERE id = ANY ($1) AND disabled_at IS NULL RETURNING id", accounts, at
     )
+    ended = {
+        "accounts": [row["id"] for row in disabled],
+        "grants": [row["id"] for row in grants],
+        "links": [{"id": row["id"], "state": row["state"], "ends_on": row["ends_on"]} for row in links],
+    }
     await connection.execute(
-        "UPDATE account SET disabled_at = $2 WHERE id = ANY ($1) AND disabled_at IS NULL", accounts, at
+        "INSERT INTO death_record (person_id, state, died_on, act_number, ended, recorded_at) "
+        "VALUES ($1, 'IN_FORCE', $2, $3, $4, $5)",
+        person,
+        act.on,
+        act.act_number,
+        orjson.dumps(ended).decode(),
+        at,
     )
     await end_all_appointments(connection, accounts, at)
     await close_sessions(connection, accounts, at)

@@ -22,6 +22,7 @@ from backend.services.accounts import recovery_alert
 from backend.services.accounts.closing import forget_closed
 from backend.services.accounts.earlier_contact import tell_earlier
 from backend.services.check_owners import OWNERS
+from backend.services.forgetting import forget_old
 from backend.services.notices import ending, overdue, turned_fifteen
 from backend.services.notices.rules import row_policy
 from backend.services.officers import staff_starting
@@ -98,6 +99,11 @@ async def ask_forgotten_registries(work: Work) -> None:
 @periodic("50 4 * * *")
 async def forget_closed_accounts(work: Work) -> None:
     await forget_closed(work.pool, work.clock())
+
+
+@periodic("20 5 * * *")
+async def forget_old_devices_and_calls(work: Work) -> None:
+    await forget_old(work.pool, work.clock())
 
 
 @periodic("20 * * * *")

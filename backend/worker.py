@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import datetime as dt
 
 import asyncpg
 import psycopg
@@ -15,6 +14,7 @@ from backend.clock import now
 from backend.database import Address, open_pool
 from backend.jobs import Work, job_queue
 from backend.outside import registries_of
+from backend.services.forgetting import forget_short_lived
 from backend.services.vault import Vault
 from backend.settings import Settings
 
@@ -112,7 +112,7 @@ async def _keep_log(settings: Settings, address: Address, stop: asyncio.Event) -
                 while await seal(connection, key, folder):
                     pass
                 if loop.time() - cleared > CLEAR_EVERY:
-                    await clear(connection, now())
+                    await forget_short_lived(connection, now())
                     cleared = loop.time()
                 await _pause(stop, SEAL_EVERY)
         except _LOST as fault:
@@ -121,19 +121,6 @@ async def _keep_log(settings: Settings, address: Address, stop: asyncio.Event) -
         finally:
             with contextlib.suppress(Exception):
                 await connection.close(timeout=2)
-
-
-async def clear(connection: asyncpg.Connection, at: dt.datetime) -> None:
-    """Deletes attempts older than a day, and codes, sessions and what was to become one that ended a day ago."""
-    before = at - dt.timedelta(days=1)
-    await connection.execute("DELETE FROM sign_in_attempt WHERE at < $1", before)
-    await connection.execute("DELETE FROM one_time_code WHERE expires_at < $1", before)
-    await connection.execute("DELETE FROM pending_sign_in WHERE expires_at < $1", before)
-    await connection.execute("DELETE FROM registration WHERE expires_at < $1", before)
-    await connection.execute("DELETE FROM provider_sign_in WHERE expires_at < $1", before)
-    await connection.execute("DELETE FROM session WHERE expires_at < $1 OR ended_at < $1", before)
-    # A browser that has not been here for a year is no longer known.
-    await connection.execute("DELETE FROM seen_device WHERE last_at < $1", at - dt.timedelta(days=365))
 
 
 async def _pause(stop: asyncio.Event, seconds: float) -> None:

@@ -23,7 +23,7 @@ async def earlier_outcome(
 ) -> int | None:
     """The row that an earlier call of the same id and input made; None where this is the first one.
 
-    Waits for a call that is going on. Raises Refused CONFLICT where the id came with other input. `given` is the input,
+    A call counts for 90 days (backend/services/forgetting.py). Waits for one that is going on. Raises Refused CONFLICT where the id came with other input. `given` is the input,
     as JSON can hold it. The first caller says `keep_outcome` in the same transaction.
     """
     if client_mutation_id is None:

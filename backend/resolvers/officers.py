@@ -166,4 +166,5 @@ def _item(info: Info[Any, Any], item: queues.QueueItem) -> RegistrarQueueItem:
         applicant=item.applicant,
         mine=item.mine,
         taken=item.taken,
+        taken_by=item.taken_by,
     )

@@ -6,6 +6,7 @@ from backend.resolvers import preview, roots
 from backend.resolvers.access_request_lists import AccessRequestQueries
 from backend.resolvers.court_acts import CourtActQueries
 from backend.resolvers.death_records import DeathRecordQueries
+from backend.resolvers.doctor import DoctorQueries
 from backend.resolvers.mfc import MfcQueries
 from backend.resolvers.officers import OfficerQueries
 from backend.resolvers.providers import ProviderQueries
@@ -27,6 +28,7 @@ class Query(
     StaffQueries,
     OfficerQueries,
     ServiceCaseQueries,
+    DoctorQueries,
 ):
     viewer: Viewer | None = strawberry.field(
         resolver=roots.viewer, description="The signed-in person; null when nobody is signed in."

@@ -29,6 +29,7 @@ class RegistrarQueueItem:
     applicant: str
     mine: bool
     taken: bool
+    taken_by: str | None = strawberry.field(description="Who works on it now.")
 
 
 @strawberry.type(description="A page of the queue, the earliest term first.")

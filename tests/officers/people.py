@@ -95,7 +95,7 @@ CASE = f"""id number purpose state own level mine taken enp obstacles appealText
 SEE = f"query($id: ID!, $reason: String) {{ accessRequestCase(id: $id, reason: $reason) {{ {CASE} }} }}"
 QUEUE = """query($first: Int, $after: String, $state: AccessRequestState, $overdue: Boolean) {
   registrarQueue(first: $first, after: $after, state: $state, overdue: $overdue) { overdueCount endCursor hasNextPage
-    nodes { id number purpose state own dueAt overdue appealed applicant mine taken } } }"""
+    nodes { id number purpose state own dueAt overdue appealed applicant mine taken takenBy } } }"""
 TAKE = (
     f"mutation($input: AccessRequestDeskInput!) {{ takeAccessRequest(input: $input) {{ case {{ {CASE} }} {ERRORS} }} }}"
 )

@@ -206,6 +206,8 @@ async def test_a_request_that_somebody_took_is_nobody_elses_for_thirty_minutes(c
     item = (await second.data(QUEUE))["registrarQueue"]["nodes"][0]
     assert item["taken"] and not item["mine"]
     assert await refused(second, TAKE, id=request["id"]) == "TAKEN"
+    [queued] = (await second.data(QUEUE))["registrarQueue"]["nodes"]
+    assert queued["taken"] and queued["takenBy"] == "Сомова Алла Юрьевна"
     assert await refused(second, DECIDE, id=request["id"], decision="APPROVE") == "TAKEN"
     assert await refused(second, RELEASE, id=request["id"]) == "TAKEN"
     assert await look_at_photo(site, second, request) == 404
@@ -282,7 +284,11 @@ async def test_the_queue_is_ordered_by_term_in_pages_and_lists_what_is_overdue(c
     assert [one["id"] for one in rest["nodes"]] == [requests[0]["id"]] and not rest["hasNextPage"]
     answer = await registrar.ask(QUEUE, first=2, after=page["endCursor"], overdue=True)
     assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT", "a cursor of another list"
-    assert page["nodes"][0]["applicant"] == "Соколов Сергей Петрович" and page["overdueCount"] == 0
+    assert (
+        page["nodes"][0]["applicant"] == "Соколов Сергей Петрович"
+        and page["nodes"][0]["takenBy"] is None
+        and page["overdueCount"] == 0
+    )
     site.clock.shift = (
         dt.datetime.fromisoformat(requests[1]["dueAt"]) - dt.timedelta(hours=23) - dt.datetime.now(dt.UTC)
     )

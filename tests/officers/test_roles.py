@@ -7,6 +7,7 @@ import pytest
 from backend.graphql_schema import graphql_schema
 from backend.models.vocabulary import Role
 from backend.resolvers.court_acts import CourtActMutations, CourtActQueries
+from backend.resolvers.doctor import DoctorQueries
 from backend.resolvers.mfc import MfcMutations, MfcQueries
 from backend.resolvers.officers import OfficerMutations, OfficerQueries
 from backend.resolvers.service_cases import ServiceCaseMutations, ServiceCaseQueries
@@ -63,6 +64,7 @@ QUERIES: dict[str, tuple[Role, str]] = {
     "mfcClaims": (Role.MFC_OFFICER, 'mfcClaims(number: "Ф-000000", reason: "Обращение № 17") { id }'),
     "mfcClaim": (Role.MFC_OFFICER, f'mfcClaim(id: "{ANY_ID}") {{ id }}'),
     "staffAppointments": (Role.ADMINISTRATOR, "staffAppointments { hasNextPage }"),
+    "doctorDay": (Role.DOCTOR, "doctorDay { patientId }"),
     "workplaces": (Role.ADMINISTRATOR, 'workplaces(nameContains: "поликлиника") { id }'),
 }
 MUTATIONS: dict[str, tuple[Role, dict[str, Any]]] = {
@@ -102,6 +104,7 @@ MUTATIONS: dict[str, tuple[Role, dict[str, Any]]] = {
 AREAS = (
     CourtActQueries,
     CourtActMutations,
+    DoctorQueries,
     MfcQueries,
     MfcMutations,
     OfficerQueries,

@@ -16,10 +16,13 @@ Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 _QUEUE = """
 SELECT q.id, q.account_id, q.number, q.purpose, q.state, q.own, q.submitted_at, q.due_at, q.due_at < $1 AS overdue,
   q.appealed_at IS NOT NULL AS appealed, q.taken_by_id = $2 AS mine, q.taken_at > $1 - $3::interval AS taken,
+  CASE WHEN q.taken_at > $1 - $3::interval THEN
+    coalesce(nullif(concat_ws(' ', tp.family_name, tp.given_name, tp.patronymic), ''), t.login) END AS taken_by,
   coalesce(nullif(concat_ws(' ', p.family_name, p.given_name, p.patronymic), ''),
     nullif(concat_ws(' ', f.family_name, f.given_name, f.patronymic), ''), '—') AS applicant
 FROM access_request q JOIN account a ON a.id = q.account_id
 LEFT JOIN person p ON p.id = a.person_id LEFT JOIN identity_profile f ON f.account_id = a.id
+LEFT JOIN account t ON t.id = q.taken_by_id LEFT JOIN person tp ON tp.id = t.person_id
 WHERE q.state IN ({states}) AND ($4::boolean IS NULL OR (q.due_at < $1) = $4)
   AND ($5::bigint IS NULL OR (q.due_at, q.id) > (SELECT due_at, id FROM access_request WHERE id = $5))
 ORDER BY q.due_at, q.id LIMIT $6
@@ -28,7 +31,7 @@ ORDER BY q.due_at, q.id LIMIT $6
 
 @dataclass(frozen=True, slots=True)
 class QueueItem:
-    """One request that is under way. `taken`: another registrar works on it now."""
+    """One request that is under way. `taken`: another registrar works on it now; `taken_by`: who does, the viewer too."""
 
     id: int
     account_id: int
@@ -43,6 +46,7 @@ class QueueItem:
     applicant: str
     mine: bool
     taken: bool
+    taken_by: str | None
 
 
 async def queue(
@@ -86,6 +90,7 @@ async def queue(
             row["applicant"],
             bool(row["mine"] and row["taken"]),
             bool(row["taken"] and not row["mine"]),
+            row["taken_by"],
         )
         for row in rows
     ]

@@ -14,8 +14,11 @@ from backend.reads.inputs import BadInput
 from backend.resolvers.beside import signed_in
 from backend.services.actor import Actor
 from backend.services.officer_acts import note_act
-from backend.services.officers.finding import LONGEST_REASON, NOT_FOUND, need_reason, need_tries
+from backend.services.officers.finding import FOUND_AND_REFUSED, NOT_FOUND, need_reason, need_tries
 from backend.services.refusal import Refused
+
+# Refusals by which an officer learns whether somebody is there; the reason has been looked at before each.
+_NOTED = {"PERSON_NOT_FOUND": NOT_FOUND, **dict.fromkeys(("OWN_CASE", "WRONG_DATE", "WRONG_STATE"), FOUND_AND_REFUSED)}
 
 
 async def officer(info: Info[Any, Any], *roles: Role) -> Actor:
@@ -35,16 +38,17 @@ async def acting(info: Info[Any, Any], *roles: Role) -> Actor:
 
 @asynccontextmanager
 async def searching(info: Info[Any, Any], actor: Actor, reason: str) -> AsyncIterator[Any]:
-    """A connection in a transaction for an act that names people; a search that finds nobody is noted though all else is
-    taken back. Raises Refused RATE_LIMITED after too many of them."""
+    """A connection in a transaction for an act that names people; a search that finds nobody, and one that finds somebody
+    about whom the act is refused, are noted though all else is taken back. Raises Refused RATE_LIMITED after too many."""
     context = info.context
     try:
         async with context.pool.acquire() as connection, connection.transaction():
             await need_tries(connection, actor, context.at)
             yield connection
     except Refused as refused:
-        if refused.code == "PERSON_NOT_FOUND":
-            await note_act(context.pool, actor, NOT_FOUND, "person", context.at, reason=reason[:LONGEST_REASON])
+        act = _NOTED.get(refused.code)
+        if act is not None:
+            await note_act(context.pool, actor, act, "person", context.at, reason=" ".join(reason.split()))
         raise
 
 

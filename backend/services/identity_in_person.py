@@ -16,6 +16,7 @@ from backend.services.identity_binding import Bound, Identity, bind
 from backend.services.new_people import add_identifier
 from backend.services.notifying import notify
 from backend.services.officer_acts import note_act
+from backend.services.officers.finding import NO_ACCOUNT, need_tries
 from backend.services.officers.own_cases import need_not_own
 from backend.services.refusal import Refused
 from backend.services.registry_checks import Connection
@@ -49,13 +50,34 @@ async def confirm_identity(
     at: dt.datetime,
 ) -> bool:
     """Raises an account, named by its login or by a family claim, to FULL and binds it to its owner; the act is noted.
+    So is a try that names no account, or other papers than its owner's.
 
     False where a registrar has to decide whose account it is: the level then stays. Raises Refused FORBIDDEN, REQUIRED,
     NOT_FOUND, OWN_CASE, WRONG_STATE for an account that is full already, PASSPORT_NOT_CHECKED, ORIGINALS_DIFFER,
-    REGISTRAR_DECIDES where the record that СНИЛС leads to has other names, WRONG_FORMAT, CHECK_DIGIT.
+    REGISTRAR_DECIDES where the record that СНИЛС leads to has other names, WRONG_FORMAT, CHECK_DIGIT, RATE_LIMITED after
+    too many such tries.
     """
     actor.need(Role.MFC_OFFICER)
     seen = _as_stored(shown)
+    async with pool.acquire() as connection:
+        await need_tries(connection, actor, at)
+    try:
+        return await _confirm(pool, ids, actor, login, claim_id, seen, at)
+    except Refused as refused:
+        if refused.code in ("NOT_FOUND", "ORIGINALS_DIFFER"):
+            await note_act(pool, actor, NO_ACCOUNT, "account", at)
+        raise
+
+
+async def _confirm(
+    pool: asyncpg.Pool,
+    ids: IdSealer,
+    actor: Actor,
+    login: str | None,
+    claim_id: int | None,
+    seen: Shown,
+    at: dt.datetime,
+) -> bool:
     async with pool.acquire() as connection, connection.transaction():
         account_id = await _named(connection, login, claim_id)
         await need_not_own(connection, actor, [account_id])

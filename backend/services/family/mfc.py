@@ -137,12 +137,15 @@ def _checked(claim: asyncpg.Record, sighting: Sighting) -> list[Original]:
             raise Refused("WRONG_DATE", [*field, "issuedOn"])
         kind = _identifier_kind(claim, one.kind)
         number = as_stored(kind, one.number, [*field, "number"])
+        issuer = " ".join((one.issuer or "").split()) or None
+        if issuer is not None and len(issuer) > _LONGEST_TEXT:
+            raise Refused("WRONG_FORMAT", [*field, "issuer"])
         wanted = claim["document_number"] if one.kind in _BIRTH else None
         if one.kind is SightedKind.IDENTITY_DOCUMENT:
             wanted = claim["passport"]
         if wanted is not None and number != wanted:
             raise Refused("ORIGINALS_DIFFER", [*field, "number"])
-        read.append(Original(one.kind, number, " ".join((one.issuer or "").split()) or None, one.issued_on))
+        read.append(Original(one.kind, number, issuer, one.issued_on))
     differ = sighting.names_differ or names_differ(claim["applicant_family_name"], claim["family_name"])
     wanted_kinds = originals(RepresentationKind(claim["kind"]), IdentifierKind(claim["document_kind"]), differ=differ)
     if sighting.names_differ and SightedKind.NAME_CHANGE_DOCUMENT not in wanted_kinds:

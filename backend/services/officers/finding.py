@@ -15,8 +15,10 @@ Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 # What an officer states as the reason of a look or an act, in characters.
 SHORTEST_REASON, LONGEST_REASON = 10, 500
-# A search that found nobody is noted too, and nobody tries numbers one after another.
-NOT_FOUND, NO_CLAIM = "person.not_found", "family_claim.search"
+# A search that found nobody, and an act that was refused about somebody who was found, are noted too; and nobody tries
+# numbers one after another, whatever they are numbers of.
+NOT_FOUND, NO_ACCOUNT, NO_CLAIM = "person.not_found", "account.not_found", "family_claim.search"
+FOUND_AND_REFUSED = "person.refused"
 MISSES_AN_HOUR = 20
 
 
@@ -30,9 +32,9 @@ class PersonKey:
 
 
 def need_reason(reason: str, field: list[str]) -> str:
-    """The stated reason, trimmed. Raises Refused REASON_REQUIRED for one that says nothing."""
+    """The stated reason, trimmed. Raises Refused REASON_REQUIRED for one that says nothing, or that no log could hold."""
     stated = " ".join(reason.split())
-    if not SHORTEST_REASON <= len(stated) <= LONGEST_REASON:
+    if not SHORTEST_REASON <= len(stated) <= LONGEST_REASON or not stated.isprintable():
         raise Refused("REASON_REQUIRED", field)
     return stated
 
@@ -43,7 +45,7 @@ async def need_tries(connection: Connection, actor: Actor, at: dt.datetime) -> N
         "SELECT count(*) FROM officer_act WHERE account_id = $1 AND at > $2 AND act = ANY ($3)",
         actor.account_id,
         at - dt.timedelta(hours=1),
-        [NOT_FOUND, NO_CLAIM],
+        [NOT_FOUND, NO_ACCOUNT, NO_CLAIM],
     )
     if missed >= MISSES_AN_HOUR:
         raise Refused("RATE_LIMITED")

@@ -48,6 +48,7 @@ _HEAVY = {
     "requestAccessRequestCode": 4_000,
     "confirmAccessRequestPhone": 4_000,
     "saveProfile": 2_000,
+    "confirmStaffAppointment": 4_000,
     "requestContactCode": 4_000,
     "confirmContact": 4_000,
     "requestRecoveryCode": 4_000,

@@ -91,8 +91,10 @@ class ProviderMutations:
         leaving = await leave(
             context.pool,
             context.vault,
+            context.code_key,
             provider,
             returns_to(context.settings.origin, provider),
+            context.caller.address,
             context.at,
             actor.session_id if actor is not None else None,
             actor if input.add else None,

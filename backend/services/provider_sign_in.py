@@ -19,6 +19,7 @@ from backend.services.refusal import Refused
 from backend.services.second_factors.passkeys import Place
 from backend.services.second_factors.pending import Needed, begin
 from backend.services.sessions import Device, open_session
+from backend.services.throttling import attempt_succeeded, count_attempt
 from backend.services.vault import NotSealedHere, Vault
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
@@ -68,26 +69,30 @@ def returns_to(origin: str, provider: IdentityProvider) -> str:
 async def leave(
     pool: asyncpg.Pool,
     vault: Vault,
+    key: bytes,
     provider: IdentityProvider,
     redirect_uri: str,
+    address: str,
     at: dt.datetime,
     session_id: int | None,
     adding: Actor | None,
 ) -> Leaving:
     """Begins a sign-in; with `adding` the provider is added to that account. Raises Refused REAUTHENTICATION_REQUIRED, UNAVAILABLE.
 
-    `session_id` is the session that the browser has now, if any.
+    `session_id` is the session that the browser has now, if any. Who leaves and does not come back signed in counts like
+    a wrong password of the same address: RATE_LIMITED.
     """
     if adding is not None:
         adding.need_fresh(at)
     state, nonce, verifier, browser = (secrets.token_urlsafe(32) for _ in range(4))
+    attempt = await count_attempt(pool, key, f"\0leaving:{state}", address, at)
     try:
         url = await provider.authorization_url(redirect_uri, state, nonce, verifier, at)
     except RegistryUnavailable:
         raise Refused("UNAVAILABLE") from None
     async with pool.acquire() as connection, connection.transaction():
         row = int(await connection.fetchval("SELECT nextval('provider_sign_in_id_seq')"))
-        secret = orjson.dumps({"nonce": nonce, "verifier": verifier})
+        secret = orjson.dumps({"nonce": nonce, "verifier": verifier, "attempt": attempt})
         await connection.execute(
             "INSERT INTO provider_sign_in (id, state_hash, browser_hash, provider, sealed, account_id, session_id, created_at, "
             "expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
@@ -133,7 +138,7 @@ async def arrive(
     )
     if left is None:
         raise Refused("SIGN_IN_EXPIRED")
-    proven = await _proven(vault, provider, redirect_uri, answer, left, at)
+    proven = await _proven(pool, vault, provider, redirect_uri, answer, left, at)
     if left["account_id"] is not None:
         await add_to_account(pool, ids, provider.settings, proven, left["account_id"], left["session_id"], at)
         return Arrived()
@@ -154,6 +159,7 @@ async def arrive(
 
 
 async def _proven(
+    pool: asyncpg.Pool,
     vault: Vault,
     provider: IdentityProvider,
     redirect_uri: str,
@@ -168,7 +174,9 @@ async def _proven(
         if answer.error is not None or answer.code is None:
             raise Refused("PROVIDER_CANCELLED")
         kept = orjson.loads(vault.open(_place(left["id"]), left["sealed"]))
-        return await provider.identity(redirect_uri, answer.code, kept["verifier"], kept["nonce"], at)
+        proven = await provider.identity(redirect_uri, answer.code, kept["verifier"], kept["nonce"], at)
+        await attempt_succeeded(pool, kept["attempt"])
+        return proven
     except RegistryUnavailable:
         raise Refused("UNAVAILABLE") from None
     except (ForgedSignIn, NotSealedHere):

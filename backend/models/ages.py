@@ -7,7 +7,9 @@ import datetime as dt
 
 
 def birthday(birth: dt.date, years: int) -> dt.date:
-    """The day on which a person born on `birth` turns `years`."""
+    """The day on which a person born on `birth` turns `years`; the last day that there is where the calendar ends first."""
+    if birth.year + years > dt.MAXYEAR:
+        return dt.date.max
     try:
         return birth.replace(year=birth.year + years)
     except ValueError:

@@ -19,11 +19,14 @@ from backend.reads.model import ReadModel
 from backend.reads.reader import Asking, Question, Reader, Refusal
 
 OPERATION = "DownloadDocument"
-# An original from before an adoption names the earlier parents: nobody gets it, and what may be read of it stays.
+# An original from before an adoption names the earlier parents: nobody gets it, and what may be read of it stays. So does
+# what a clinic sends anew of those days, a later version of what there was or not.
 _CONTENT = """
 SELECT d.content, d.content_type, EXISTS (
   SELECT FROM court_act c JOIN record_entry e ON e.patient_id = d.patient_id AND e.id = d.entry_id
-  WHERE c.patient_id = d.patient_id AND c.kind = 'ADOPTION' AND c.state = 'IN_FORCE' AND e.created_at < c.confirmed_at
+  WHERE c.patient_id = d.patient_id AND c.kind = 'ADOPTION' AND c.state = 'IN_FORCE'
+    AND (e.created_at < c.confirmed_at OR e.event_date < c.starts_on OR EXISTS (SELECT FROM record_entry f
+      WHERE f.patient_id = e.patient_id AND f.set_id = e.set_id AND f.created_at < c.confirmed_at))
 ) AS of_the_past
 FROM document d WHERE d.patient_id = $1 AND d.id = $2
 """

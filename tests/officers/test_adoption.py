@@ -208,6 +208,9 @@ async def test_what_was_written_before_names_no_earlier_parent(running: Site, ad
         "UPDATE record_entry SET created_at = now() + interval '1 day' WHERE id = $1", entry["id"]
     )
     answer = await site.http.get(f"/files/{public}", headers={"Authorization": f"Bearer {maria.token}"})
+    assert "Соколова" not in answer.text, "what a clinic sends anew of the days before is of the past too"
+    await site.database.execute("UPDATE record_entry SET event_date = moscow_day(now()) WHERE id = $1", entry["id"])
+    answer = await site.http.get(f"/files/{public}", headers={"Authorization": f"Bearer {maria.token}"})
     assert "Соколова" in answer.text, "what is written after it is given out as ever"
 
 

@@ -68,7 +68,7 @@ class Gate:
 
     async def holds(self, several: int = 1, unless: "asyncio.Future[object] | None" = None) -> None:
         """Waits until so many are held; it is an error where `unless` is done before."""
-        async with asyncio.timeout(30):
+        async with asyncio.timeout(60):
             while len(await self.waiting()) < several:
                 assert unless is None or not unless.done(), f"nothing came to the gate: {unless.result()}"
                 await asyncio.sleep(0.005)
@@ -77,7 +77,7 @@ class Gate:
         """What is held is never committed. For processes that are dead."""
         for pid in await self.waiting():
             await self.database.execute("SELECT pg_terminate_backend($1)", pid)
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await self.waiting():
                 await asyncio.sleep(0.005)
 
@@ -98,7 +98,7 @@ async def shut(address: Address, places: Sequence[Place]) -> AsyncIterator[Gate]
         yield Gate(connection)
         held = await Gate(connection).waiting()
         await connection.execute("SELECT pg_advisory_unlock_all()")
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(30):
             while await connection.fetchval(
                 "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE pid = ANY ($1) AND wait_event_type = 'Lock')", held
             ):

@@ -120,46 +120,6 @@ medications = _facts(
 )
 
 
-def lab_trend(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
-    """One analyte over time: the same empty trend for an unknown, hidden, unreleased or absent code."""
-    c.sections.setdefault(scope.root, set()).add(int(Kind.LAB_REPORTS))
-    arguments = c.arguments(read, nodes[0])
-    asked = arguments["code"]
-    assert asked is not None
-    code = c.text.parameter(asked, "text")
-    where = f"r.code = {code}"
-    for name, comparison in (("from", ">="), ("to", "<=")):
-        if binder := arguments.get(name):
-            value = c.text.parameter(binder, "date")
-            where += f" AND ({value} IS NULL OR e.event_date {comparison} {value})"
-    rows = (
-        "SELECT e.event_date AS date, coalesce(d.collected_at, d.issued_at) AS measured_at, r.name, r.value, r.value_text, r.unit, "
-        "r.reference_low, r.reference_high, r.interpretation, e.public_id AS report_id, e.organization_id, e.id AS place, r.id AS part "
-        f"FROM {visible('e', scope, 'v')} "
-        "JOIN lab_report d ON d.patient_id = e.patient_id AND d.entry_id = e.id "
-        "JOIN lab_result r ON r.patient_id = e.patient_id AND r.entry_id = e.id "
-        f"WHERE {visible_where('e', scope.patient, 'v')} AND e.kind = {int(Kind.LAB_REPORTS)} AND {where}"
-    )
-    point = c.text.alias("point")
-    latest = f"FROM ({rows}) {point} ORDER BY {point}.date DESC, {point}.place DESC, {point}.part DESC LIMIT 1"
-    below = type_below(read.definition.type)
-    columns = []
-    for key, found in c.selector.below(below, nodes).items():
-        name = found[0].name.value
-        if name == "points":
-            inner = c.columns("LabTrendPoint", c.selector.below("LabTrendPoint", found), scope.over(point).at(key))
-            order = f"{point}.date, {point}.place, {point}.part"
-            columns.append(Column(key, select_list(inner, f"FROM ({rows}) {point} ORDER BY {order}")))
-        else:
-            values = {
-                "code": code,
-                "name": f"(SELECT {point}.name {latest})",
-                "unit": f"(SELECT {point}.unit {latest})",
-            }
-            columns.append(Column(key, values.get(name) or literal(below)))
-    return select_object(columns, "")
-
-
 def named_representatives(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
     """Representatives whom visible documents name, each once."""
     entry, rows = "e", "v"

@@ -189,6 +189,9 @@ class _EntryList:
         if search := arguments.get("search"):
             value = text.parameter(_search(search), "text")
             where.append(f"({value} IS NULL OR strpos({entry}.search_text, lower({value})) > 0)")
+        if documented := arguments.get("hasDocument"):
+            document = f"EXISTS (SELECT FROM document od WHERE od.patient_id = {entry}.patient_id AND od.entry_id = {entry}.id)"
+            where.append(f"({text.parameter(documented, 'boolean')} IS NOT TRUE OR {document})")
         source = visible(entry, scope, rows)
         if (wanted := arguments.get("filter")) and self._kind is not None:
             source += self._filter(wanted, entry, where)

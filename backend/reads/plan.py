@@ -9,7 +9,7 @@ from graphql import FieldNode, OperationDefinitionNode, VariableNode
 from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import IdType, OpenedId
-from backend.reads import access_log, assembled, entries, vaccination_plan, viewer
+from backend.reads import access_log, assembled, entries, laboratory, vaccination_plan, viewer
 from backend.reads.alike import AlikeRecords
 from backend.reads.compiler import Assembler, Compiler
 from backend.reads.inputs import Binder, Inputs, argument, variables_in
@@ -32,7 +32,9 @@ ASSEMBLERS: Mapping[str, Assembler] = {
     "allergies": assembled.allergies,
     "conditions": assembled.conditions,
     "medications": assembled.medications,
-    "lab_trend": assembled.lab_trend,
+    "lab_trend": laboratory.lab_trend,
+    "lab_trend_of": laboratory.lab_trend_of,
+    "lab_analytes": laboratory.lab_analytes,
     "vaccination_plan": vaccination_plan.vaccination_plan,
     "named_representatives": assembled.named_representatives,
     "access": assembled.access,

@@ -25,7 +25,15 @@ from backend.schema.sections.prescription import Prescription
 from backend.schema.sections.rendered_service import RenderedService
 from backend.schema.sections.sick_leave import SickLeave
 from backend.schema.sections.vaccination import Vaccination
-from backend.schema.summary import Allergy, Condition, LabTrend, Medication, SectionInfo, VaccinationPlanItem
+from backend.schema.summary import (
+    Allergy,
+    Condition,
+    LabAnalyte,
+    LabTrend,
+    Medication,
+    SectionInfo,
+    VaccinationPlanItem,
+)
 
 RENDERED_SERVICES = entries(EVERYONE, RenderedService, "RenderedService")
 
@@ -44,8 +52,9 @@ class MedicalRecord(Node):
         EVERYONE,
         Assembled("timeline"),
         plain_list(RecordEntry, "RecordEntry"),
-        description="All sections, newest first. Search covers title, organization, author and main diagnosis.",
-        extra={"sections": list[Section] | None, "search": str | None},  # type: ignore[valid-type]
+        description="All sections, newest first. Search covers title, organization, author and main diagnosis; "
+        "`hasDocument: true` keeps what came with a document.",
+        extra={"sections": list[Section] | None, "search": str | None, "has_document": bool | None},  # type: ignore[valid-type]
     )
     examination_protocols = entries(EVERYONE, ExaminationProtocol, "ExaminationProtocol")
     lab_reports = entries(EVERYONE, LabReport, "LabReport")
@@ -74,6 +83,16 @@ class MedicalRecord(Node):
         "lab_trend",
         description="One analyte over time; an unknown, hidden or absent code gives no points.",
         resolver=with_arguments({"code": str, **PERIOD}, LabTrend | None),
+    )
+    lab_trend_of = assembled(
+        EVERYONE,
+        "lab_trend_of",
+        description="The analyte of one result over time, so that an address need not name it. `result` is the place in the "
+        "report's results, from 0; one that is not there for the viewer gives no points.",
+        resolver=with_arguments({"report_id": strawberry.ID, "result": int, **PERIOD}, LabTrend | None),
+    )
+    lab_analytes: list[LabAnalyte] = assembled(
+        EVERYONE, "lab_analytes", description="Every analyte with its newest value, the newest first."
     )
     vaccination_plan: list[VaccinationPlanItem] = assembled(
         EVERYONE, "vaccination_plan", description="The national schedule against what was done."

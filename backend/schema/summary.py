@@ -8,7 +8,7 @@ import strawberry
 from backend.models.sections.child_data import Severity
 from backend.models.sections.lab_report import Interpretation
 from backend.policy.standing import EVERYONE
-from backend.schema.entry import Coding, Organization, Section
+from backend.schema.entry import Coding, Organization, Practitioner, Section
 from backend.schema.fields import coding, column, one, plumbing
 
 
@@ -73,17 +73,43 @@ class LabTrendPoint:
     unit: str | None = column(EVERYONE)
     reference_low: float | None = column(EVERYONE)
     reference_high: float | None = column(EVERYONE)
+    reference_text: str | None = column(EVERYONE)
     interpretation: Interpretation | None = column(EVERYONE)
     report_id: strawberry.ID = column(EVERYONE)
+    title: str | None = column(EVERYONE, description="The report's.")
     organization: Organization | None = one(EVERYONE, "organization", "{one}.id = {row}.organization_id")
+    author: Practitioner | None = one(EVERYONE, "practitioner", "{one}.id = {row}.author_id")
 
 
-@strawberry.type(description="One analyte over time; points are null, like name and unit, where nothing is visible.")
+@strawberry.type(
+    description="One analyte over time; without points, and with null name and unit, where nothing is visible."
+)
 class LabTrend:
-    code: str = plumbing("The asked code.")
+    code: str | None = plumbing("The asked code; of an analyte asked for by a result, its own, where it has one.")
     name: str | None = plumbing("As the latest point names it.")
     unit: str | None = plumbing("Of the latest point (UCUM).")
     points: list[LabTrendPoint] = plumbing("Oldest first.")
+
+
+@strawberry.type(
+    description="An analyte with its newest value. Results are of one analyte by code, or by name where none has a code."
+)
+class LabAnalyte:
+    code: Coding | None = coding(EVERYONE)
+    name: str | None = column(EVERYONE)
+    value: float | None = column(EVERYONE)
+    value_text: str | None = column(EVERYONE)
+    unit: str | None = column(EVERYONE)
+    reference_low: float | None = column(EVERYONE)
+    reference_high: float | None = column(EVERYONE)
+    reference_text: str | None = column(EVERYONE)
+    interpretation: Interpretation | None = column(EVERYONE)
+    date: dt.date = column(EVERYONE)
+    count: int = column(EVERYONE, description="How many visible results there are.")
+    report_id: strawberry.ID = column(EVERYONE, description="The report of the newest value.")
+    result: int = column(EVERYONE, "{row}.place_in_report", description="Its place in that report, from 0.")
+    title: str | None = column(EVERYONE, description="That report's.")
+    organization: Organization | None = one(EVERYONE, "organization", "{one}.id = {row}.organization_id")
 
 
 @strawberry.enum(description="Where one item of the national schedule stands.")

@@ -60,7 +60,8 @@ WHOLE = (
       timeline(first: 100) { totalCount edges { cursor node { id date title __typename } } pageInfo { endCursor hasNextPage } }
       found: timeline(search: "поликлиника", first: 100) { totalCount nodes { id } }
       allergies { substance } conditions { wording code { code } } medications { name }
-      labTrend(code: "718-7") { name points { value date } } vaccinationPlan { code status doneOn }
+      labTrend(code: "718-7") { name points { value date } } labAnalytes { name value count date } vaccinationPlan { code status doneOn }
+      documented: timeline(hasDocument: true, first: 100) { totalCount }
       patient { address namedRepresentatives { name } identifiers { masked } policies { maskedNumber } } } }""",
     """query($id: ID!) { record(patientId: $id) { examinationProtocols(first: 100, orderBy: TITLE_ASC) { totalCount nodes { id socialHistory
       privateNotes { text } guardian { name } vitalSigns { value } diagnoses { wording } document { id original } } }

@@ -103,6 +103,12 @@ class Arguments:
             return chance.choice((*SEARCHES, None))
         if name == "code":
             return chance.choice((*(code for code in CODES if code), "нет такого", ""))
+        if name == "reportId":
+            return chance.choice(self.pools.nodes)
+        if name == "result":
+            return chance.choice((0, 0, 1, 1, 2, 3, -1, 2**31 - 1))
+        if name == "hasDocument":
+            return chance.choice((True, True, False, None))
         if name == "patientId":
             return chance.choice(self.pools.patients)
         if name == "id":

@@ -28,6 +28,8 @@ CASES: list[tuple[str, str, str, dict[str, Any]]] = [
     ("a list of which only the name is asked", "a parent", "labReports { __typename }", {}),
     ("a trend of which only the code is asked", "a parent", 'labTrend(code: "718-7", from: "2020-01-01") { code }', {}),
     ("a trend of which only the type is asked", "a parent", 'labTrend(code: "718-7", to: "2020-01-01") { __typename }', {}),
+    ("analytes with all that is known of them", "a parent", "labAnalytes { name code { code display } value count result reportId date organization { name } }", {}),
+    ("entries that came with a document", "a parent", "timeline(hasDocument: true, first: 100) { totalCount nodes { id document { id original } } }", {}),
     ("a page of none", "a parent", "timeline(first: 0) { totalCount nodes { id } edges { cursor } pageInfo { hasNextPage hasPreviousPage startCursor endCursor } }", {}),
     ("a page of none from the end", "a parent", "timeline(last: 0) { pageInfo { hasNextPage hasPreviousPage } }", {}),
     ("the largest page", "a parent", "timeline(first: 100) { nodes { id } pageInfo { hasNextPage } }", {}),

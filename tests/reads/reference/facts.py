@@ -150,25 +150,44 @@ def _newest_first(facts: list[Row]) -> list[Row]:
     )
 
 
-def lab_points(rows: Rows, reports: list[Row], code: str, since: dt.date | None, until: dt.date | None) -> list[Row]:
-    """Points of one analyte, oldest first."""
-    points = []
+def lab_results(rows: Rows, reports: list[Row]) -> list[Row]:
+    """Results of reports, the oldest first."""
+    found = []
     for entry in sorted(reports, key=lambda entry: (entry["event_date"], entry["id"])):
-        if (since is not None and entry["event_date"] < since) or (until is not None and entry["event_date"] > until):
-            continue
         for report in rows.where("lab_report", entry_id=entry["id"], patient_id=entry["patient_id"]):
-            results = rows.where("lab_result", entry_id=entry["id"], patient_id=entry["patient_id"], code=code)
+            results = rows.where("lab_result", entry_id=entry["id"], patient_id=entry["patient_id"])
+            listed = sorted(results, key=lambda result: (result["position"], result["id"]))
             for result in sorted(results, key=lambda result: result["id"]):
-                points.append(
+                found.append(
                     {
                         **result,
                         "date": entry["event_date"],
+                        "title": entry["title"],
                         "measured_at": report["collected_at"] or report["issued_at"],
                         "report_id": entry["public_id"],
                         "organization_id": entry["organization_id"],
+                        "author_id": entry["author_id"],
+                        "place": entry["id"],
+                        "place_in_report": listed.index(result),
+                        "analyte": (
+                            result["code_system"],
+                            result["code"],
+                            result["name"] if result["code"] is None else None,
+                        ),
                     }
                 )
-    return points
+    return found
+
+
+def lab_analytes(results: list[Row]) -> list[Row]:
+    """Each analyte with its newest value, the newest first."""
+    of: dict[tuple[str | None, ...], list[Row]] = {}
+    for result in results:
+        if result["code"] is not None or result["name"] is not None:
+            of.setdefault(result["analyte"], []).append(result)
+    newest = [{**each[-1], "count": len(each)} for each in of.values()]
+    newest.sort(key=lambda result: result["id"])
+    return sorted(newest, key=lambda result: (result["date"], result["place"]), reverse=True)
 
 
 def add_months(day: dt.date, months: int) -> dt.date:

@@ -91,6 +91,9 @@ def _field(reading: Reading, thing: Thing, parent: str, name: str, arguments: di
         return ENTRY[name](reading, thing)
     if name == "organization" and "organization_id" in thing.row:
         return organization_of(reading, thing.row["organization_id"])
+    if name == "author" and "author_id" in thing.row:
+        row = reading.rows.one("practitioner", id=thing.row["author_id"])
+        return Thing("Practitioner", row) if row else None
     if name in CODINGS and f"{CODINGS[name]}code_display" in thing.row:
         prefix = CODINGS[name]
         system, code, display = (thing.row[f"{prefix}{column}"] for column in ("code_system", "code", "code_display"))
@@ -163,6 +166,9 @@ SPECIAL: dict[str, Any] = {
     "MedicalRecord.conditions": record.facts_of("Condition", facts.conditions),
     "MedicalRecord.medications": record.facts_of("Medication", lambda rows, of, _: facts.medications(rows, of)),
     "MedicalRecord.labTrend": record.lab_trend,
+    "MedicalRecord.labTrendOf": record.lab_trend_of,
+    "MedicalRecord.labAnalytes": record.lab_analytes,
+    "LabAnalyte.result": lambda _, thing, __: thing.row["place_in_report"],
     "MedicalRecord.vaccinationPlan": record.plan,
     "MedicalRecord.accessLog": access_log,
     "Patient.id": lambda _, thing, __: thing.row["patient_key"],

@@ -28,9 +28,14 @@ def timeline(reading: Reading, thing: Thing, arguments: dict[str, Any]) -> Conne
         for entry in entries_of(reading, thing.patient, thing.held)
         if (asked is None or NAMES[entry["kind"]] in asked)
         and search in entry["search_text"]
+        and (not arguments.get("hasDocument") or _has_document(reading, entry))
         and _matches(reading, entry, arguments)
     ]
     return _paged(reading, thing, "MedicalRecord", "timeline", None, entries, arguments)
+
+
+def _has_document(reading: Reading, entry: Row) -> bool:
+    return bool(reading.rows.where("document", patient_id=entry["patient_id"], entry_id=entry["id"]))
 
 
 def _matches(reading: Reading, entry: Row, arguments: dict[str, Any]) -> bool:

@@ -156,5 +156,7 @@ _ASSEMBLED = {
     "conditions": ("CONDITION", "EXAMINATION_PROTOCOLS", "DISCHARGE_SUMMARIES", "AMBULANCE_CALLS"),
     "medications": ("MEDICATION", "PRESCRIPTIONS", "CHILD_DATA"),
     "labTrend": ("LAB_REPORTS",),
+    "labTrendOf": ("LAB_REPORTS",),
+    "labAnalytes": ("LAB_REPORTS",),
     "vaccinationPlan": ("VACCINATIONS",),
 }

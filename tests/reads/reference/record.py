@@ -6,6 +6,7 @@ from backend.policy.section_titles import SECTION_TITLES
 from tests.reads.reference import facts
 from tests.reads.reference.policy import KINDS, SECTIONS
 from tests.reads.reference.reader import Reading, Refused
+from tests.reads.reference.rows import Row
 from tests.reads.reference.standings import ALL_STANDINGS, DOCTOR_STANDINGS, moscow_day
 from tests.reads.reference.things import Thing, entries_of, open_record, refuse_with
 
@@ -37,15 +38,48 @@ def facts_of(type_name: str, assemble: Any) -> Any:
     return field_
 
 
+def _lab_results(reading: Reading, thing: Thing) -> list[Row]:
+    return facts.lab_results(reading.rows, entries_of(reading, thing.patient, thing.held, "LAB_REPORTS"))
+
+
 def lab_trend(reading: Reading, thing: Thing, arguments: dict[str, Any]) -> dict[str, Any]:
-    reports = entries_of(reading, thing.patient, thing.held, "LAB_REPORTS")
-    points = facts.lab_points(reading.rows, reports, arguments["code"], arguments.get("from"), arguments.get("to"))
+    points = [result for result in _lab_results(reading, thing) if result["code"] == arguments["code"]]
+    return _trend(thing, points, arguments, arguments["code"])
+
+
+def lab_trend_of(reading: Reading, thing: Thing, arguments: dict[str, Any]) -> dict[str, Any]:
+    results = _lab_results(reading, thing)
+    asked = [
+        result
+        for result in results
+        if (result["report_id"], result["place_in_report"]) == (arguments["reportId"], arguments["result"])
+    ]
+    if not asked:
+        return _trend(thing, [], arguments, None)
+    same = [result for result in results if result["analyte"] == asked[0]["analyte"]]
+    unknown = asked[0]["code"] is None and asked[0]["name"] is None
+    return _trend(thing, [] if unknown else same, arguments, asked[0]["code"])
+
+
+def _trend(thing: Thing, results: list[Row], arguments: dict[str, Any], code: str | None) -> dict[str, Any]:
+    since, until = arguments.get("from"), arguments.get("to")
+    points = [
+        result
+        for result in results
+        if (since is None or result["date"] >= since) and (until is None or result["date"] <= until)
+    ]
+    last = points[-1] if points else None
     return {
-        "code": arguments["code"],
-        "name": points[-1]["name"] if points else None,
-        "unit": points[-1]["unit"] if points else None,
+        "code": code,
+        "name": (last["code_display"] if last["name"] is None else last["name"]) if last else None,
+        "unit": last["unit"] if last else None,
         "points": [Thing("LabTrendPoint", point, thing.held, thing.patient) for point in points],
     }
+
+
+def lab_analytes(reading: Reading, thing: Thing, _: Any) -> list[Thing]:
+    found = facts.lab_analytes(_lab_results(reading, thing))
+    return [Thing("LabAnalyte", analyte, thing.held, thing.patient) for analyte in found]
 
 
 def plan(reading: Reading, thing: Thing, _: Any) -> list[Thing]:

@@ -15,7 +15,7 @@ const files = (keys) =>
 const entry = 'index.html';
 const sectionPages = ['src/sections/SectionPage.tsx', 'src/sections/EntryPage.tsx'];
 const dynamic = Object.keys(manifest).filter((key) => manifest[key].isDynamicEntry);
-const isSection = (key) => key.startsWith('src/sections/') && !sectionPages.includes(key);
+const isSection = (key) => /^src\/sections\/[^/]+$/.test(key) && !sectionPages.includes(key);
 const downloads = [
   [entry],
   ...dynamic.filter((key) => !isSection(key) && !sectionPages.includes(key)).map((key) => [entry, key]),

@@ -42,6 +42,7 @@ export default defineConfig({
         codeSplitting: {
           groups: [
             { name: 'core', test: CORE, priority: 2 },
+            { name: 'norm', test: /src.norm/, priority: 2 },
             { name: 'clinical', test: CLINICAL, priority: 1 },
           ],
         },

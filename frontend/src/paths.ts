@@ -25,7 +25,12 @@ export const routes = {
   sections: '/p/:patientId/s',
   section: '/p/:patientId/s/:number',
   entry: '/p/:patientId/s/:number/:entryId',
+  labs: '/p/:patientId/s/2',
+  trend: '/p/:patientId/s/2/:reportId/:result',
+  timeline: '/p/:patientId/timeline',
   plan: '/p/:patientId/plan',
+  documents: '/p/:patientId/documents',
+  diary: '/p/:patientId/diary',
   viewers: '/p/:patientId/viewers',
 } as const;
 
@@ -42,12 +47,31 @@ export const paths = {
   },
   entry: (patientId: string, section: Section, entryId: string) =>
     `/p/${seg(patientId)}/s/${numberOf(section)}/${seg(entryId)}`,
+  /** One analyte over time, named by the place of one of its results: an address says nothing of what is measured. */
+  trend: (patientId: string, reportId: string, result: number) =>
+    `/p/${seg(patientId)}/s/2/${seg(reportId)}/${result}`,
+  timeline: (
+    patientId: string,
+    { sections = [], ...dates }: { sections?: readonly Section[]; from?: string; to?: string } = {},
+  ) => {
+    const numbers = sections.map(numberOf).join('.');
+    const query = new URLSearchParams(
+      Object.entries({ s: numbers, ...dates }).filter(([, value]) => value),
+    ).toString();
+    return `/p/${seg(patientId)}/timeline${query && `?${query}`}`;
+  },
   plan: (patientId: string) => `/p/${seg(patientId)}/plan`,
+  documents: (patientId: string) => `/p/${seg(patientId)}/documents`,
+  diary: (patientId: string) => `/p/${seg(patientId)}/diary`,
   viewers: (patientId: string) => `/p/${seg(patientId)}/viewers`,
 };
 
 /** The section of an address, or undefined for a number that no section has. */
 export const sectionOf = (number: string | undefined): Section | undefined => SECTIONS[Number(number) - 1];
+
+/** The sections of a timeline's address; none means all. */
+export const sectionsOf = (numbers: string | undefined): Section[] =>
+  (numbers ?? '').split('.').flatMap((number) => sectionOf(number) ?? []);
 
 export const isRecordPath = (path: string): boolean => path.startsWith('/p/');
 

@@ -19,6 +19,8 @@ const CardEntry = page(() => import('./session/CardEntry'));
 const Records = page(() => import('./records/Records'));
 const Overview = page(() => import('./record/Overview'));
 const Sections = page(() => import('./record/Sections'));
+const Labs = page(() => import('./sections/labs/Labs'));
+const LabTrend = page(() => import('./sections/trend/LabTrend'));
 const PlanPage = page(() => import('./record/PlanPage'));
 const SectionPage = page(() => import('./sections/SectionPage'));
 const EntryPage = page(() => import('./sections/EntryPage'));
@@ -80,6 +82,8 @@ function Pages({ patientId }: { patientId: string | undefined }) {
       <Route path={routes.records} component={Records} />
       <Route path={routes.record} component={Overview} />
       <Route path={routes.sections} component={Sections} />
+      <Route path={routes.labs} component={Labs} />
+      <Route path={routes.trend} component={LabTrend} />
       <Route path={routes.section} component={SectionPage} />
       <Route path={routes.entry} component={EntryPage} />
       <Route path={routes.plan} component={PlanPage} />

@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { ARROWS, isOutOfNorm, normOf } from '../src/norm/norm';
 import { referenceText } from '../src/norm/reference';
 import { INTERPRETATION } from '../src/norm/words';
-import { outOfNorm } from '../src/record/attention';
 import { planSummary } from '../src/record/planSummary';
 import { localeOf } from './locale';
 
@@ -37,32 +36,6 @@ describe('a value against its norm', () => {
   ])('has the norm %j in words: %s', (bounds, text) => {
     const { t, number } = localeOf('ru');
     expect(referenceText(bounds, t, number)).toBe(text);
-  });
-});
-
-describe('what needs attention', () => {
-  const result = (code: string, value: number) => ({
-    code: { code, display: code },
-    name: code,
-    value,
-    valueText: null,
-    unit: 'g/L',
-    referenceLow: 110,
-    referenceHigh: 140,
-    interpretation: null,
-  });
-
-  it('is an analyte whose newest value is out of norm, however it was before', () => {
-    const reports = [
-      { id: 'new', date: '2026-11-20', results: [result('HGB', 104), result('RBC', 120)] },
-      { id: 'old', date: '2026-10-20', results: [result('HGB', 120), result('RBC', 90)] },
-    ];
-    expect(outOfNorm(reports).map(({ name, reportId }) => [name, reportId])).toEqual([['HGB', 'new']]);
-  });
-
-  it('is nothing where there are no reports, or reports without results', () => {
-    expect(outOfNorm([])).toEqual([]);
-    expect(outOfNorm([{ id: 'a', date: '2026-01-01', results: null }])).toEqual([]);
   });
 });
 

@@ -73,6 +73,11 @@ test('every section of the record opens, and one entry of each, in one request a
     await page.waitForSelector('main li a');
     assert.match(await heading(page), new RegExp(`^${name}\\s+Михаил Соколов$`));
     assert.equal(sent.length, 1, `requests of ${name}`);
+    if (name === 'Анализы') {
+      await page.getByRole('button', { name: 'Исследования' }).click();
+      await settled(page);
+      await page.waitForSelector('main li:has-text("показател") a');
+    }
     sent.length = 0;
     const link = page.locator('main li a').first();
     const title = (await link.innerText()).replaceAll('\u00a0', ' ');
@@ -130,6 +135,7 @@ test('an empty section says that there is no data', async () => {
 test('out of norm is said by colour, sign and word, with the norm and the age beside it', async () => {
   const { page } = at;
   await go(page, `${records['Михаил Соколов']}/s/2`);
+  await page.getByRole('button', { name: 'Исследования' }).click();
   await page.locator('main li', { hasText: 'вне нормы' }).first().getByRole('link').click();
   await page.waitForSelector('main table');
   const row = page.locator('tbody tr', { hasText: 'ниже нормы' }).first();

@@ -7,6 +7,7 @@ import { Badge, Card, ClosedNote, Row } from '../ui/Basics';
 import { Empty } from '../ui/States';
 import css from '../ui/ui.module.css';
 import { SECTION_ICONS } from './icons';
+import { texts } from './texts';
 
 graphql(`
   fragment Event on RecordEntry { id section date title organization { name shortName } }
@@ -20,18 +21,18 @@ interface Props {
 
 /** The newest entries of all sections, and what the API says of those that this reader may be missing. */
 export function Events({ patientId, events, notices }: Props) {
-  const { t, date } = useLocale();
+  const { t, date, say } = useLocale();
   return (
     <Card
-      title={t('record.events')}
+      title={say(texts.events)}
       aside={
         <a href={paths.sections(patientId)} class={css.touch}>
-          {t('record.allSections')}
+          {say(texts.allSections)}
         </a>
       }
     >
       {events.length === 0 ? (
-        <Empty>{t('record.noSections')}</Empty>
+        <Empty>{say(texts.noSections)}</Empty>
       ) : (
         <ul class={css.rows}>
           {events.map(({ id, section, date: day, title, organization }) => (

@@ -7,6 +7,7 @@ import cells from '../ui/cells.module.css';
 import { Missing } from '../ui/Hidden';
 import ui from '../ui/ui.module.css';
 import css from './record.module.css';
+import { texts } from './texts';
 
 graphql(`
   fragment KeyFacts on MedicalRecord {
@@ -31,7 +32,7 @@ export function KeyFacts({
   record: KeyFactsFragment;
   bloodGroup: string | undefined;
 }) {
-  const { t } = useLocale();
+  const { say } = useLocale();
   const join = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(', ');
   const allergies = record.allergies?.map(({ substance, reaction, source }) => ({
     text: join(substance, reaction),
@@ -46,18 +47,18 @@ export function KeyFacts({
     source,
   }));
   return (
-    <Card title={t('record.facts')}>
+    <Card title={say(texts.facts)}>
       <dl class={cells.facts}>
-        <Line label={t('record.allergies')}>
+        <Line label={say(texts.allergies)}>
           <Items field="MedicalRecord.allergies" items={allergies} />
         </Line>
-        <Line label={t('record.conditions')}>
+        <Line label={say(texts.conditions)}>
           <Items field="MedicalRecord.conditions" items={conditions} />
         </Line>
-        <Line label={t('record.medications')}>
+        <Line label={say(texts.medications)}>
           <Items field="MedicalRecord.medications" items={medications} />
         </Line>
-        <Line label={t('record.blood')}>{bloodGroup ?? <Missing field="Patient.bloodGroup" />}</Line>
+        <Line label={say(texts.blood)}>{bloodGroup ?? <Missing field="Patient.bloodGroup" />}</Line>
       </dl>
     </Card>
   );
@@ -73,7 +74,7 @@ function Line({ label, children }: { label: string; children: ComponentChildren 
 }
 
 function Items({ field, items = [] }: { field: string; items: readonly Item[] | undefined }) {
-  const { t } = useLocale();
+  const { say } = useLocale();
   const said = [...new Map(items.filter(({ text }) => text).map((item) => [item.text, item])).values()];
   if (!said.length) return <Missing field={field} />;
   return (
@@ -82,11 +83,11 @@ function Items({ field, items = [] }: { field: string; items: readonly Item[] | 
         <li key={text}>
           {text}
           {source === 'REPRESENTATIVE' && (
-            <span class={`${ui.small} ${css.source}`}> — {t('record.parentSays')}</span>
+            <span class={`${ui.small} ${css.source}`}> — {say(texts.parentSays)}</span>
           )}
         </li>
       ))}
-      {said.length > SHOWN && <li class={ui.small}>{t('record.more', { n: said.length - SHOWN })}</li>}
+      {said.length > SHOWN && <li class={ui.small}>{say(texts.more, { n: said.length - SHOWN })}</li>}
     </ul>
   );
 }

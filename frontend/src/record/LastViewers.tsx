@@ -5,6 +5,7 @@ import { paths } from '../paths';
 import { Badge, Card, Row } from '../ui/Basics';
 import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
+import { texts } from './texts';
 
 graphql(`
   fragment LastView on AccessLogEntry { id at who organization standings }
@@ -17,18 +18,18 @@ interface Props {
 
 /** The newest lines of the access log. */
 export function LastViewers({ patientId, views }: Props) {
-  const { t, dateTime } = useLocale();
+  const { t, dateTime, say } = useLocale();
   return (
     <Card
-      title={t('record.viewers')}
+      title={say(texts.viewers)}
       aside={
         <a class={ui.touch} href={paths.viewers(patientId)}>
-          {t('record.allViewers')}
+          {say(texts.allViewers)}
         </a>
       }
     >
       {views.length === 0 ? (
-        <Empty>{t('record.noViewers')}</Empty>
+        <Empty>{say(texts.noViewers)}</Empty>
       ) : (
         <ul class={ui.rows}>
           {views.map(({ id, at, who, organization, standings }) => (

@@ -21,7 +21,7 @@ const OVERVIEW = graphql(`
       patient { givenName familyName birthDate bloodGroup attachedClinic { name shortName } }
       availableSections { ...SectionLine }
       timeline(first: 5) { nodes { ...Event } notices { code message } }
-      labReports(first: 5) { nodes { ...AttentionReport } }
+      labAnalytes { ...AttentionAnalyte }
       ...KeyFacts
       vaccinationPlan { ...PlanItem }
       accessLog(first: 3) { nodes { ...LastView } }
@@ -51,7 +51,7 @@ export default function Overview() {
               <div class={css.column}>
                 <Attention
                   patientId={patientId}
-                  reports={record.labReports.nodes}
+                  analytes={record.labAnalytes}
                   plan={record.vaccinationPlan}
                 />
                 <Events

@@ -10,6 +10,7 @@ import { Card, Row, Tag, type Tone } from '../ui/Basics';
 import { Named, Page } from '../ui/Page';
 import { Empty, Loaded } from '../ui/States';
 import css from '../ui/ui.module.css';
+import { texts } from './texts';
 
 const PLAN = graphql(`
   query VaccinationPlan($patientId: ID!) {
@@ -53,11 +54,11 @@ export default function PlanPage() {
 }
 
 function Plan({ items }: { items: readonly Item[] }) {
-  const { t, say } = useLocale();
+  const { say } = useLocale();
   if (!items.length)
     return (
       <Card>
-        <Empty>{t('record.planNone')}</Empty>
+        <Empty>{say(texts.planNone)}</Empty>
       </Card>
     );
   return (
@@ -90,13 +91,13 @@ function Plan({ items }: { items: readonly Item[] }) {
 }
 
 function When({ item: { doneOn, dueOn, riskGroupOnly } }: { item: Item }) {
-  const { t, date } = useLocale();
+  const { t, date, say } = useLocale();
   const day = doneOn ?? dueOn;
-  const risk = riskGroupOnly && t('plan.riskGroup');
+  const risk = riskGroupOnly && say(texts.planRiskGroup);
   if (!day) return <>{risk || t('entry.empty')}</>;
   return (
     <>
-      <time dateTime={day}>{doneOn ? date(day) : t('plan.due', { date: date(day) })}</time>
+      <time dateTime={day}>{doneOn ? date(day) : say(texts.planDue, { date: date(day) })}</time>
       {risk && ` · ${risk}`}
     </>
   );

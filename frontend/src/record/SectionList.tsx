@@ -4,6 +4,7 @@ import { paths, SECTIONS } from '../paths';
 import { Badge, Row } from '../ui/Basics';
 import css from '../ui/ui.module.css';
 import { SECTION_ICONS } from './icons';
+import { texts } from './texts';
 
 interface Props {
   readonly patientId: string;
@@ -12,7 +13,7 @@ interface Props {
 
 /** All fifteen sections: how much and how fresh, or that there is nothing for this reader. */
 export function SectionList({ patientId, sections }: Props) {
-  const { t, date } = useLocale();
+  const { t, date, say } = useLocale();
   return (
     <ul class={css.rows}>
       {SECTIONS.map((section) => {
@@ -25,7 +26,7 @@ export function SectionList({ patientId, sections }: Props) {
             title={t(`section.${section}`)}
             detail={
               info
-                ? `${t('record.entries', { n: info.count })} · ${t('record.last', { date: date(info.lastDate) })}`
+                ? `${t('record.entries', { n: info.count })} · ${say(texts.last, { date: date(info.lastDate) })}`
                 : t('entry.empty')
             }
           />

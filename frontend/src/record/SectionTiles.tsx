@@ -8,6 +8,7 @@ import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { SECTION_ICONS } from './icons';
 import css from './record.module.css';
+import { texts } from './texts';
 
 graphql(`
   fragment SectionLine on SectionInfo { section count lastDate }
@@ -20,12 +21,12 @@ interface Props {
 
 /** The sections that have something to show; on a phone they stand behind «more» instead. */
 export function SectionTiles({ patientId, sections }: Props) {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   return (
     <div class={css.wideOnly}>
       <Card title={t('record.sections')}>
         {sections.length === 0 ? (
-          <Empty>{t('record.noSections')}</Empty>
+          <Empty>{say(texts.noSections)}</Empty>
         ) : (
           <ul class={css.tiles}>
             {sections.map(({ section, count }) => (
@@ -35,7 +36,7 @@ export function SectionTiles({ patientId, sections }: Props) {
                   <span>{t(`section.${section}`)}</span>
                   <span class={ui.small}>
                     {count}
-                    <span class={ui.unseen}> {t('record.entriesWord', { n: count })}</span>
+                    <span class={ui.unseen}> {say(texts.entriesWord, { n: count })}</span>
                   </span>
                 </a>
               </li>

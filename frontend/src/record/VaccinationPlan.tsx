@@ -7,6 +7,7 @@ import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { planSummary } from './planSummary';
 import css from './record.module.css';
+import { texts } from './texts';
 
 graphql(`
   fragment PlanItem on VaccinationPlanItem { code title status dueOn riskGroupOnly }
@@ -22,20 +23,20 @@ interface Props {
 }
 
 export function VaccinationPlan({ patientId, plan }: Props) {
-  const { t, date } = useLocale();
+  const { t, date, say } = useLocale();
   const { done, total, late, next } = planSummary(plan);
-  const said = t('record.planDone', { done, total });
+  const said = say(texts.planDone, { done, total });
   return (
     <Card
       title={t('record.plan')}
       aside={
         <a class={ui.touch} href={paths.plan(patientId)}>
-          {t('record.wholePlan')}
+          {say(texts.wholePlan)}
         </a>
       }
     >
       {total === 0 ? (
-        <Empty>{t('record.planNone')}</Empty>
+        <Empty>{say(texts.planNone)}</Empty>
       ) : (
         <div class={css.plan}>
           <svg width="72" height="72" viewBox="0 0 72 72" role="img" aria-label={said}>
@@ -56,9 +57,9 @@ export function VaccinationPlan({ patientId, plan }: Props) {
           </svg>
           <div>
             <p>{said}</p>
-            {late > 0 && <p class={css.late}>{t('record.planLate', { n: late })}</p>}
-            {next?.dueOn && <p>{t('record.planNext', { what: next.title, date: date(next.dueOn) })}</p>}
-            {late === 0 && done === total && <p>{t('record.planAll')}</p>}
+            {late > 0 && <p class={css.late}>{say(texts.planLate, { n: late })}</p>}
+            {next?.dueOn && <p>{say(texts.planNext, { what: next.title, date: date(next.dueOn) })}</p>}
+            {late === 0 && done === total && <p>{say(texts.planAll)}</p>}
           </div>
         </div>
       )}

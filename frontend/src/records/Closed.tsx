@@ -6,6 +6,7 @@ import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
 import shell from '../ui/shell.module.css';
 import ui from '../ui/ui.module.css';
+import { texts } from './texts';
 
 interface Closed {
   readonly patientId: string;
@@ -33,10 +34,10 @@ export function closedRecords({ person, account, records, family }: Viewer, toda
 
 /** What is closed and why, so that nobody has to guess; the exact reason comes with the code. */
 export function ClosedRecords({ records }: { records: readonly Closed[] }) {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   if (!records.length) return null;
   return (
-    <Card title={t('records.closed')}>
+    <Card title={say(texts.closed)}>
       <ul class={ui.rows}>
         {records.map(({ patientId, name, reason }) => {
           const because = deniedBecause(reason, t);
@@ -50,7 +51,7 @@ export function ClosedRecords({ records }: { records: readonly Closed[] }) {
                 </span>
               }
               title={name ?? t('records.own')}
-              detail={because ? `${because.why} ${because.next}` : t('records.askWhy')}
+              detail={because ? `${because.why} ${because.next}` : say(texts.askWhy)}
             />
           );
         })}

@@ -8,18 +8,19 @@ import { Empty } from '../ui/States';
 import shell from '../ui/shell.module.css';
 import ui from '../ui/ui.module.css';
 import { ClosedRecords, closedRecords } from './Closed';
+import { texts } from './texts';
 
 /** What the signed-in person may open now: own record first, then wards, each with its right and its end. */
 export default function Records() {
-  const { t } = useLocale();
+  const { say } = useLocale();
   const viewer = useViewer();
   const records = byRecord(viewer.records);
   const closed = closedRecords(viewer, moscowDay(new Date()));
   return (
     <Page
-      title={t('records.title')}
-      heading={t('records.title')}
-      lead={viewer.records.some((access) => access.cardEntryRequired) ? t('records.code') : undefined}
+      title={say(texts.title)}
+      heading={say(texts.title)}
+      lead={viewer.records.some((access) => access.cardEntryRequired) ? say(texts.code) : undefined}
     >
       <div class={ui.stack}>
         <Card>
@@ -31,8 +32,8 @@ export default function Records() {
             </ul>
           ) : (
             <>
-              <Empty>{t('records.empty')}</Empty>
-              {!closed.length && <p>{t('records.emptyStaff')}</p>}
+              <Empty>{say(texts.empty)}</Empty>
+              {!closed.length && <p>{say(texts.emptyStaff)}</p>}
             </>
           )}
         </Card>

@@ -3,11 +3,11 @@ import { useAccess } from '../api/viewer';
 import type { Section } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { paths, sectionOf } from '../paths';
+import { DateFilter } from '../ui/DateFilter';
 import { NotFound } from '../ui/NotFound';
 import { Named, Page } from '../ui/Page';
 import { FailedPart, Loading } from '../ui/States';
 import css from '../ui/ui.module.css';
-import { DateFilter } from './DateFilter';
 import { EntryList } from './EntryList';
 import { useView } from './useView';
 
@@ -37,7 +37,7 @@ function OneSection({ patientId, section, dates }: Props) {
     >
       <div class={css.sided}>
         <aside class={css.column}>
-          <DateFilter patientId={patientId} section={section} {...dates} />
+          <DateFilter dates={dates} href={(days) => paths.section(patientId, section, days)} />
           {section === 'VACCINATIONS' && (
             <p class={css.card}>
               <a class={css.touch} href={paths.plan(patientId)}>

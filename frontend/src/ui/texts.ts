@@ -2,6 +2,7 @@ import type { Both } from '../i18n/locale';
 
 /** Words of the controls that HTML lacks. */
 export const texts = {
+  print: ['Распечатать', 'Print'],
   choose: ['Выберите', 'Choose'],
   day: ['День', 'Day'],
   month: ['Месяц', 'Month'],

@@ -11,6 +11,7 @@ import { Named, Page } from '../ui/Page';
 import { LoadedPart } from '../ui/States';
 import css from '../ui/ui.module.css';
 import { LogTable } from './LogTable';
+import { texts } from './texts';
 
 const LOG = graphql(`
   query AccessLog($patientId: ID!, $after: String) {
@@ -27,7 +28,7 @@ const LOG = graphql(`
 
 /** Every opening of the record: the log that the law and the reader can hold against each other. */
 export default function AccessLog() {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   const { patientId = '' } = useRoute().params;
   const name = useAccess(patientId)[0]?.displayName;
   return (
@@ -39,7 +40,7 @@ export default function AccessLog() {
     >
       <div class={css.stack}>
         <LogPart patientId={patientId} />
-        <p class={css.small}>{t('viewers.mistake')}</p>
+        <p class={css.small}>{say(texts.mistake)}</p>
       </div>
     </Page>
   );

@@ -5,6 +5,7 @@ import { SECTIONS } from '../paths';
 import cells from '../ui/cells.module.css';
 import { Empty } from '../ui/States';
 import css from '../ui/ui.module.css';
+import { texts } from './texts';
 
 graphql(`
   fragment LogLine on AccessLogEntry { id at who organization standings sections }
@@ -12,16 +13,16 @@ graphql(`
 
 /** One page of the log. */
 export function LogTable({ lines }: { lines: readonly LogLineFragment[] }) {
-  const { t } = useLocale();
-  if (!lines.length) return <Empty>{t('viewers.empty')}</Empty>;
+  const { t, say } = useLocale();
+  if (!lines.length) return <Empty>{say(texts.empty)}</Empty>;
   return (
     <table class={cells.table}>
       <thead>
         <tr>
-          <th scope="col">{t('viewers.who')}</th>
+          <th scope="col">{say(texts.who)}</th>
           <th scope="col">{t('viewers.when')}</th>
-          <th scope="col">{t('viewers.right')}</th>
-          <th scope="col">{t('viewers.parts')}</th>
+          <th scope="col">{say(texts.right)}</th>
+          <th scope="col">{say(texts.parts)}</th>
         </tr>
       </thead>
       <tbody>
@@ -34,7 +35,7 @@ export function LogTable({ lines }: { lines: readonly LogLineFragment[] }) {
 }
 
 function Line({ line: { at, who, organization, standings, sections } }: { line: LogLineFragment }) {
-  const { t, dateTime } = useLocale();
+  const { t, dateTime, say } = useLocale();
   const all = SECTIONS.every((section) => sections.includes(section));
   const parts = sections.map((section) => t(`section.${section}`)).join(', ');
   return (
@@ -47,7 +48,7 @@ function Line({ line: { at, who, organization, standings, sections } }: { line: 
         <time dateTime={at}>{dateTime(at)}</time>
       </td>
       <td class={css.small}>{standings.map((standing) => t(`who.${standing}`)).join(', ')}</td>
-      <td class={css.small}>{all ? t('viewers.all') : parts || t('viewers.general')}</td>
+      <td class={css.small}>{all ? say(texts.all) : parts || say(texts.general)}</td>
     </tr>
   );
 }

@@ -1,3 +1,4 @@
+import { useRoute } from 'preact-iso';
 import { graphql } from '../../gen/gql';
 import type { LabResultPartFragment, SpecimenPartFragment } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
@@ -5,6 +6,7 @@ import { NormTag } from '../../norm/NormTag';
 import { normOf } from '../../norm/norm';
 import { referenceText } from '../../norm/reference';
 import { unitName } from '../../norm/units';
+import { paths } from '../../paths';
 import cells from '../../ui/cells.module.css';
 import { block, nested } from '../../ui/Facts';
 import css from '../../ui/ui.module.css';
@@ -45,22 +47,25 @@ function Results({ rows }: { rows: readonly LabResultPartFragment[] }) {
       <tbody>
         {rows.map((row, index) => (
           // Results have no id of their own and never change places
-          <Result key={index} row={row} />
+          <Result key={index} row={row} place={index} />
         ))}
       </tbody>
     </table>
   );
 }
 
-function Result({ row }: { row: LabResultPartFragment }) {
+function Result({ row, place }: { row: LabResultPartFragment; place: number }) {
   const { t, number, say } = useLocale();
+  const { patientId = '', entryId = '' } = useRoute().params;
   const { code, name, value, valueText, unit, method, device } = row;
   const norm = normOf(row);
   const reference = referenceText(row, t, number);
   return (
     <tr>
       <td>
-        {name ?? code?.display ?? code?.code}
+        <a class={css.touch} href={paths.trend(patientId, entryId, place)}>
+          {name ?? code?.display ?? code?.code ?? t('entry.empty')}
+        </a>
         <div class={css.small}>{[code?.code, method, device].filter(Boolean).join(' · ')}</div>
       </td>
       <td>

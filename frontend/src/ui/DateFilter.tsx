@@ -1,24 +1,29 @@
-import type { TargetedSubmitEvent } from 'preact';
+import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import type { Section } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
-import { paths } from '../paths';
-import { Button } from '../ui/Basics';
-import { ErrorSummary, Field, type Problem, problemOf } from '../ui/Field';
-import forms from '../ui/forms.module.css';
-import css from '../ui/ui.module.css';
+import { Button } from './Basics';
+import { ErrorSummary, Field, type Problem, problemOf } from './Field';
+import forms from './forms.module.css';
+import css from './ui.module.css';
 
-interface Props {
-  readonly patientId: string;
-  readonly section: Section;
+export interface Dates {
   /** ISO days of the address. */
   readonly from?: string;
   readonly to?: string;
 }
 
+interface Props {
+  readonly dates: Dates;
+  /** The address of a filtered list. */
+  readonly href: (dates: Dates, form?: FormData) => string;
+  /** Whether something besides the days narrows the list. */
+  readonly more?: boolean;
+  readonly children?: ComponentChildren;
+}
+
 /** Narrows a list to some days. The days stand in the address, so that «back» works; they tell nothing of health. */
-export function DateFilter({ patientId, section, from = '', to = '' }: Props) {
+export function DateFilter({ dates: { from = '', to = '' }, href, more = false, children }: Props) {
   const { t } = useLocale();
   const { route } = useLocation();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -30,11 +35,11 @@ export function DateFilter({ patientId, section, from = '', to = '' }: Props) {
     if (dates.from && dates.to && dates.from > dates.to)
       return setProblems([{ field: 'from', text: t('section.wrongDates') }]);
     setProblems([]);
-    route(paths.section(patientId, section, dates));
+    route(href(dates, form));
   }
 
   return (
-    <details class={`${css.card} ${forms.fold} ${forms.foldCard}`} open={Boolean(from || to)}>
+    <details class={`${css.card} ${forms.fold} ${forms.foldCard}`} open={Boolean(from || to || more)}>
       <summary>{t('section.filter')}</summary>
       <form class={forms.form} onSubmit={submit} noValidate>
         <ErrorSummary problems={problems} />
@@ -48,14 +53,15 @@ export function DateFilter({ patientId, section, from = '', to = '' }: Props) {
             problem={problemOf(problems, 'from')}
           />
           <Field key={`to ${to}`} name="to" type="date" label={t('section.to')} defaultValue={to} />
-          <div class={forms.filterActions}>
-            <Button type="submit">{t('section.apply')}</Button>
-            {(from || to) && (
-              <a class={`${forms.button} ${forms.quiet}`} href={paths.section(patientId, section)}>
-                {t('section.reset')}
-              </a>
-            )}
-          </div>
+        </div>
+        {children}
+        <div class={forms.filterActions}>
+          <Button type="submit">{t('section.apply')}</Button>
+          {(from || to || more) && (
+            <a class={`${forms.button} ${forms.quiet}`} href={href({})}>
+              {t('section.reset')}
+            </a>
+          )}
         </div>
       </form>
     </details>

@@ -1,0 +1,46 @@
+import type { Both } from '../../i18n/locale';
+
+export const texts = {
+  pageTitle: ['Показатель', 'Result over time'],
+  range: ['норма {norm}', 'norm {norm}'],
+  forAge: ['для возраста {age}', 'at the age of {age}'],
+  below: ['ниже нормы на {off}', '{off} below normal'],
+  above: ['выше нормы на {off}', '{off} above normal'],
+  period: ['За какое время', 'Period'],
+  half: ['6 мес.', '6 months'],
+  year: ['Год', 'A year'],
+  ever: ['Всё', 'All'],
+  nothing: ['За это время результатов нет.', 'There are no results in this time.'],
+  gone: [
+    'Такого результата нет, или вам он не показывается.',
+    'There is no such result, or it is not shown to you.',
+  ],
+  changing: ['норма меняется с возрастом', 'the norm changes with age'],
+  beyond: ['точнее прибор не измеряет', 'the device measures no further'],
+  otherUnit: ['В других единицах: {unit}', 'In other units: {unit}'],
+  notDrawn: ['Результаты словами — только в таблице.', 'Results written in words are in the table only.'],
+  results: ['Все результаты', 'All results'],
+  meaning: ['Что это значит', 'What this means'],
+  noNorm: ['Лаборатория не указала норму.', 'The laboratory gave no norm.'],
+  now: ['Последний результат {side}.', 'The newest result is {side}.'],
+  again: [
+    'Последний результат {side} — {n}-й раз подряд.',
+    'The newest result is {side}, {n} times in a row.',
+  ],
+  falling: ['Снижается: было {from}, стало {to}.', 'It is falling: it was {from}, now it is {to}.'],
+  rising: ['Растёт: было {from}, стало {to}.', 'It is rising: it was {from}, now it is {to}.'],
+  steady: ['Почти не меняется.', 'It hardly changes.'],
+  mixed: ['То выше, то ниже.', 'Now higher, now lower.'],
+  alone: ['Измерен один раз: сравнить не с чем.', 'Measured once: there is nothing to compare with.'],
+  critical: [
+    'Лаборатория считает такой результат опасным. Свяжитесь с врачом сегодня.',
+    'The laboratory calls such a result dangerous. Contact a doctor today.',
+  ],
+  showChild: ['Покажите результат педиатру.', 'Show the result to the paediatrician.'],
+  showAdult: ['Покажите результат врачу.', 'Show the result to a doctor.'],
+  notDiagnosis: ['Это не диагноз.', 'This is not a diagnosis.'],
+  summary: [
+    '{name}, с {from} по {to}. Последний результат: {value}.',
+    '{name}, from {from} to {to}. The newest result: {value}.',
+  ],
+} satisfies Record<string, Both>;

@@ -1,0 +1,14 @@
+import type { Both } from '../i18n/locale';
+
+export const texts = {
+  who: ['Кто', 'Who'],
+  right: ['По какому праву', 'By what right'],
+  parts: ['Что смотрели', 'What they looked at'],
+  general: ['общие сведения', 'general information'],
+  all: ['все разделы', 'all sections'],
+  empty: ['Записей в журнале нет', 'The log is empty'],
+  mistake: [
+    'Увидели незнакомое имя? Спросите в клинике, указанной в записи.',
+    'A name you do not know? Ask at the clinic named in the line.',
+  ],
+} satisfies Record<string, Both>;

@@ -1,9 +1,11 @@
 """The order in which use cases hold rows, the same everywhere, so that no two of them wait each for the other's end.
 
-Account, access request, family claim, then the links to a child (`lock_links` of backend/services/officers/ending.py). What
-is held is held as `FOR NO KEY UPDATE` or stronger: of two at once the later one sees what the earlier made of it. An
+Accounts in the order of their ids, access requests, family claims, then the links to a child (`lock_links` of
+backend/services/officers/ending.py), then people, then what is about one of these alone, such as an appointment. What is held is held as `FOR NO KEY UPDATE` or stronger: of two at once the later one sees what the earlier made of it. An
 account is never held stronger: rows that only name it, such as notifications, need not wait.
 """
+
+from collections.abc import Sequence
 
 import asyncpg
 import asyncpg.pool
@@ -17,6 +19,13 @@ async def hold_account(
 ) -> None:
     """Holds the account until the transaction ends. Before anything else of it is held; None, or a missing one, is nobody."""
     await connection.execute("SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE", account_id)
+
+
+async def hold_accounts(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy", accounts: Sequence[int]
+) -> None:
+    """Holds several accounts until the transaction ends, the lowest id first. Before anything else of them is held."""
+    await connection.execute("SELECT FROM account WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", list(accounts))
 
 
 async def hold_own_account(

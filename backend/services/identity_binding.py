@@ -57,10 +57,11 @@ class Undecided:
     doubt: Doubt
 
 
-# Everyone who has this СНИЛС now. A person whom an import brought may have it unchecked: that matches nobody by itself.
+# Everyone who has this СНИЛС now; nobody records a death while an account becomes theirs. A person whom an import brought may have it unchecked: that matches nobody by itself.
 _NAMED = """
 SELECT p.id, p.birth_date, p.deceased_on, i.checked FROM person_identifier i JOIN person p ON p.id = i.patient_id
 WHERE i.kind = 'SNILS' AND i.value = $1 AND i.ended_on IS NULL ORDER BY i.checked DESC, p.id
+FOR SHARE OF p
 """
 _CASE = """
 INSERT INTO service_case (kind, state, account_id, person_id, details, opened_at, due_at)
@@ -128,6 +129,8 @@ async def take(connection: Connection, account_id: int, person_id: int, level: A
     """Makes an account that is held, and nobody's else, the person's; False where the person has another citizen's account."""
     try:
         async with connection.transaction():
+            # Whoever records the person's death waits, and finds this account too.
+            await connection.execute("SELECT FROM person WHERE id = $1 FOR SHARE", person_id)
             await connection.execute(
                 "UPDATE account SET person_id = $2, level = coalesce($3, level) WHERE id = $1",
                 account_id,

@@ -14,6 +14,7 @@ from backend.services.family.answers import claim_answered
 from backend.services.registry_checks import Check, Connection, Owner, Subject
 from tests.client import Site
 from tests.family.people import change_child, claim_of, claims, retry_check, script, try_child, withdraw_child
+from tests.waiting import somebody_waits
 
 
 @pytest_asyncio.fixture
@@ -25,14 +26,6 @@ async def pool(site: Site) -> AsyncIterator[asyncpg.Pool]:
 
 async def _check(site: Site) -> int:
     return int(await site.database.fetchval("SELECT id FROM registry_check WHERE state = 'WAITING'"))
-
-
-async def _somebody_waits(site: Site) -> bool:
-    """Whether a transaction of this database waits for rows that another holds."""
-    found = await site.database.fetchval(
-        "SELECT EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')"
-    )
-    return bool(found)
 
 
 async def test_two_adds_of_one_child_at_once_make_one_claim(site: Site) -> None:
@@ -144,7 +137,7 @@ async def test_an_answer_and_a_change_of_the_account_never_wait_each_for_the_oth
 
     async def answered(connection: Connection, check: Check, at: dt.datetime) -> None:
         held.set()
-        while not await _somebody_waits(site):
+        while not await somebody_waits(site):
             await asyncio.sleep(0.01)
         await claim_answered(connection, check, at)
 
@@ -171,7 +164,7 @@ async def test_what_an_applicant_does_holds_the_account_before_the_claim(
     async with pool.acquire() as connection, connection.transaction():
         await connection.execute("SELECT FROM account WHERE id = $1 FOR NO KEY UPDATE", account)
         acting = asyncio.create_task(act(person, claim["id"]))
-        while not await _somebody_waits(site):
+        while not await somebody_waits(site):
             assert not acting.done()
             await asyncio.sleep(0.01)
         # Not held by the one who waits.

@@ -14,6 +14,7 @@ from backend.models.notification import NotificationKind
 from backend.models.vocabulary import GrantGround
 from backend.services.access_requests.grants import obstacle, open_grant
 from backend.services.actor import Actor
+from backend.services.holding import hold_accounts
 from backend.services.notifying import notify
 from backend.services.officer_acts import note_act
 from backend.services.officers.ending import lock_links
@@ -92,10 +93,15 @@ async def confirm_correction(connection: Connection, actor: Actor, record_id: in
 
     Raises Refused FOUR_EYES, NOT_FOUND, OWN_CASE, WRONG_STATE.
     """
+    # What a record says never changes, so it tells what is held before it is.
+    told = await connection.fetchrow("SELECT person_id, ended FROM death_record WHERE id = $1", record_id)
+    if told is not None:
+        await hold_accounts(connection, orjson.loads(told["ended"]).get("accounts", []))
+        await lock_links(connection, told["person_id"])
+        await connection.execute("SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE", told["person_id"])
     record = await _proposed(connection, actor, record_id)
     await need_other_officer(connection, actor, record["end_proposed_by_id"])
     person, ended = record["person_id"], orjson.loads(record["ended"])
-    await lock_links(connection, person)
     await connection.execute("UPDATE person SET deceased_on = NULL WHERE id = $1", person)
     await connection.execute(
         "UPDATE death_record SET state = 'ENDED', end_confirmed_by_id = $2, ended_at = $3 WHERE id = $1",

@@ -10,6 +10,7 @@ import orjson
 from backend.models.ages import birthday
 from backend.models.moscow import moscow_day
 from backend.services.actor import Actor
+from backend.services.holding import hold_accounts
 from backend.services.notifying import changed
 from backend.services.officer_acts import note_act
 from backend.services.officers.ending import accounts_of, end_every_request, end_grants
@@ -45,15 +46,19 @@ class CivilAct:
 async def record_death(connection: Connection, actor: Actor, act: CivilAct, at: dt.datetime) -> int:
     """Records a death: grants to and of the person stop at once, their accounts and sessions end. Gives the person.
 
-    Raises Refused REASON_REQUIRED, PERSON_NOT_FOUND, WRONG_DATE, WRONG_STATE where it was recorded before, OWN_CASE.
+    Raises Refused REASON_REQUIRED, PERSON_NOT_FOUND, WRONG_DATE, WRONG_STATE where it was recorded before, or where an
+    account has become the person's in this very moment, OWN_CASE.
     """
     person, reason = await _found(connection, actor, act)
     if not act.person.birth_date <= act.on <= moscow_day(at):
         raise Refused("WRONG_DATE", ["input", "diedOn"])
-    if await connection.fetchval("SELECT deceased_on FROM person WHERE id = $1 FOR UPDATE", person) is not None:
-        raise Refused("WRONG_STATE")
     accounts = await accounts_of(connection, [person])
+    await hold_accounts(connection, accounts)
     await end_every_request(connection, person, accounts, at)
+    died = await connection.fetchval("SELECT deceased_on FROM person WHERE id = $1 FOR NO KEY UPDATE", person)
+    # From here on nobody binds an account to the person; one that was bound a moment ago is not held, nor ended.
+    if died is not None or await accounts_of(connection, [person]) != accounts:
+        raise Refused("WRONG_STATE")
     await connection.execute("UPDATE person SET deceased_on = $2 WHERE id = $1", person, act.on)
     grants = await connection.fetch(
         "SELECT id, grantee_id, patient_id FROM access_grant WHERE (patient_id = $1 OR grantee_id = ANY ($2)) "

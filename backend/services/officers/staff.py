@@ -14,6 +14,7 @@ from backend.models.moscow import moscow_day
 from backend.models.vocabulary import IdentifierKind, Role
 from backend.services.accounts import contact as contacts
 from backend.services.actor import Actor
+from backend.services.holding import hold_account
 from backend.services.officer_acts import note_act
 from backend.services.officers.finding import need_reason
 from backend.services.officers.own_cases import need_other_officer
@@ -104,7 +105,10 @@ async def refuse(connection: Connection, actor: Actor, appointment_id: int, reas
 
 
 async def locked(connection: Connection, appointment_id: int, state: FourEyesState) -> asyncpg.Record:
-    """The appointment, held for the transaction. Raises Refused NOT_FOUND, WRONG_STATE."""
+    """The appointment, held for the transaction after its account. Raises Refused NOT_FOUND, WRONG_STATE."""
+    await hold_account(
+        connection, await connection.fetchval("SELECT account_id FROM staff_appointment WHERE id = $1", appointment_id)
+    )
     row = await connection.fetchrow(
         "SELECT id, login, account_id, details, role, organization_id, position, specialty, specialty_code, starts_on, "
         "state, proposed_by_id, practitioner_role_id FROM staff_appointment WHERE id = $1 FOR UPDATE",

@@ -13,6 +13,7 @@ from backend.models.moscow import moscow_day, moscow_midnight
 from backend.models.vocabulary import IdentifierKind, Role, Sex
 from backend.policy.sealing import IdSealer
 from backend.services.actor import Actor
+from backend.services.holding import hold_account
 from backend.services.new_people import add_identifier, create_person
 from backend.services.officer_acts import note_act
 from backend.services.officers.own_cases import need_other_officer
@@ -67,6 +68,9 @@ async def confirm(
 
 async def start(connection: Connection, appointment_id: int, at: dt.datetime) -> None:
     """Gives the account its role on the first day; one that has ended meanwhile gives nothing. Safe to repeat."""
+    await hold_account(
+        connection, await connection.fetchval("SELECT account_id FROM staff_appointment WHERE id = $1", appointment_id)
+    )
     row = await connection.fetchrow(
         "SELECT account_id, role, position, specialty, specialty_code FROM staff_appointment "
         "WHERE id = $1 AND state = 'IN_FORCE' AND starts_on <= moscow_day($2) FOR UPDATE",

@@ -19,7 +19,8 @@ from tests.client import Site, start_site
 from tests.family.people import add_child
 from tests.hostile.schema_calls import Call, Leaf, calls
 from tests.hostile.table_states import changed_tables
-from tests.officers.people import PROPOSE, act_input, done
+from tests.officers.people import DEATH, PROPOSE, REASON, act_input, done, key
+from tests.officers.test_death_corrections import CORRECT
 
 VICTIM = "anna"
 NEVER = 10**9
@@ -43,6 +44,7 @@ ROWS = {
     IdType.ACCOUNT: "SELECT id, id FROM account WHERE id = $1",
     IdType.REPRESENTATION: "SELECT $1::bigint, id FROM legal_representation r WHERE representative_id = (SELECT person_id FROM account WHERE id = $1) LIMIT 1",
     IdType.ORGANIZATION: "SELECT 0, id FROM organization WHERE id > 0 OR $1 = 0 LIMIT 1",
+    IdType.DEATH_RECORD: "SELECT person_id, id FROM death_record WHERE end_proposed_by_id <> $1 LIMIT 1",
 }
 REQUEST, CLAIM, ACT = IdType.ACCESS_REQUEST, IdType.FAMILY_CLAIM, IdType.COURT_ACT
 APPOINTMENT, CASE = IdType.STAFF_APPOINTMENT, IdType.SERVICE_CASE
@@ -53,6 +55,7 @@ OPEN_TO = {
             ("accessRequestCase", "takeAccessRequest", "releaseAccessRequest", "askRegistriesAgain"), REQUEST
         ),
         **dict.fromkeys(("confirmCourtAct", "refuseCourtAct", "endCourtAct", "confirmCourtActEnd"), ACT),
+        **dict.fromkeys(("confirmDeathCorrection", "refuseDeathCorrection"), IdType.DEATH_RECORD),
         "decideAccessRequest": REQUEST,
         "serviceCase": CASE,
         "decideServiceCase": CASE,
@@ -85,7 +88,10 @@ async def _things_of_the_victim(site: Site) -> None:
     await add_child(site, victim)
     assert (await victim.data(PERSONAL_DATA))["requestPersonalData"]["userErrors"] == []
     act = await act_input(site, "RESTRICTION", "Вера", "Сергей")
-    await done(await site.sign_in("registrar"), PROPOSE, **act)
+    registrar, dead = await site.sign_in("registrar"), await key(site, "Тимур")
+    await done(registrar, PROPOSE, **act)
+    await done(registrar, DEATH, person=dead, diedOn=moscow_today().isoformat(), actNumber="17", reason=REASON)
+    await done(registrar, CORRECT, person=dead, reason=REASON)
     admin = await site.sign_in("admin")
     place = (await admin.data('{ workplaces(nameContains: "") { id } }'))["workplaces"][0]["id"]
     await site.database.execute("UPDATE session SET reauthenticated_at = now()")
@@ -135,6 +141,10 @@ def _given(call: Call, leaf: Leaf, value: str, *, alone: bool) -> dict[str, Any]
         if other.path != leaf.path and (other.name == "clientMutationId" or (alone and other.path not in required)):
             changes[other.path] = None
     return call.given(changes)
+
+
+def test_the_victim_has_a_thing_of_every_type() -> None:
+    assert ROWS.keys() == set(IdType)
 
 
 @pytest.mark.parametrize("login", ATTACKERS)

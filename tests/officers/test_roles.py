@@ -1,17 +1,14 @@
 """Every query and mutation of officers × every role: the one that it is for, and FORBIDDEN, the same for all others (SCT-03)."""
 
+import sys
 from typing import Any
 
 import pytest
 
 from backend.graphql_schema import graphql_schema
 from backend.models.vocabulary import Role
-from backend.resolvers.court_acts import CourtActMutations, CourtActQueries
-from backend.resolvers.doctor import DoctorQueries
-from backend.resolvers.mfc import MfcMutations, MfcQueries
-from backend.resolvers.officers import OfficerMutations, OfficerQueries
-from backend.resolvers.service_cases import ServiceCaseMutations, ServiceCaseQueries
-from backend.resolvers.staff import StaffMutations, StaffQueries
+from backend.resolvers.mutation import Mutation
+from backend.resolvers.query import Query
 from tests.client import Person, Site
 
 NOBODY = "nobody"
@@ -61,6 +58,7 @@ QUERIES: dict[str, tuple[Role, str]] = {
     "serviceCases": (Role.REGISTRAR, "serviceCases { hasNextPage }"),
     "serviceCase": (Role.REGISTRAR, f'serviceCase(id: "{ANY_ID}") {{ id }}'),
     "courtActs": (Role.REGISTRAR, "courtActs { hasNextPage }"),
+    "deathCorrections": (Role.REGISTRAR, "deathCorrections { hasNextPage }"),
     "mfcClaims": (Role.MFC_OFFICER, 'mfcClaims(number: "Ф-000000", reason: "Обращение № 17") { id }'),
     "mfcClaim": (Role.MFC_OFFICER, f'mfcClaim(id: "{ANY_ID}") {{ id }}'),
     "staffAppointments": (Role.ADMINISTRATOR, "staffAppointments { hasNextPage }"),
@@ -81,6 +79,9 @@ MUTATIONS: dict[str, tuple[Role, dict[str, Any]]] = {
     "confirmCourtActEnd": (Role.REGISTRAR, WITH_ID),
     "recordDeath": (Role.REGISTRAR, {**CIVIL, "diedOn": "2026-01-01"}),
     "recordEmancipation": (Role.REGISTRAR, {**CIVIL, "on": "2026-01-01"}),
+    "proposeDeathCorrection": (Role.REGISTRAR, {"person": PERSON, "reason": "Обращение № 17"}),
+    "confirmDeathCorrection": (Role.REGISTRAR, WITH_ID),
+    "refuseDeathCorrection": (Role.REGISTRAR, WITH_REASON),
     "confirmFamilyClaim": (Role.MFC_OFFICER, {"id": ANY_ID, "documents": [], "basis": "Свидетельство"}),
     "confirmIdentityInPerson": (
         Role.MFC_OFFICER,
@@ -101,19 +102,13 @@ MUTATIONS: dict[str, tuple[Role, dict[str, Any]]] = {
     "refuseStaffAppointment": (Role.ADMINISTRATOR, WITH_REASON),
     "endStaffAppointment": (Role.ADMINISTRATOR, WITH_REASON),
 }
-AREAS = (
-    CourtActQueries,
-    CourtActMutations,
-    DoctorQueries,
-    MfcQueries,
-    MfcMutations,
-    OfficerQueries,
-    OfficerMutations,
-    ServiceCaseQueries,
-    ServiceCaseMutations,
-    StaffQueries,
-    StaffMutations,
-)
+# Every area of the schema that begins with a role of officers.
+AREAS = [
+    area
+    for root in (Query, Mutation)
+    for area in root.__bases__
+    if {"officer", "acting"} & vars(sys.modules[area.__module__]).keys()
+]
 WHO = [NOBODY, *(login for logins in LOGINS.values() for login in logins)]
 
 

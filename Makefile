@@ -34,7 +34,7 @@ $(MADE)/node: frontend/package.json frontend/package-lock.json
 	@cd frontend && npm install --no-save --no-audit --no-fund --loglevel=error
 	@touch $@
 
-$(MADE)/web: $(MADE)/node schema.graphql $(shell find frontend/src frontend/build frontend/public frontend/*.ts frontend/index.html -type f -not -path 'frontend/src/gen/*' 2>/dev/null)
+$(MADE)/web: $(MADE)/node schema.graphql $(shell find frontend/src frontend/worker frontend/build frontend/public frontend/*.ts frontend/index.html -type f -not -path 'frontend/src/gen/*' 2>/dev/null)
 	@cd frontend && npm run --silent build
 	@rm -rf $(WEB) && cp -r frontend/dist $(WEB)
 	@touch $@

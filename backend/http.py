@@ -81,7 +81,10 @@ class GraphQLEndpoint:
             await _send(send, refused.status, body, media or JSON, caller)
             return
         except HttpRefused as refused:
-            body = orjson.dumps({"errors": [graphql_error(refused.code, caller.language, detail=refused.detail)]})
+            # A page can tell that it is older than the service, and loads itself anew.
+            old: dict[str, Any] = {"outdated": True} if refused.detail == "UNKNOWN_DOCUMENT" else {}
+            error = graphql_error(refused.code, caller.language, detail=refused.detail, **old)
+            body = orjson.dumps({"errors": [error]})
             await _send(send, refused.status, body, media or JSON, caller, refused.headers)
             return
         except BadDocument as bad:

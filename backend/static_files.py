@@ -7,8 +7,9 @@ from starlette.types import Receive, Scope, Send
 
 CONTENT_SECURITY_POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
-    "manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'; "
-    "trusted-types 'none'"
+    "manifest-src 'self'; worker-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'; "
+    # The one policy gives the one address of the service worker, whatever it is asked for (frontend/src/shell).
+    "require-trusted-types-for 'script'; trusted-types medcard-shell"
 )
 # GraphiQL's editor writes styles as it goes and draws with small images in its style sheet; scripts stay our own.
 GRAPHIQL_POLICY = (

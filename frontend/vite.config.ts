@@ -3,6 +3,7 @@ import prefresh from '@prefresh/vite';
 import { defineConfig } from 'vitest/config';
 import { classNames, shortName } from './build/class-names.ts';
 import { compiledMessages } from './build/messages.ts';
+import { serviceWorker } from './build/service-worker.ts';
 import { trustedDocuments } from './build/trusted-documents.ts';
 
 const server = process.env['MEDCARD_SERVER'] ?? 'http://127.0.0.1:8000';
@@ -17,6 +18,7 @@ export default defineConfig({
     classNames(),
     compiledMessages(),
     trustedDocuments(),
+    serviceWorker(),
     process.env['VITEST'] ? null : await prefresh(),
   ],
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },

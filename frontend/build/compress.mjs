@@ -11,7 +11,7 @@ renameSync(join(dist, '.vite/manifest.json'), join(root, '.build/manifest.json')
 rmSync(join(dist, '.vite'), { recursive: true });
 
 for (const name of readdirSync(dist, { recursive: true })) {
-  if (!/\.(js|css|html|svg|json|txt)$/.test(name)) continue;
+  if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue;
   const file = join(dist, name);
   const bytes = readFileSync(file);
   const options = {

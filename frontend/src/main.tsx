@@ -18,3 +18,16 @@ if (root)
     </LocaleProvider>,
     root,
   );
+
+// After all that the first page needs, and on no time of its.
+if (import.meta.env.PROD)
+  addEventListener('load', () => {
+    setTimeout(
+      () =>
+        void import('./shell/keep').then(
+          ({ keepShell }) => keepShell(),
+          () => undefined,
+        ),
+      3_000,
+    );
+  });

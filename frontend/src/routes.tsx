@@ -15,7 +15,7 @@ import { NotFound } from './ui/NotFound';
 import { Shell } from './ui/Shell';
 import { Failed, Loading } from './ui/States';
 
-const CardEntry = page(() => import('./session/CardEntry'));
+const CardEntry = page(() => import('./card/CardEntry'));
 const Records = page(() => import('./records/Records'));
 const Overview = page(() => import('./record/Overview'));
 const Sections = page(() => import('./record/Sections'));

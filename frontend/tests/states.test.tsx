@@ -52,6 +52,7 @@ describe('states of a page', () => {
   it.each<[Failure, string, string]>([
     [{ kind: 'error' }, 'Не получилось загрузить', 'Попробуйте ещё раз'],
     [{ kind: 'offline' }, 'Нет связи', 'Проверьте интернет'],
+    [{ kind: 'down' }, 'Сервис сейчас не отвечает', 'Подождите пару минут и повторите'],
     [{ kind: 'busy', message: 'Подождите минуту.' }, 'Сейчас не получается', 'Подождите минуту.'],
   ])('failed with %j says what happened, and can be tried again', async (failure, heading, advice) => {
     const retry = vi.fn();

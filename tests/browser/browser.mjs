@@ -31,10 +31,11 @@ export const launch = () =>
  * A page of a fresh context. `trouble` gathers everything that must not happen: console errors and warnings, thrown errors,
  * violations of the content policy, failed requests, addresses and titles that tell of health, requests with query text.
  */
-export async function open(browser, { width = 1280, height = 844, theme = 'light', language = 'ru', state } = {}) {
+export async function open(browser, { width = 1280, height = 844, theme = 'light', language = 'ru', state, serviceWorkers = 'block' } = {}) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
+    serviceWorkers,
     ...(state ? { storageState: state } : {}),
   });
   context.setDefaultTimeout(15_000);
@@ -56,6 +57,8 @@ export async function open(browser, { width = 1280, height = 844, theme = 'light
   page.on('requestfinished', (request) => pending.delete(request));
   page.on('requestfailed', (request) => pending.delete(request));
   page.on('console', (message) => {
+    // The tool's own word on a worker that a test does not want.
+    if (/Service Worker registration blocked by Playwright/.test(message.text())) return;
     if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => trouble.push(`thrown: ${error.message}`));

@@ -1,7 +1,15 @@
 import type { CombinedError } from '@urql/core';
 
 /** Why a page has no data: each kind has a screen of its own. */
-export type FailureKind = 'signIn' | 'cardEntry' | 'denied' | 'offline' | 'busy' | 'error';
+export type FailureKind =
+  | 'signIn'
+  | 'cardEntry'
+  | 'denied'
+  | 'offline'
+  | 'down'
+  | 'busy'
+  | 'outdated'
+  | 'error';
 
 export interface Failure {
   readonly kind: FailureKind;
@@ -23,11 +31,18 @@ const KINDS: Record<string, FailureKind> = {
 export function failureOf(error: CombinedError | undefined): Failure | undefined {
   if (!error) return undefined;
   const known = error.graphQLErrors.find((item) => item.extensions['code']);
-  if (!known) return { kind: error.networkError && !error.response ? 'offline' : 'error' };
-  const { code, reason } = known.extensions;
+  if (!known) return { kind: unanswered(error) };
+  const { code, reason, outdated } = known.extensions;
+  if (outdated === true) return { kind: 'outdated', message: known.message };
   return {
     kind: KINDS[String(code)] ?? 'error',
     message: known.message,
     ...(typeof reason === 'string' ? { reason } : {}),
   };
+}
+
+/** A proxy's page in the place of an answer is a service that is down, not a lost connection. */
+function unanswered({ networkError, response }: CombinedError): FailureKind {
+  if (!networkError) return 'error';
+  return response ? 'down' : 'offline';
 }

@@ -48,7 +48,7 @@ export function useRead<Data, Variables extends Record<string, unknown>>(
 }
 
 /** Failures after which what was read before may stay. */
-const STAYS: ReadonlySet<Failure['kind']> = new Set(['offline', 'busy', 'error']);
+const STAYS: ReadonlySet<Failure['kind']> = new Set(['offline', 'down', 'busy', 'error']);
 
 /** Sends a mutation; answers its data, or the failure in the place of it. */
 export function useSend() {

@@ -29,22 +29,6 @@ export const en: Record<MessageKey, string> = {
   'signIn.noPassword': 'Enter your password',
   'form.problem': 'There is a problem',
 
-  'code.title': 'Code to enter the record',
-  'code.lead':
-    'The record opens with a code from a text message, a new one each time. Nobody else can open it, even with your password.',
-  'code.idle': 'The record has closed itself: you had not used it for a while. Get a new code to go on.',
-  'code.get': 'Get a code',
-  'code.sentTo': 'The code was sent to {phone}.',
-  'code.sent': 'The code was sent.',
-  'code.expires': 'It works until {time}.',
-  'code.expired': 'The code has expired. Get a new one.',
-  'code.label': 'Code from the message',
-  'code.hint': 'Six digits',
-  'code.wrongShape': 'Enter the six digits of the code',
-  'code.submit': 'Open the record',
-  'code.again': 'Send again',
-  'code.againIn': 'You can ask again in {seconds, plural, one {# second} other {# seconds}}',
-
   'records.own': 'My record',
   'records.until': 'until {date}',
 
@@ -172,6 +156,9 @@ export const en: Record<MessageKey, string> = {
   'state.retry': 'Try again',
   'state.offline': 'No connection',
   'state.offlineText': 'Check the internet and try again. What you typed is still here.',
+  'state.down': 'The service is not answering',
+  'state.downText':
+    'It may be updating. Wait a few minutes and try again: what you typed is still here. In an emergency call 112.',
   'state.busy': 'Not possible right now',
   'state.denied': 'This record is not open to you',
   'state.deniedText': 'There is no such entry, or you have no right to see it.',

@@ -1,3 +1,4 @@
+import type { Failure } from '../api/failure';
 import type { MessageKey, Translate } from './locale';
 
 /** Why something is closed, and what the reader can do. */
@@ -40,4 +41,10 @@ export const hiddenBecause = (code: string, t: Translate): Because =>
 export function deniedBecause(code: string | undefined, t: Translate): Because | undefined {
   const known = oneOf(DENIED, code);
   return known && because(`denied.${known}`, t);
+}
+
+/** What to do after a failure: the server's own sentence, or ours where nothing of the server's came. */
+export function adviceOf({ kind, message }: Failure, t: Translate): string {
+  if (kind === 'offline' || kind === 'down') return t(`state.${kind}Text`);
+  return message && kind !== 'error' ? message : t('state.errorText');
 }

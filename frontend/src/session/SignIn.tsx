@@ -3,6 +3,7 @@ import { useState } from 'preact/hooks';
 import { useSend } from '../api/read';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
+import { adviceOf } from '../i18n/reasons';
 import { Button } from '../ui/Basics';
 import { ErrorSummary, Field, type Problem, problemOf } from '../ui/Field';
 import forms from '../ui/forms.module.css';
@@ -37,10 +38,7 @@ export default function SignIn() {
     const answer = await send(SIGN_IN, { input: { login, password } });
     setBusy(false);
     if ('failure' in answer) {
-      const { kind, message } = answer.failure;
-      return setProblems([
-        { text: kind === 'offline' ? t('state.offlineText') : (message ?? t('state.errorText')) },
-      ]);
+      return setProblems([{ text: adviceOf(answer.failure, t) }]);
     }
     const wrong = answer.data.signIn.userErrors.map(({ field, message }) => {
       const name = field?.at(-1);

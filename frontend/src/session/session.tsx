@@ -6,6 +6,7 @@ import { openClient } from '../api/client';
 import type { Failure } from '../api/failure';
 import { useLocale } from '../i18n/locale';
 import { isRecordPath } from '../paths';
+import { renew } from '../shell/renew';
 import { useIdle } from './idle';
 
 /**
@@ -43,6 +44,7 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
         {
           answered: () => gateNow.current === 'open' && isRecordPath(location.pathname) && idle.active(),
           failed({ kind }: Failure) {
+            if (kind === 'outdated') renew();
             if (gateNow.current !== 'open') return;
             if (kind === 'signIn' || kind === 'cardEntry') begin(kind);
           },

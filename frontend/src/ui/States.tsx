@@ -4,7 +4,7 @@ import type { Failure } from '../api/failure';
 import type { Read } from '../api/read';
 import type { WhyHidden } from '../api/redaction';
 import { useLocale } from '../i18n/locale';
-import { deniedBecause } from '../i18n/reasons';
+import { adviceOf, deniedBecause } from '../i18n/reasons';
 import { paths } from '../paths';
 import { Badge, Button } from './Basics';
 import forms from './forms.module.css';
@@ -37,7 +37,7 @@ export function Empty({ children }: { children: ComponentChildren }) {
   return <p class={css.empty}>{children}</p>;
 }
 
-const ICONS: Partial<Record<Failure['kind'], IconName>> = { offline: 'cloud', denied: 'lock' };
+const ICONS: Partial<Record<Failure['kind'], IconName>> = { offline: 'cloud', down: 'cloud', denied: 'lock' };
 
 interface FailedProps {
   readonly failure: Failure;
@@ -45,7 +45,7 @@ interface FailedProps {
 }
 
 const stateOf = ({ kind }: Failure) =>
-  kind === 'denied' || kind === 'offline' || kind === 'busy' ? kind : 'error';
+  kind === 'denied' || kind === 'offline' || kind === 'down' || kind === 'busy' ? kind : 'error';
 
 /** The whole page failed. */
 export function Failed({ failure, retry }: FailedProps) {
@@ -78,12 +78,12 @@ function Advice({ failure, retry }: FailedProps) {
   const { t } = useLocale();
   const state = stateOf(failure);
   const because = deniedBecause(failure.reason, t);
-  const text = {
-    denied: because?.why ?? t('state.deniedText'),
-    offline: t('state.offlineText'),
-    busy: failure.message ?? t('state.errorText'),
-    error: t('state.errorText'),
-  }[state];
+  const text = state === 'denied' ? (because?.why ?? t('state.deniedText')) : adviceOf(failure, t);
+  useEffect(() => {
+    if (state !== 'offline') return;
+    addEventListener('online', retry);
+    return () => removeEventListener('online', retry);
+  }, [state, retry]);
   return (
     <>
       <p>{text}</p>

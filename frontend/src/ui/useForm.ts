@@ -2,6 +2,7 @@ import { useCallback, useRef, useState } from 'preact/hooks';
 import type { Trusted } from '../api/document';
 import { useSend } from '../api/read';
 import { useLocale } from '../i18n/locale';
+import { adviceOf } from '../i18n/reasons';
 import type { Problem } from './Field';
 
 interface Payload {
@@ -46,10 +47,7 @@ export function useForm(): Form {
       sending.current = false;
       setBusy(false);
       if ('failure' in answer) {
-        const { kind, message } = answer.failure;
-        setProblems([
-          { text: kind === 'offline' ? t('state.offlineText') : (message ?? t('state.errorText')) },
-        ]);
+        setProblems([{ text: adviceOf(answer.failure, t) }]);
         return undefined;
       }
       const payload: Payload | undefined = Object.values(answer.data as object)[0];

@@ -4,13 +4,15 @@ import type { Failure } from '../api/failure';
 import { useSend } from '../api/read';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
+import { adviceOf } from '../i18n/reasons';
+import { useSession } from '../session/session';
 import { Button } from '../ui/Basics';
 import { ErrorSummary, Field, type Problem, problemOf } from '../ui/Field';
 import forms from '../ui/forms.module.css';
 import { Page } from '../ui/Page';
 import shell from '../ui/shell.module.css';
 import css from '../ui/ui.module.css';
-import { useSession } from './session';
+import { texts } from './texts';
 import { useNow } from './useNow';
 
 const REQUEST = graphql(`
@@ -35,7 +37,7 @@ interface Sent {
 
 /** The code of REQ-11. Stands in the place of the page that asked for it, at the same address. */
 export default function CardEntry() {
-  const { t, time } = useLocale();
+  const { t, say, time } = useLocale();
   const { gate, entered } = useSession();
   const send = useSend();
   const now = useNow(1000);
@@ -43,13 +45,7 @@ export default function CardEntry() {
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [busy, setBusy] = useState(false);
 
-  const complain = useCallback(
-    ({ kind, message }: Failure) =>
-      setProblems([
-        { text: kind === 'offline' ? t('state.offlineText') : (message ?? t('state.errorText')) },
-      ]),
-    [t],
-  );
+  const complain = useCallback((failure: Failure) => setProblems([{ text: adviceOf(failure, t) }]), [t]);
 
   const request = useCallback(async () => {
     setProblems([]);
@@ -76,7 +72,7 @@ export default function CardEntry() {
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get('code') ?? '').replace(/\D/g, '');
-    if (code.length !== 6) return setProblems([{ field: 'code', text: t('code.wrongShape') }]);
+    if (code.length !== 6) return setProblems([{ field: 'code', text: say(texts.wrongShape) }]);
     setBusy(true);
     const answer = await send(ENTER, { input: { code } });
     setBusy(false);
@@ -92,9 +88,9 @@ export default function CardEntry() {
   return (
     <div class={shell.narrow}>
       <Page
-        title={t('code.title')}
-        heading={t('code.title')}
-        lead={t(gate === 'idle' ? 'code.idle' : 'code.lead')}
+        title={say(texts.title)}
+        heading={say(texts.title)}
+        lead={say(gate === 'idle' ? texts.idle : texts.lead)}
       >
         <form class={forms.form} onSubmit={submit} noValidate>
           <ErrorSummary problems={problems} />
@@ -102,16 +98,16 @@ export default function CardEntry() {
             <>
               <p role="status">
                 {expired
-                  ? t('code.expired')
+                  ? say(texts.expired)
                   : sent.to
-                    ? t('code.sentTo', { phone: sent.to })
-                    : t('code.sent')}{' '}
-                {!expired && sent.expiresAt && t('code.expires', { time: time(sent.expiresAt) })}
+                    ? say(texts.sentTo, { phone: sent.to })
+                    : say(texts.sent)}{' '}
+                {!expired && sent.expiresAt && say(texts.expires, { time: time(sent.expiresAt) })}
               </p>
               <Field
                 name="code"
-                label={t('code.label')}
-                hint={t('code.hint')}
+                label={say(texts.label)}
+                hint={say(texts.hint)}
                 inputMode="numeric"
                 autoComplete="one-time-code"
                 pattern="[0-9]{6}"
@@ -119,18 +115,18 @@ export default function CardEntry() {
                 problem={problemOf(problems, 'code')}
               />
               <Button type="submit" aria-disabled={busy}>
-                {t('code.submit')}
+                {say(texts.submit)}
               </Button>
               {wait > 0 ? (
-                <p class={css.small}>{t('code.againIn', { seconds: wait })}</p>
+                <p class={css.small}>{say(texts.againIn, { seconds: wait })}</p>
               ) : (
                 <Button quiet onClick={request}>
-                  {t('code.again')}
+                  {say(texts.again)}
                 </Button>
               )}
             </>
           ) : (
-            <Button onClick={request}>{t('code.get')}</Button>
+            <Button onClick={request}>{say(texts.get)}</Button>
           )}
         </form>
       </Page>

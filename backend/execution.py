@@ -67,7 +67,7 @@ class Asked:
 class Response:
     """The body, the HTTP status, and what becomes of cookies (None: nothing, "": it ends).
 
-    The status is other than 200 only where execution did not begin.
+    The status is other than 200 only where execution did not begin. `opened`: somebody has been signed in by it.
     """
 
     body: bytes
@@ -75,6 +75,7 @@ class Response:
     set_token: str | None = None
     set_pending: str | None = None
     set_leaving: str | None = None
+    opened: bool = False
 
 
 class Executor:
@@ -193,7 +194,11 @@ class Executor:
             result = await result
         body = orjson.dumps(self.body(result, context), default=str)
         return Response(
-            body, set_token=context.set_token, set_pending=context.set_pending, set_leaving=context.set_leaving
+            body,
+            set_token=context.set_token,
+            set_pending=context.set_pending,
+            set_leaving=context.set_leaving,
+            opened=context.token is not None,
         )
 
     def body(self, result: ExecutionResult, context: Context) -> dict[str, Any]:

@@ -5,7 +5,6 @@ taken, and a cookie counts only for requests of the page's own origin.
 """
 
 import asyncio
-import secrets
 import uuid
 from collections.abc import Iterable
 from dataclasses import replace
@@ -93,8 +92,8 @@ class GraphQLEndpoint:
             return
         status = 200 if media == JSON else response.status
         cookies = [] if response.set_token is None else [(b"set-cookie", self.cookies.session(response.set_token))]
-        if response.set_token and caller.device.browser:
-            cookies.append((b"set-cookie", self.cookies.known(caller.device.browser)))
+        if response.opened and (caller.same_origin or _no_page(headers)):
+            cookies.append((b"set-cookie", self.cookies.known(caller.device.known)))
         if response.set_pending is not None:
             cookies.append((b"set-cookie", self.cookies.pending(response.set_pending)))
         if response.set_leaving is not None:
@@ -130,11 +129,10 @@ class GraphQLEndpoint:
         )
 
     def _device(self, headers: dict[bytes, bytes], same_origin: bool) -> Device:
-        """A page's browser gets a name to be known again by, which it keeps once it is signed in."""
+        """Browser or program, known again by the cookie that it keeps once it is signed in."""
         name = device_name(headers.get(b"user-agent", b"").decode("latin-1"))
-        if not same_origin:
-            return Device(name)
-        return Device(name, cookie_value(headers, self.cookies.known_name) or secrets.token_urlsafe(32))
+        known = cookie_value(headers, self.cookies.known_name) if same_origin or _no_page(headers) else None
+        return Device(name, known) if known else Device(name)
 
     def _same_origin(self, headers: dict[bytes, bytes]) -> bool:
         origin = headers.get(b"origin")
@@ -203,6 +201,11 @@ class GraphQLEndpoint:
         operation = document.operation(name or None)
         known = operation.name.value if operation is not None and operation.name else None
         return document, replace(caller, trusted_operation=known)
+
+
+def _no_page(headers: dict[bytes, bytes]) -> bool:
+    """Whether a program asks by itself, and no page of another site through somebody's browser."""
+    return b"origin" not in headers and b"sec-fetch-site" not in headers
 
 
 def _only_harmless(document: Document, name: str | None) -> None:

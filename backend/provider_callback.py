@@ -5,7 +5,6 @@ address that stays in the history tells at most the code of a refusal.
 """
 
 import datetime as dt
-import secrets
 from collections.abc import Callable
 from urllib.parse import parse_qs
 
@@ -60,7 +59,7 @@ class ProviderCallback:
                 if arrived.token is not None:
                     response = RedirectResponse(SIGNED_IN, 303)
                     response.headers.append("Set-Cookie", cookies.session(arrived.token).decode())
-                    response.headers.append("Set-Cookie", cookies.known(device.browser or "").decode())
+                    response.headers.append("Set-Cookie", cookies.known(device.known).decode())
                 elif arrived.needed is not None:
                     response = RedirectResponse(SECOND_FACTOR, 303)
                     response.headers.append("Set-Cookie", cookies.pending(arrived.needed.challenge).decode())
@@ -81,7 +80,8 @@ class ProviderCallback:
     def _device(self, scope: Scope) -> Device:
         """The browser that comes back: known by its cookie, though it comes from another site."""
         known = cookie_value(joined(scope["headers"]), self._endpoint.cookies.known_name)
-        return Device(self._endpoint.caller_of(scope).device.name, known or secrets.token_urlsafe(32))
+        name = self._endpoint.caller_of(scope).device.name
+        return Device(name, known) if known else Device(name)
 
     async def _arrive(self, scope: Scope, device: Device) -> Arrived:
         """Raises Refused."""

@@ -104,7 +104,7 @@ class PendingSignIn(Model):
 class SeenDevice(Model):
     """A device that an account has signed in from: a sign-in from another one is told.
 
-    `mark` is the SHA-256 of the cookie by which a browser is known again, or of the short name of what has no cookies.
+    `mark` is the SHA-256 of the cookie by which a browser or a program is known again.
     """
 
     id = fields.BigIntField(primary_key=True)

@@ -5,6 +5,7 @@ from typing import Any
 import strawberry
 from strawberry.types import Info
 
+from backend.resolvers.new_session import viewers_of
 from backend.resolvers.refusals import refusable
 from backend.schema.accounts import (
     ChangePasswordInput,
@@ -29,7 +30,7 @@ def _not_started(errors: list[UserError]) -> StartRegistrationPayload:
 
 
 def _not_registered(errors: list[UserError]) -> CompleteRegistrationPayload:
-    return CompleteRegistrationPayload(token=None, user_errors=errors)
+    return CompleteRegistrationPayload(token=None, viewers={}, user_errors=errors)
 
 
 def _no_reset(errors: list[UserError]) -> RequestPasswordResetPayload:
@@ -89,7 +90,9 @@ class AccountMutations:
         context.token = token
         if page:
             context.set_token = token
-        return CompleteRegistrationPayload(token=None if page else token, user_errors=[])
+        return CompleteRegistrationPayload(
+            token=None if page else token, viewers=await viewers_of(info, "CompleteRegistrationPayload"), user_errors=[]
+        )
 
     @strawberry.mutation(
         description="Sends a code for a new password, where there is an account under that login; the answer is the same."

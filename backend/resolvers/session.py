@@ -2,14 +2,12 @@
 
 from typing import Any, cast
 
-import orjson
 import strawberry
 from strawberry.scalars import JSON
 from strawberry.types import Info
 
-from backend.reads.selection import Selector
+from backend.resolvers.new_session import viewers_of
 from backend.resolvers.refusals import refusable
-from backend.resolvers.roots import question_of
 from backend.schema.factors import (
     CompleteSignInInput,
     RequestSignInCodeInput,
@@ -142,7 +140,7 @@ async def _signed_in(info: Info[Any, Any], token: str) -> SignInPayload:
         token=None if context.caller.same_origin else token,
         second_factor_required=False,
         second_factor=None,
-        viewers=await _viewers(info),
+        viewers=await viewers_of(info, "SignInPayload"),
         user_errors=[],
     )
 
@@ -167,17 +165,3 @@ def _challenged(info: Info[Any, Any], needed: Needed) -> SignInPayload:
         viewers={},
         user_errors=[],
     )
-
-
-async def _viewers(info: Info[Any, Any]) -> dict[str, Any]:
-    """The payload's viewer by the compiled read, under each key that the operation selects it by."""
-    raw, context = info._raw_info, info.context
-    question = question_of(info)
-    selector = Selector(raw.schema, raw.fragments, question.variables)
-    payload = selector.below("SignInPayload", raw.field_nodes)
-    found = {key: nodes for key, nodes in payload.items() if nodes[0].name.value == "viewer"}
-    if not found:
-        return {}
-    answer = await context.reader.read(question, context.asking(), found, ready=True)
-    context.redactions.extend(answer.redactions)
-    return {key: orjson.loads(value) if value else None for key, value in answer.values.items()}

@@ -1,10 +1,13 @@
 """Registration, passwords, contacts and closing of an account: inputs and payloads."""
 
 import datetime as dt
+from typing import Any, cast
 
 import strawberry
+from strawberry.types import Info
 
 from backend.schema.user_errors import UserError
+from backend.schema.viewer import Viewer
 
 
 @strawberry.input(description="`login`: a phone or an e-mail address.")
@@ -39,6 +42,12 @@ class CompleteRegistrationPayload:
         description="Goes into the header Authorization: Bearer; null where a cookie was set for the page."
     )
     user_errors: list[UserError]
+    viewers: strawberry.Private[dict[str, Any]]
+
+    @strawberry.field(description="Who has registered, signed in by now.")
+    def viewer(self, info: Info[Any, Any]) -> Viewer | None:
+        """The compiled read's value for this response key."""
+        return cast("Viewer | None", self.viewers.get(str(info.path.key)))
 
 
 @strawberry.input

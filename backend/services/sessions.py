@@ -3,7 +3,7 @@
 import datetime as dt
 import secrets
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import asyncpg
 import asyncpg.pool
@@ -20,15 +20,18 @@ SESSION_LIFE = dt.timedelta(hours=12)
 
 @dataclass(frozen=True, slots=True)
 class Device:
-    """Where somebody signs in from: its short name, and for a page's browser the cookie by which it is known again."""
+    """Where somebody signs in from: its short name, and the cookie `known` by which it is known again.
+
+    A name is what a client calls itself, and proves nothing; one without the cookie is known to nobody.
+    """
 
     name: str | None
-    browser: str | None = None
+    known: str = field(default_factory=lambda: secrets.token_urlsafe(32))
 
     @property
     def mark(self) -> bytes:
         """What is kept of it, to know it again."""
-        return token_hash(f"browser:{self.browser}" if self.browser else f"name:{self.name}")
+        return token_hash(f"browser:{self.known}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -176,11 +176,13 @@ async def test_an_outage_of_the_gateway_is_told_and_costs_nothing(site: Site) ->
 async def test_from_the_page_the_session_travels_in_a_cookie(site: Site) -> None:
     started = (await call(site, None, START, login=PHONE)).done["registration"]
     given = {"token": started["token"], "code": code(site, PHONE), "password": PASSWORD}
+    query = COMPLETE.replace("token userErrors", "token viewer { account { login level } } userErrors")
     response = await site.http.post(
-        "/graphql", json={"query": COMPLETE, "variables": {"input": given}}, headers={"Origin": site.settings.origin}
+        "/graphql", json={"query": query, "variables": {"input": given}}, headers={"Origin": site.settings.origin}
     )
     site.http.cookies.clear()
-    assert response.json()["data"]["completeRegistration"] == {"token": None, "userErrors": []}
+    viewer = {"account": {"login": PHONE, "level": "BASIC"}}
+    assert response.json()["data"]["completeRegistration"] == {"token": None, "viewer": viewer, "userErrors": []}
     assert "HttpOnly" in response.headers["set-cookie"]
 
 

@@ -270,16 +270,39 @@ async def test_a_sign_in_from_a_device_not_seen_before_is_told(site: Site) -> No
     async def told() -> int:
         return int(await site.database.fetchval("SELECT count(*) FROM notification WHERE kind = 'NEW_SIGN_IN'"))
 
-    async def sign_in(user_agent: str) -> None:
+    async def sign_in(user_agent: str, *, knows: bool) -> None:
+        """As a program does, that keeps its cookies or begins without any."""
+        if not knows:
+            site.http.cookies.clear()
         request = {"query": "mutation($input: SignInInput!) { signIn(input: $input) { token } }"}
         request |= {"variables": {"input": {"login": "igor", "password": PASSWORD}}}  # type: ignore[dict-item]
         await site.http.post("/graphql", json=request, headers={"User-Agent": user_agent})
 
     counts = []
-    for device in ("curl/8", "curl/8", "Firefox/140 Linux", "curl/9", "Firefox/141 Linux", ""):
-        await sign_in(device)
+    for device, knows in (
+        ("curl/8", False),
+        ("curl/9", True),
+        ("curl/9", False),
+        ("", False),
+        ("", True),
+        ("", False),
+        ("Firefox/141 Linux", False),
+    ):
+        await sign_in(device, knows=knows)
         counts.append(await told())
-    assert counts == [0, 0, 1, 1, 1, 2], "the first is nobody's news; a device seen before is none"
+    assert counts == [0, 0, 1, 2, 2, 3, 4], "only the first, and what its own cookie knows again, is nobody's news"
+
+
+async def test_a_page_of_another_site_is_no_known_device(site: Site) -> None:
+    await site.sign_in("igor")
+    assert "medcard-device" in site.http.cookies
+    await site.database.execute("TRUNCATE notification CASCADE")
+    request = {"query": "mutation($input: SignInInput!) { signIn(input: $input) { token } }"}
+    request |= {"variables": {"input": {"login": "igor", "password": PASSWORD}}}  # type: ignore[dict-item]
+    headers = {"Sec-Fetch-Site": "cross-site", "Authorization": "Bearer nobody"}
+    answer = await site.http.post("/graphql", json=request, headers=headers)
+    assert answer.status_code == 200 and "set-cookie" not in answer.headers
+    assert await site.database.fetchval("SELECT count(*) FROM notification WHERE kind = 'NEW_SIGN_IN'") == 1
 
 
 async def test_a_browser_is_known_again_by_its_own_cookie_not_by_what_it_calls_itself(site: Site) -> None:

@@ -9,7 +9,10 @@ import { trustedDocuments } from './build/trusted-documents.ts';
 const server = process.env['MEDCARD_SERVER'] ?? 'http://127.0.0.1:8000';
 
 const CORE =
-  /node_modules|src.(api|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|use|SignIn)|places|record.WhoseRecord|ui.(AccountMenu|Basics|Hidden|Icon|Nav|Page|Shell|States|Field|NotFound|useForm|(ui|shell|forms|cells).module))/;
+  /node_modules|src.(api|page|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|useSignOut)|places|record.WhoseRecord|ui.(AccountMenu|Basics|Hidden|Icon|Nav|Page|Shell|States|Field|NotFound|(ui|shell|forms|cells).module))/;
+const FORMS =
+  /src.(ui.(useForm|formData|DateField|Choices|Area|Notice|texts)|session.(CodeBox|useNow|texts)|entrance.threshold)/;
+const ENTRANCE = /src.entrance.(texts|Sign|Reset|Refusal)/;
 const CLINICAL = /sections.parts.(diagnosis|clinical|vitalSigns|guardian|privateNotes|word)/;
 
 export default defineConfig({
@@ -38,7 +41,8 @@ export default defineConfig({
     // The page's policy allows neither data: addresses nor scripts in the page.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
-    // One file compresses better than many: what every page needs, and what clinical entries share.
+    // One file compresses better than many: what every page needs, what forms and
+    // what clinical entries share, and the pages before sign-in.
     rolldownOptions: {
       output: {
         codeSplitting: {
@@ -46,6 +50,8 @@ export default defineConfig({
             { name: 'core', test: CORE, priority: 2 },
             { name: 'norm', test: /src.norm/, priority: 2 },
             { name: 'clinical', test: CLINICAL, priority: 1 },
+            { name: 'forms', test: FORMS, priority: 1 },
+            { name: 'entrance', test: ENTRANCE, priority: 1 },
           ],
         },
       },

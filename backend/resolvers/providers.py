@@ -6,7 +6,7 @@ import strawberry
 from strawberry.types import Info
 
 from backend.resolvers.beside import answers, signed_in
-from backend.resolvers.refusals import refusable
+from backend.resolvers.refusals import refusable, user_error
 from backend.resolvers.session import challenge_of
 from backend.schema.factors import SignInChallenge
 from backend.schema.providers import (
@@ -17,7 +17,7 @@ from backend.schema.providers import (
     UnlinkProviderInput,
     UnlinkProviderPayload,
 )
-from backend.schema.user_errors import UserError
+from backend.schema.user_errors import UserError, UserErrorCode
 from backend.services.provider_accounts import links_of, unlink
 from backend.services.provider_sign_in import leave, named, returns_to
 from backend.services.refusal import Refused
@@ -71,6 +71,14 @@ class ProviderQueries:
             )
             for provider in info.context.registries.providers.values()
         ]
+
+    @strawberry.field(
+        description="What the code of a refusal means that a browser came back from a provider with "
+        "(`/sign-in?error=CODE`); one that no refusal has means that the sign-in has to begin anew."
+    )
+    async def provider_refusal(self, info: Info[Any, Any], code: str) -> UserError:
+        known = code in UserErrorCode.__members__
+        return user_error(info, Refused(code if known else "SIGN_IN_EXPIRED"))
 
 
 @strawberry.type

@@ -6,7 +6,7 @@ import { minifySync, type Plugin, transformWithOxc } from 'vite';
 const SOURCE = new URL('../worker/worker.ts', import.meta.url);
 const PAGE = '/index.html';
 /** What an installed page shows is asked for by the system, once: not by the page. */
-const KEPT = /^\/(assets\/.+|index\.html|icon\.svg)$/;
+const KEPT = /^\/(assets\/.+|index\.html|theme\.js|icon\.svg)$/;
 
 /** Writes /sw.js beside the page: the worker with the names of all built files and a version made of their content. */
 export function serviceWorker(): Plugin {

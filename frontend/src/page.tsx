@@ -3,15 +3,18 @@ import { lazy } from 'preact-iso';
 import { reachable, renew } from './shell/renew';
 import { Failed } from './ui/States';
 
-interface Module {
-  readonly default: ComponentType;
+interface Module<Props> {
+  readonly default: ComponentType<Props>;
 }
 
-/** A page that comes when first needed. */
-export const page = (load: () => Promise<Module>) => lazy(() => load().catch(missed));
+/** A page, or a part of one, that comes when first needed. */
+export const page = <Props extends object = object>(
+  load: () => Promise<Module<Props>>,
+): ComponentType<Props> & { readonly preload: () => unknown } =>
+  lazy<ComponentType<Props>>(() => load().catch(missed<Props>));
 
 /** Gone with a deployment: the whole is loaded anew, once. Without a connection, a page that says so. */
-async function missed(): Promise<Module> {
+async function missed<Props>(): Promise<Module<Props>> {
   const there = await reachable();
   if (there && renew()) return new Promise(() => undefined);
   const failure = { kind: there ? 'error' : 'offline' } as const;

@@ -32,6 +32,14 @@ export const routes = {
   documents: '/p/:patientId/documents',
   diary: '/p/:patientId/diary',
   viewers: '/p/:patientId/viewers',
+  signIn: '/sign-in',
+  signUp: '/sign-up',
+  reset: '/reset',
+  recovery: '/recovery',
+  access: '/access',
+  family: '/family',
+  profile: '/profile',
+  settings: '/settings',
 } as const;
 
 const seg = encodeURIComponent;
@@ -64,7 +72,20 @@ export const paths = {
   documents: (patientId: string) => `/p/${seg(patientId)}/documents`,
   diary: (patientId: string) => `/p/${seg(patientId)}/diary`,
   viewers: (patientId: string) => `/p/${seg(patientId)}/viewers`,
+  /** The account: before sign-in, and after. */
+  signIn: () => routes.signIn,
+  signUp: () => routes.signUp,
+  reset: () => routes.reset,
+  recovery: () => routes.recovery,
+  access: () => routes.access,
+  family: () => routes.family,
+  profile: () => routes.profile,
+  settings: () => routes.settings,
 };
+
+/** Addresses of people who are not signed in: whoever is has nothing to do there. */
+export const isEntrance = (path: string): boolean =>
+  [routes.signIn, routes.signUp, routes.reset, routes.recovery].some((one) => one === path);
 
 /** The section of an address, or undefined for a number that no section has. */
 export const sectionOf = (number: string | undefined): Section | undefined => SECTIONS[Number(number) - 1];

@@ -4,6 +4,12 @@ import type { Place } from './ui/Nav';
 
 /** What a signed-in person does outside of one record, in the order of need. */
 export function personPlaces({ account }: Viewer): Place[] {
-  const places: Place[] = [{ href: paths.records(), key: 'nav.records', icon: 'page' }];
-  return account.roles.length ? places : [];
+  if (!account.roles.length) return [];
+  const citizen = account.roles.includes('CITIZEN');
+  const places: (Place | false)[] = [
+    { href: paths.records(), key: citizen ? 'nav.records' : 'nav.patients', icon: 'page' },
+    citizen && { href: paths.profile(), key: 'nav.profile', icon: 'child', menu: true },
+    { href: paths.settings(), key: 'nav.settings', icon: 'more', menu: true },
+  ];
+  return places.filter((place) => place !== false);
 }

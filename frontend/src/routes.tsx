@@ -3,18 +3,18 @@ import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
 import { useRead } from './api/read';
 import { VIEWER, type Viewer, ViewerAgain, ViewerContext } from './api/viewer';
 import { page } from './page';
-import { isRecordPath, patientOf, routes } from './paths';
+import { isEntrance, isRecordPath, paths, patientOf, routes } from './paths';
 import { personPlaces } from './places';
 import { WhoseRecord } from './record/WhoseRecord';
 import { useAway } from './session/idle';
-import SignIn from './session/SignIn';
-import { RecordCache, useSession } from './session/session';
+import { type Gate, RecordCache, useSession } from './session/session';
 import { useSignOut } from './session/useSignOut';
 import { recordPlaces } from './ui/Nav';
 import { NotFound } from './ui/NotFound';
 import { Shell } from './ui/Shell';
 import { Failed, Loading } from './ui/States';
 
+const Entrance = page(() => import('./entrance/door/Entrance'));
 const CardEntry = page(() => import('./card/CardEntry'));
 const Records = page(() => import('./records/Records'));
 const Overview = page(() => import('./record/Overview'));
@@ -24,23 +24,30 @@ const LabTrend = page(() => import('./sections/trend/LabTrend'));
 const PlanPage = page(() => import('./record/PlanPage'));
 const SectionPage = page(() => import('./sections/SectionPage'));
 const EntryPage = page(() => import('./sections/EntryPage'));
+const Refusal = page(() => import('./entrance/Refusal'));
+const Profile = page(() => import('./profile/Profile'));
+const Settings = page(() => import('./settings/Settings'));
 const AccessLog = page(() => import('./viewers/AccessLog'));
+
+const NOBODY: ReadonlySet<Gate> = new Set(['signIn', 'away', 'secondFactor']);
 
 /** Who is there decides what shows: the sign-in, the code, or the page of the address. */
 export function App() {
   const read = useRead(VIEWER, {});
+  // Who opens the service anew may have to sign in: that page comes while the answer does.
+  useEffect(() => void (isRecordPath(location.pathname) || Entrance.preload()), []);
   const { gate } = useSession();
   const signOut = useSignOut();
   const patientId = patientOf(useLocation().path);
   const [broken] = useErrorBoundary();
   const viewer = read.state === 'ready' ? (read.data.viewer ?? undefined) : undefined;
-  const signedOut = gate === 'signIn' || gate === 'away' || (read.state === 'ready' && !viewer);
+  const signedOut = NOBODY.has(gate) || (read.state === 'ready' && !viewer);
   const open = gate === 'open' && viewer?.records.some((access) => access.patientId === patientId);
   const person = viewer ? personPlaces(viewer) : [];
   return (
     <Shell
       viewer={signedOut ? undefined : viewer}
-      places={open && patientId ? recordPlaces(patientId) : person}
+      places={open && patientId ? recordPlaces(patientId) : person.filter(({ menu }) => !menu)}
       menu={person}
       onSignOut={() => signOut()}
     >
@@ -48,7 +55,11 @@ export function App() {
         <Failed failure={{ kind: 'error' }} retry={() => location.reload()} />
       ) : (
         <>
-          {signedOut && <SignIn />}
+          {signedOut && (
+            <ErrorBoundary>
+              <Entrance />
+            </ErrorBoundary>
+          )}
           {!signedOut && read.state === 'loading' && <Loading />}
           {read.state === 'failed' && !signedOut && <Failed failure={read.failure} retry={read.retry} />}
           {!signedOut && viewer && <SignedIn viewer={viewer} again={read.retry} />}
@@ -61,12 +72,18 @@ export function App() {
 function SignedIn({ viewer, again }: { viewer: Viewer; again: () => void }) {
   const { gate, begin } = useSession();
   const signOut = useSignOut();
-  const { path } = useLocation();
+  const { path, query, route } = useLocation();
   useAway(() => void signOut('away'));
   const asksCode = gate === 'cardEntry' || gate === 'idle';
   useEffect(() => {
     if (asksCode && !isRecordPath(path)) begin();
   }, [asksCode, path, begin]);
+  // Who has just signed in is where they began; a provider that refused to be added still says why.
+  const arrived = isEntrance(path) && !query['error'];
+  useEffect(() => {
+    if (arrived) route(paths.records(), true);
+  }, [arrived, route]);
+  if (arrived) return null;
   return (
     <ViewerContext.Provider value={viewer}>
       <ViewerAgain.Provider value={again}>
@@ -88,6 +105,9 @@ function Pages({ patientId }: { patientId: string | undefined }) {
       <Route path={routes.entry} component={EntryPage} />
       <Route path={routes.plan} component={PlanPage} />
       <Route path={routes.viewers} component={AccessLog} />
+      <Route path={routes.signIn} component={Refusal} />
+      <Route path={routes.profile} component={Profile} />
+      <Route path={routes.settings} component={Settings} />
       <Route default component={NotFound} />
     </Router>
   );

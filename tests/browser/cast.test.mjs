@@ -22,7 +22,7 @@ afterEach(async () => {
 const come = async (who) => {
   at = await open(browser);
   await signIn(at, who);
-  await at.page.waitForFunction(() => document.querySelector('h1')?.textContent.startsWith('Карты'));
+  await at.page.waitForFunction(() => /карты/i.test(document.querySelector('h1')?.textContent));
 };
 const names = () => at.page.locator('main section').first().locator('li b, li a').allInnerTexts();
 

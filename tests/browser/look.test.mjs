@@ -1,11 +1,7 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { violations } from './axe.mjs';
 import { assertCalm, enter, go, launch, open, screenshot, signIn } from './browser.mjs';
-
-const require = createRequire(new URL('../../frontend/package.json', import.meta.url));
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser;
 let state;
@@ -39,12 +35,6 @@ before(async () => {
   await at.context.close();
 });
 after(() => browser.close());
-
-async function violations(page) {
-  await page.evaluate(AXE);
-  const { violations: found } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  return found.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`));
-}
 
 /** Each width, theme and language, in four of the eight ways: every pair of them meets. */
 const WAYS = [

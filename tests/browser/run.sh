@@ -31,12 +31,14 @@ trap 'exit 130' INT
 trap 'exit 143' TERM
 
 MEDCARD_PORT=$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind(("127.0.0.1", 0)); print(s.getsockname()[1])')
+# Passkeys are known by the name of a host, never by its number.
+export MEDCARD_PUBLIC_ADDRESS="http://localhost:$MEDCARD_PORT"
 export MEDCARD_PORT MEDCARD_DATA_DIR="$folder/var" MEDCARD_DEMO=1
 .venv/bin/medcard demo >"$folder/demo.log" 2>&1
 .venv/bin/medcard serve >"$folder/serve.log" 2>&1 &
 server=$!
 
-export MEDCARD_PAGE="http://127.0.0.1:$MEDCARD_PORT"
+export MEDCARD_PAGE="$MEDCARD_PUBLIC_ADDRESS"
 for _ in $(seq 120); do
   kill -0 "$server" 2>/dev/null || { echo "The server did not start."; exit 1; }
   .venv/bin/python - <<'PY' 2>/dev/null && break

@@ -12,17 +12,5 @@ export const texts = {
     'The record has closed itself: you had not used it for a while. Get a new code to go on.',
   ],
   get: ['Получить код', 'Get a code'],
-  sentTo: ['Код отправлен на {phone}.', 'The code was sent to {phone}.'],
-  sent: ['Код отправлен.', 'The code was sent.'],
-  expires: ['Он действует до {time}.', 'It works until {time}.'],
-  expired: ['Срок кода вышел. Получите новый.', 'The code has expired. Get a new one.'],
-  label: ['Код из СМС', 'Code from the message'],
-  hint: ['Шесть цифр', 'Six digits'],
-  wrongShape: ['Введите шесть цифр кода', 'Enter the six digits of the code'],
   submit: ['Открыть карту', 'Open the record'],
-  again: ['Прислать ещё раз', 'Send again'],
-  againIn: [
-    'Прислать ещё раз можно через {seconds, plural, one {# секунду} few {# секунды} many {# секунд} other {# секунды}}',
-    'You can ask again in {seconds, plural, one {# second} other {# seconds}}',
-  ],
 } satisfies Record<string, Both>;

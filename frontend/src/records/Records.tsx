@@ -1,6 +1,8 @@
+import { ErrorBoundary } from 'preact-iso';
 import { byRecord, initials, isOwn, type RecordAccess, useViewer } from '../api/viewer';
 import { moscowDay } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
+import { page } from '../page';
 import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
 import { Page } from '../ui/Page';
@@ -10,19 +12,30 @@ import ui from '../ui/ui.module.css';
 import { ClosedRecords, closedRecords } from './Closed';
 import { texts } from './texts';
 
+const FirstStepsCard = page(() => import('./first/FirstStepsCard'));
+
 /** What the signed-in person may open now: own record first, then wards, each with its right and its end. */
 export default function Records() {
   const { say } = useLocale();
   const viewer = useViewer();
   const records = byRecord(viewer.records);
   const closed = closedRecords(viewer, moscowDay(new Date()));
+  const citizen = viewer.account.roles.includes('CITIZEN');
+  const title = say(citizen ? texts.title : texts.titleStaff);
+  // What opens records is not yet done by whoever is new.
+  const fresh = citizen && viewer.account.level !== 'FULL' && !records.length;
   return (
     <Page
-      title={say(texts.title)}
-      heading={say(texts.title)}
+      title={title}
+      heading={title}
       lead={viewer.records.some((access) => access.cardEntryRequired) ? say(texts.code) : undefined}
     >
       <div class={ui.stack}>
+        {fresh && (
+          <ErrorBoundary>
+            <FirstStepsCard />
+          </ErrorBoundary>
+        )}
         <Card>
           {records.length ? (
             <ul class={ui.rows}>
@@ -33,7 +46,7 @@ export default function Records() {
           ) : (
             <>
               <Empty>{say(texts.empty)}</Empty>
-              {!closed.length && <p>{say(texts.emptyStaff)}</p>}
+              {!closed.length && !citizen && <p>{say(texts.emptyStaff)}</p>}
             </>
           )}
         </Card>

@@ -1,7 +1,8 @@
 import type { Both } from '../i18n/locale';
 
 export const texts = {
-  title: ['Карты, которые вы можете открыть', 'Records you can open'],
+  title: ['Мои карты', 'My records'],
+  titleStaff: ['Карты пациентов', "Patients' records"],
   closed: ['Пока закрыты для вас', 'Closed to you for now'],
   askWhy: [
     'Узнать, почему закрыта: понадобится код из СМС',

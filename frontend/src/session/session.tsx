@@ -1,7 +1,7 @@
 import type { Client, RequestPolicy } from '@urql/core';
 import { Provider as ClientProvider } from '@urql/preact';
 import { type ComponentChildren, createContext } from 'preact';
-import { useCallback, useContext, useMemo, useRef, useState } from 'preact/hooks';
+import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { openClient } from '../api/client';
 import type { Failure } from '../api/failure';
 import { useLocale } from '../i18n/locale';
@@ -10,15 +10,17 @@ import { renew } from '../shell/renew';
 import { useIdle } from './idle';
 
 /**
- * What stands between the reader and the page: nothing, the sign-in (asked for, or after a long absence), or the code
- * (asked for, or after idling).
+ * What stands between the reader and the page: nothing, the sign-in (asked for, or after a long absence), its second
+ * factor, or the code (asked for, or after idling).
  */
-export type Gate = 'open' | 'signIn' | 'away' | 'cardEntry' | 'idle';
+export type Gate = 'open' | 'signIn' | 'away' | 'secondFactor' | 'cardEntry' | 'idle';
 
 interface Session {
   readonly gate: Gate;
   /** Goes on with an empty cache: after sign-in, after the code, after sign-out, at another record. */
   readonly begin: (gate?: Gate) => void;
+  /** Likewise, and in every other tab of this browser: another person, or none, is signed in now. */
+  readonly changed: (gate?: Gate) => void;
   /** The code was right: the record opens, and will close by itself. */
   readonly entered: () => void;
   /** A client of its own for one record: what was read of it stays as read until it is left. */
@@ -33,6 +35,14 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
   const begin = useCallback(
     (next: Gate = 'open') => setState((old) => ({ gate: next, epoch: old.epoch + 1 })),
     [],
+  );
+  const tabs = useTabs(begin);
+  const changed = useCallback(
+    (next?: Gate) => {
+      begin(next);
+      tabs.current?.postMessage('');
+    },
+    [begin, tabs],
   );
   const idle = useIdle(useCallback(() => begin(isRecordPath(location.pathname) ? 'idle' : 'open'), [begin]));
   const gateNow = useRef(gate);
@@ -60,13 +70,14 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
     () => ({
       gate,
       begin,
+      changed,
       entered() {
         idle.start();
         begin();
       },
       openClient: openRecord,
     }),
-    [gate, begin, idle, openRecord],
+    [gate, begin, changed, idle, openRecord],
   );
   return (
     <Context.Provider value={session}>
@@ -75,6 +86,18 @@ export function SessionProvider({ children }: { children: ComponentChildren }) {
       </ClientProvider>
     </Context.Provider>
   );
+}
+
+/** The tabs of one browser share one session: what one changes, the others have to forget what they read for. */
+function useTabs(begin: () => void) {
+  const tabs = useRef<BroadcastChannel | undefined>(undefined);
+  useEffect(() => {
+    const channel = new BroadcastChannel('medcard');
+    channel.onmessage = () => begin();
+    tabs.current = channel;
+    return () => channel.close();
+  }, [begin]);
+  return tabs;
 }
 
 /** Reads below it go through a cache of this record alone: at another record it starts empty. */

@@ -13,11 +13,11 @@ const SIGN_OUT = graphql(`
 /** Ends the session on the server, forgets all that was read, and leaves the record's address. */
 export function useSignOut() {
   const send = useSend();
-  const { begin } = useSession();
+  const { changed } = useSession();
   const { route } = useLocation();
   return async (gate: Gate = 'open') => {
     await send(SIGN_OUT, {});
     route(paths.records(), true);
-    begin(gate);
+    changed(gate);
   };
 }

@@ -10,6 +10,8 @@ export interface Place {
   readonly key: MessageKey;
   readonly icon: IconName;
   readonly only?: 'wide' | 'phone';
+  /** In the account's menu alone. */
+  readonly menu?: true;
   /** Other addresses that belong to this place. */
   readonly also?: readonly string[];
 }

@@ -31,8 +31,11 @@ export interface Form {
   ) => Promise<PayloadOf<Data> | undefined>;
 }
 
-/** What every form needs: its problems, whether it is busy, and a way to send it. */
-export function useForm(): Form {
+/**
+ * What every form needs: its problems, whether it is busy, and a way to send it. `mend` is asked about the code of a
+ * refusal; where it makes good what was missing, the same is sent once more.
+ */
+export function useForm(mend?: (code: string) => Promise<boolean>): Form {
   const { t } = useLocale();
   const sendNow = useSend();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -43,25 +46,29 @@ export function useForm(): Form {
       if (sending.current) return undefined;
       sending.current = true;
       setBusy(true);
-      const answer = await sendNow(mutation, variables);
+      let answer = await sendNow(mutation, variables);
+      const refusal = 'data' in answer ? refusalsOf(answer.data)[0] : undefined;
+      if (refusal && (await mend?.(refusal.code))) answer = await sendNow(mutation, variables);
       sending.current = false;
       setBusy(false);
       if ('failure' in answer) {
         setProblems([{ text: adviceOf(answer.failure, t) }]);
         return undefined;
       }
-      const payload: Payload | undefined = Object.values(answer.data as object)[0];
-      const found = (payload?.userErrors ?? []).map(({ field, code, message }): Problem => {
+      const found = refusalsOf(answer.data).map(({ field, code, message }): Problem => {
         const name = fieldOf(field ?? []);
         return { text: message, code, ...(name ? { field: name } : {}) };
       });
       setProblems(found);
-      return found.length ? undefined : (payload as never);
+      return found.length ? undefined : (payloadOf(answer.data) as never);
     },
-    [sendNow, t],
+    [sendNow, t, mend],
   );
   return { problems, setProblems, busy, send };
 }
+
+const payloadOf = (data: unknown): Payload | undefined => Object.values(data as object)[0];
+const refusalsOf = (data: unknown) => payloadOf(data)?.userErrors ?? [];
 
 /** The input on the page that a path of the server's (`input`, `passport`, `number`) is nearest to. */
 function fieldOf(path: readonly string[]): string | undefined {

@@ -1,0 +1,33 @@
+import type { Both } from '../../i18n/locale';
+
+/** Words of the form about oneself. */
+export const texts = {
+  cancel: ['Не менять', 'Leave as it is'],
+  save: ['Сохранить и проверить', 'Save and check'],
+  familyName: ['Фамилия', 'Family name'],
+  givenName: ['Имя', 'Given name'],
+  patronymic: ['Отчество', 'Patronymic'],
+  patronymicHint: ['Если есть', 'If you have one'],
+  birthDate: ['Дата рождения', 'Date of birth'],
+  sex: ['Пол', 'Sex'],
+  MALE: ['Мужской', 'Male'],
+  FEMALE: ['Женский', 'Female'],
+  snils: ['СНИЛС', 'SNILS'],
+  snilsHint: ['11 цифр, например 112-233-445 95', '11 digits, for example 112-233-445 95'],
+  enp: ['Полис ОМС', 'Insurance policy'],
+  enpHint: ['16 цифр. Можно добавить позже', '16 digits. You may add it later'],
+  keepHint: ['Сейчас {masked}. Оставьте пустым, если не изменился', 'Now {masked}. Leave empty if unchanged'],
+  passport: ['Паспорт', 'Passport'],
+  newPassport: ['Указать другой паспорт', 'Enter another passport'],
+  series: ['Серия', 'Series'],
+  seriesHint: ['4 цифры', '4 digits'],
+  number: ['Номер', 'Number'],
+  numberHint: ['6 цифр', '6 digits'],
+  issuedOn: ['Когда выдан', 'Date of issue'],
+  issuer: ['Кем выдан', 'Issued by'],
+  issuerHint: ['Как в паспорте', 'As in the passport'],
+  departmentCode: ['Код подразделения', 'Department code'],
+  departmentHint: ['Например, 770-099', 'For example, 770-099'],
+  required: ['Заполните: {field}', 'Fill in: {field}'],
+  wrongDate: ['{field}: введите день, месяц и год', '{field}: enter day, month and year'],
+} satisfies Record<string, Both>;

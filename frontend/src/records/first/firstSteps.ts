@@ -1,0 +1,27 @@
+import type { FirstStepsQuery } from '../../gen/graphql';
+import type { StepLine } from '../../ui/Steps';
+
+type Known = NonNullable<FirstStepsQuery['viewer']>;
+export interface FirstSteps {
+  readonly identity: StepLine['state'];
+  readonly child: StepLine['state'];
+  readonly access: StepLine['state'];
+  /** What the one button leads to. */
+  readonly next: 'profile' | 'look' | 'family' | 'access' | undefined;
+}
+
+/** What somebody new does first: confirm who they are, name the child, ask for access; one of them at a time. Pure. */
+export function firstSteps({ account, profile, familyClaims, accessRequests }: Known): FirstSteps {
+  const known = account.level !== 'BASIC';
+  const child = familyClaims.some(
+    ({ state }) => state !== 'WITHDRAWN' && state !== 'REFUSED' && state !== 'ENDED',
+  );
+  const asked = accessRequests.nodes.some(({ state }) => state !== 'WITHDRAWN' && state !== 'EXPIRED');
+  const check = profile.check?.state;
+  return {
+    identity: known ? 'done' : check === 'INVALID' ? 'stopped' : 'now',
+    child: child ? 'done' : known && !asked ? 'now' : 'ahead',
+    access: asked ? 'done' : known && child ? 'now' : 'ahead',
+    next: !known ? (check ? 'look' : 'profile') : asked ? undefined : child ? 'access' : 'family',
+  };
+}

@@ -121,3 +121,16 @@ async def test_a_provider_that_is_away_is_told_as_an_outage(site: Site, browser:
     finally:
         provider.use(httpx.AsyncHTTPTransport())
     assert await browser.leave("portal")
+
+
+MEANS = "query($code: String!) { providerRefusal(code: $code) { code message } }"
+
+
+@pytest.mark.parametrize(
+    ("code", "told"),
+    [("PROVIDER_CANCELLED", "PROVIDER_CANCELLED"), ("NO_SUCH_CODE", "SIGN_IN_EXPIRED"), ("", "SIGN_IN_EXPIRED")],
+)
+async def test_the_page_that_a_refusal_leads_to_says_what_it_means(browser: Browser, code: str, told: str) -> None:
+    answer = (await browser.ask(MEANS, code=code))["data"]["providerRefusal"]
+    assert answer["code"] == told
+    assert answer["message"].endswith((".", "…"))

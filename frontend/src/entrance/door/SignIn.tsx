@@ -93,25 +93,23 @@ export default function SignIn() {
               </Button>
             ))}
         </form>
-        <ul class={forms.ways}>
+        <div class={forms.ways}>
           <Way href={paths.reset()}>{say(texts.forgot)}</Way>
           <Way href={paths.recovery()}>{say(texts.lost)}</Way>
-          <li>
-            {say(texts.new)}{' '}
-            <a class={css.touch} href={paths.signUp()}>
-              {say(texts.register)}
-            </a>
-          </li>
-        </ul>
+          <Way before={say(texts.new)} href={paths.signUp()}>
+            {say(texts.register)}
+          </Way>
+        </div>
       </Page>
     </div>
   );
 }
 
-const Way = ({ href, children }: { href: string; children: string }) => (
-  <li>
+const Way = ({ before, href, children }: { before?: string; href: string; children: string }) => (
+  <p>
+    {before}{' '}
     <a class={css.touch} href={href}>
       {children}
     </a>
-  </li>
+  </p>
 );

@@ -11,7 +11,7 @@ const server = process.env['MEDCARD_SERVER'] ?? 'http://127.0.0.1:8000';
 const CORE =
   /node_modules|src.(api|page|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|useSignOut)|places|record.WhoseRecord|ui.(AccountMenu|Basics|Hidden|Icon|Nav|Page|Shell|States|Field|NotFound|(ui|shell|forms|cells).module))/;
 const FORMS =
-  /src.(ui.(useForm|formData|DateField|Choices|Area|Notice|texts)|session.(CodeBox|useNow|texts)|entrance.threshold)/;
+  /src.(ui.(useForm|formData|DateField|Choices|Area|Notice)|session.(CodeBox|useNow|texts)|entrance.threshold)/;
 const ENTRANCE = /src.entrance.(texts|Sign|Reset|Refusal)/;
 const CLINICAL = /sections.parts.(diagnosis|clinical|vitalSigns|guardian|privateNotes|word)/;
 
@@ -50,8 +50,8 @@ export default defineConfig({
             { name: 'core', test: CORE, priority: 2 },
             { name: 'norm', test: /src.norm/, priority: 2 },
             { name: 'clinical', test: CLINICAL, priority: 1 },
-            { name: 'forms', test: FORMS, priority: 1 },
-            { name: 'entrance', test: ENTRANCE, priority: 1 },
+            { name: 'forms', test: FORMS, priority: 1, includeDependenciesRecursively: false },
+            { name: 'entrance', test: ENTRANCE, priority: 1, includeDependenciesRecursively: false },
           ],
         },
       },

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { isEntrance, paths } from '../src/paths';
 import { statementOf } from '../src/profile/form/statement';
 import { wayOf } from '../src/profile/steps';
-import { firstSteps } from '../src/records/firstSteps';
+import { firstSteps } from '../src/records/first/firstSteps';
 import { chooseTheme, themeNow } from '../src/ui/theme';
 
 afterEach(() => chooseTheme('device'));

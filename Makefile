@@ -10,7 +10,7 @@ WEB := backend/web
 GRAPHIQL := backend/graphiql
 export MEDCARD_PORT := $(PORT)
 
-.PHONY: setup run test lint types drift unit web-test browser bench lock chromium clean
+.PHONY: setup run test lint types drift unit web-test browser bench bench-web lock chromium clean
 
 setup: $(MADE)/python $(MADE)/web $(MADE)/graphiql
 
@@ -87,10 +87,19 @@ $(MADE)/rival: benchmarks/postgraphile/package.json benchmarks/postgraphile/pack
 bench: setup $(MADE)/rival
 	@$(BIN)/python -m benchmarks
 
+$(MADE)/lighthouse: benchmarks/web/package.json benchmarks/web/package-lock.json
+	@mkdir -p $(MADE)
+	@cd benchmarks/web && npm install --no-save --no-audit --no-fund --loglevel=error
+	@touch $@
+
+# The page on a slow phone, and its accessibility: ten minutes; the figures go to benchmarks/RESULTS.md.
+bench-web: setup chromium $(MADE)/lighthouse
+	@tests/browser/run.sh node benchmarks/web/bench.mjs
+
 lock: $(MADE)/dev
 	@for name in requirements requirements-build requirements-dev; do \
 	  $(BIN)/pip-compile -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-trusted-host --no-emit-find-links --no-header -o $$name.txt $$name.in || exit 1; done
 
 clean:
 	rm -rf $(MADE) .venv $(WEB) $(GRAPHIQL) frontend/{node_modules,dist} frontend/graphiql/{node_modules,dist} \
-	  {tests/http/audit,benchmarks/postgraphile}/node_modules
+	  {tests/http/audit,benchmarks/postgraphile,benchmarks/web}/node_modules

@@ -4,7 +4,8 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 
 const require = createRequire(new URL('../../frontend/package.json', import.meta.url));
-const { chromium } = require('playwright-core');
+export const { chromium } = require('playwright-core');
+export const executablePath = ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync);
 
 export const PAGE = process.env.MEDCARD_PAGE ?? 'http://127.0.0.1:8000';
 export const PASSWORD = 'medcard-demo';
@@ -14,7 +15,7 @@ const pendingOf = new WeakMap();
 
 export const launch = () =>
   chromium.launch({
-    executablePath: ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find(existsSync),
+    executablePath,
     args: [
       '--headless',
       '--no-sandbox',

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Starts the product with its demo in a folder of its own, drives it with headless Chromium, and stops all it started.
+# Starts the product with its demo in a folder of its own, drives it with headless Chromium, and stops all it started:
+# the tests of the page, or the command that is given.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 
@@ -48,6 +49,10 @@ PY
   sleep 0.5
 done
 
+if [ $# -gt 0 ]; then
+  "$@"
+  exit
+fi
 rm -rf tests/screens
 mkdir -p tests/screens
 node --test --test-concurrency=1 --test-timeout=240000 --test-reporter=spec tests/browser/*.test.mjs

@@ -2,6 +2,7 @@ import { useEffect } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { initials, type Viewer } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
+import { Icon } from './Icon';
 import type { Place } from './Nav';
 import shell from './shell.module.css';
 import css from './ui.module.css';
@@ -27,7 +28,7 @@ export function AccountMenu({ viewer, places, onSignOut }: Props) {
       <button type="button" class={shell.who} popovertarget="account">
         <span class={css.unseen}>{t('nav.account')}</span>
         <span class={shell.avatar} aria-hidden="true">
-          {initials(name)}
+          {/\p{L}/u.test(name) ? initials(name) : <Icon name="child" size={20} />}
         </span>
         <span class={shell.whoName}>{givenName || name}</span>
         <span aria-hidden="true">▾</span>

@@ -286,3 +286,35 @@ test('a forgotten password is set anew; what an outside service refused is told;
   assertCalm(at);
   await at.context.close();
 });
+
+test('the account pages are accessible on a wide screen in English and fit 320 px', async () => {
+  const at = await open(browser, { width: 1280, theme: 'dark', language: 'en' });
+  const { page } = at;
+  await signIn(at, 'sergey');
+  await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'My records');
+  await go(page, '/profile');
+  await page.waitForSelector('#familyName');
+  await assertAccessible(page, 'profile, wide');
+  await page.setViewportSize({ width: 320, height: 700 });
+  const fits = () => page.evaluate(() => document.documentElement.scrollWidth <= 320);
+  assert.equal(await fits(), true, 'profile');
+  await go(page, '/settings');
+  await page.getByRole('heading', { name: 'Your data' }).waitFor();
+  assert.equal(await fits(), true, 'settings');
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await press(page, 'Show what is kept');
+  await page.locator('summary', { hasText: 'Sessions' }).waitFor();
+  await press(page, 'Add: Code by SMS');
+  await page.waitForSelector('#factor-code');
+  await assertAccessible(page, 'settings, wide');
+  assert.doesNotMatch(await textOf(page), /[а-яё]{4,} [а-яё]{4,}/i, 'English alone');
+  assertCalm(at);
+  await at.context.close();
+  const out = await open(browser, { width: 320, height: 700 });
+  for (const path of ['/sign-in', '/sign-up', '/reset', '/recovery']) {
+    await go(out.page, path);
+    assert.equal(await out.page.evaluate(() => document.documentElement.scrollWidth <= 320), true, path);
+  }
+  assertCalm(out);
+  await out.context.close();
+});

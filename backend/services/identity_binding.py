@@ -14,6 +14,7 @@ from backend.policy.sealing import IdSealer
 from backend.services.family_links import link_verified_claims
 from backend.services.new_people import add_identifier, create_person
 from backend.services.own_grants import open_own_grants
+from backend.services.own_policies import ask_own_policy
 from backend.services.working_days import due_at
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
@@ -101,6 +102,7 @@ async def bind(
         await add_identifier(connection, person, IdentifierKind.SNILS, identity.snils, checked=True)
         await link_verified_claims(connection, account_id, at)
         await open_own_grants(connection, account_id, at)
+        await ask_own_policy(connection, account_id, at)
         return Bound(person)
     return await _undecided(connection, account_id, identity, doubt or Doubt.TAKEN, at)
 

@@ -18,6 +18,7 @@ from backend.services.notifying import notify
 from backend.services.officer_acts import note_act
 from backend.services.officers.finding import NO_ACCOUNT, need_tries
 from backend.services.officers.own_cases import need_not_own
+from backend.services.own_policies import ask_own_policy
 from backend.services.refusal import Refused
 from backend.services.registry_checks import Connection
 from backend.services.sign_in import normal_login
@@ -165,5 +166,6 @@ async def _tell(connection: Connection, account_id: int, person: int, at: dt.dat
         account_id,
         person,
     )
-    if grant is not None:
+    # Nor is a record open that waits for its policy: that is told by whoever learns of the policy.
+    if grant is not None and not await ask_own_policy(connection, account_id, at):
         await notify(connection, account_id, NotificationKind.ACCESS_OPENED, f"grant:{grant}", at, patient_id=person)

@@ -92,6 +92,16 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Доступ открыт", "Доступ к карте открыт. Войдите в приложение, чтобы посмотреть её."),
         ("Access opened", "Access to a record is open. Sign in to see it."),
     ),
+    NotificationKind.POLICY_NEEDED: (
+        (
+            "Нужен полис",
+            "Карта откроется, когда станет известен действующий полис ОМС. Укажите его номер в профиле или измените доступ в приложении.",
+        ),
+        (
+            "Policy needed",
+            "A record opens once an insurance policy in force is known. Enter its number in your profile, or change the access in the app.",
+        ),
+    ),
     NotificationKind.ACCESS_ENDING: (
         ("Доступ скоро закончится", "Через 30 дней или раньше закончится доступ к карте. Подробности — в приложении."),
         ("Access is about to end", "Access to a record ends within 30 days. See the app."),

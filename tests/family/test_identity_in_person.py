@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import Person, Site
-from tests.family.people import add_child, claims, of_cast
+from tests.family.people import add_child, claims, of_cast, script
 
 CONFIRM = (
     "mutation($input: ConfirmIdentityInPersonInput!) { confirmIdentityInPerson(input: $input) "
@@ -77,6 +77,48 @@ async def test_a_person_seen_with_the_passport_gets_a_full_account_and_their_rec
     assert len(acts) == 1
     assert acts[0]["patient_id"] is not None
     assert (await _confirm(mfc, shown))["userErrors"][0]["code"] == "WRONG_STATE"
+
+
+NOTICES = "{ viewer { notifications(first: 20) { nodes { kind text } } } }"
+
+
+async def _told(person: Person) -> list[str]:
+    nodes = (await person.data(NOTICES))["viewer"]["notifications"]["nodes"]
+    return [node["kind"] for node in nodes if node["kind"] != "NEW_SIGN_IN"]
+
+
+async def test_a_policy_that_the_owner_has_stated_is_asked_about_and_opens_the_record(site: Site, mfc: Person) -> None:
+    """ACC-02, ACC-06: nothing has to be asked for; and nothing is said to be open before it is."""
+    shown = await _stated(site)
+    enp = await site.database.fetchval(
+        "UPDATE identity_profile SET enp = (SELECT number FROM insurance_policy i JOIN person p ON p.id = i.patient_id "
+        "WHERE p.given_name = 'Сергей' AND p.family_name = 'Соколов' AND i.state = 'VALID' LIMIT 1) RETURNING enp"
+    )
+    assert enp is not None
+    await site.database.execute(
+        "DELETE FROM insurance_policy i USING person p WHERE p.id = i.patient_id AND p.given_name = 'Сергей'"
+    )
+    assert (await _confirm(mfc, shown))["level"] == "FULL"
+    sergey = await site.sign_in("sergey")
+    assert "Сергей Соколов" not in await sergey.records() and await _told(sergey) == []
+    await site.work()
+    assert "Сергей Соколов" in await sergey.records()
+    assert await _told(sergey) == ["ACCESS_OPENED"]
+
+
+@pytest.mark.parametrize("known", [False, True])
+async def test_whose_policy_nobody_knows_is_told_to_give_it(site: Site, mfc: Person, known: bool) -> None:
+    shown = await _stated(site)
+    if known:
+        await site.database.execute("UPDATE identity_profile SET enp = (SELECT min(number) FROM insurance_policy)")
+        script(site, "insurance", "NOT_FOUND")
+    await site.database.execute("DELETE FROM insurance_policy")
+    await site.database.execute("DELETE FROM person_identifier WHERE kind = 'ENP'")
+    assert (await _confirm(mfc, shown))["level"] == "FULL"
+    await site.work()
+    sergey = await site.sign_in("sergey")
+    assert await _told(sergey) == ["POLICY_NEEDED"]
+    assert "Сергей Соколов" not in await sergey.records()
 
 
 async def test_an_account_is_named_by_a_claim_too(site: Site, mfc: Person) -> None:

@@ -1,6 +1,7 @@
 """A policy that the registry of insurance vouched for, kept with the person whom it insures (ACC-06)."""
 
 import datetime as dt
+from typing import Any
 
 import asyncpg
 import asyncpg.pool
@@ -44,10 +45,20 @@ async def keep_policy(
     )
     if check is None or number is None:
         return
+    await keep_answer(connection, patient_id, number, answer_of(check), at)
+
+
+async def keep_answer(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy",
+    patient_id: int,
+    number: str,
+    told: dict[str, Any],
+    at: dt.datetime,
+) -> None:
+    """Keeps a valid policy with its number; `told` is what the registry said (`answer_of`)."""
     # Of two at once for one person, or of one number, the later one sees what the earlier has kept.
     await connection.execute("SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE", patient_id)
     await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253016))", number)
-    told = answer_of(check)
     starts, ends = _day(told.get("valid_from")), _day(told.get("valid_until"))
     values = (patient_id, number, told.get("insurer_ogrn"), told.get("region"), starts, ends)
     if await connection.fetchval(_RENEW, *values) is None:

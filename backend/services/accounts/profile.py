@@ -15,6 +15,7 @@ from backend.services.accounts.profile_known import Known, known
 from backend.services.accounts.profile_verified import need_verified_kept
 from backend.services.actor import Actor
 from backend.services.holding import hold_own_account
+from backend.services.own_policies import ask_own_policy
 from backend.services.refusal import Refused
 from backend.services.registry_checks import open_check, retry_now
 from backend.services.repeats import earlier_outcome, keep_outcome
@@ -121,6 +122,7 @@ async def _keep(connection: Connection, account_id: int, before: Known, statemen
             version,
         )
     await settle_level(connection, account_id)
+    await ask_own_policy(connection, account_id, at)
     return int(await connection.fetchval("SELECT id FROM identity_profile WHERE account_id = $1", account_id))
 
 

@@ -12,6 +12,7 @@ describe('the first steps of somebody new', () => {
     firstSteps({
       account: { level: 'BASIC' },
       profile: { check: null },
+      family: [],
       familyClaims: [],
       accessRequests: { nodes: [] },
       ...part,
@@ -35,6 +36,14 @@ describe('the first steps of somebody new', () => {
       'ahead',
     ],
     ['a child is there', { ...standard, ...child }, 'access', 'done', 'done', 'now'],
+    [
+      'a child was known before, and a draft waits',
+      { ...standard, family: [{ state: 'VERIFIED' }], accessRequests: { nodes: [{ state: 'DRAFT' }] } },
+      'access',
+      'done',
+      'done',
+      'now',
+    ],
     [
       'a request was withdrawn',
       { ...standard, ...child, accessRequests: { nodes: [{ state: 'WITHDRAWN' }] } },

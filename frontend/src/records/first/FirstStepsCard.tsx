@@ -15,6 +15,7 @@ const FIRST_STEPS = graphql(`
     viewer {
       account { level }
       profile { check { state } }
+      family { state }
       familyClaims { state }
       accessRequests(first: 20) { nodes { state } }
     }

@@ -10,13 +10,24 @@ export interface FirstSteps {
   readonly next: 'profile' | 'look' | 'family' | 'access' | undefined;
 }
 
+/** Claims that lead to nobody's record. */
+const GONE: ReadonlySet<string> = new Set(['WITHDRAWN', 'REFUSED', 'ENDED']);
+/** Requests that are still to be sent, or were in vain. */
+const UNDONE: ReadonlySet<string> = new Set([
+  'DRAFT',
+  'PHONE_CONFIRMED',
+  'WITHDRAWN',
+  'EXPIRED',
+  'REJECTED',
+  'CANCELLED',
+]);
+
 /** What somebody new does first: confirm who they are, name the child, ask for access; one of them at a time. Pure. */
-export function firstSteps({ account, profile, familyClaims, accessRequests }: Known): FirstSteps {
+export function firstSteps({ account, profile, family, familyClaims, accessRequests }: Known): FirstSteps {
   const known = account.level !== 'BASIC';
-  const child = familyClaims.some(
-    ({ state }) => state !== 'WITHDRAWN' && state !== 'REFUSED' && state !== 'ENDED',
-  );
-  const asked = accessRequests.nodes.some(({ state }) => state !== 'WITHDRAWN' && state !== 'EXPIRED');
+  const child =
+    family.some(({ state }) => state === 'VERIFIED') || familyClaims.some(({ state }) => !GONE.has(state));
+  const asked = accessRequests.nodes.some(({ state }) => !UNDONE.has(state));
   const check = profile.check?.state;
   return {
     identity: known ? 'done' : check === 'INVALID' ? 'stopped' : 'now',

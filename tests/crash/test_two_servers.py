@@ -1,14 +1,22 @@
 """Two servers on one database, and what may happen once asked of both at once: it happens once (SCT-03, REQ-13)."""
 
 import asyncio
+import datetime as dt
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
+import asyncpg
+import pytest
 import pytest_asyncio
 
-from tests.officers.people import REASON
+from backend.database import Database
+from backend.settings import Settings
+from tests.client import Site
+from tests.notifications.lines import ADDED, signed_in
+from tests.notifications.test_event_stream import listening
+from tests.officers.people import REASON, act_input, key
 from tests.process import Server, copy_folder
 
 TIMES = 12
@@ -18,14 +26,14 @@ Payload = dict[str, Any]
 class Pair:
     """Both servers; calls go to them in turn."""
 
-    def __init__(self, servers: list[Server]) -> None:
-        self.servers = servers
+    def __init__(self, servers: list[Server], database: asyncpg.Connection) -> None:
+        self.servers, self.database = servers, database
 
     async def mutate(
-        self, place: int, name: str, session: str | None, selected: str = "", kind: str = "", **given: Any
+        self, place: int, name: str, session: str | None, selected: str = "", input_type: str = "", **given: Any
     ) -> Payload:
-        kind = kind or f"{name[0].upper()}{name[1:]}Input"
-        with_input, passed = (f"($input: {kind}!)", "(input: $input)") if given else ("", "")
+        input_type = input_type or f"{name[0].upper()}{name[1:]}Input"
+        with_input, passed = (f"($input: {input_type}!)", "(input: $input)") if given else ("", "")
         query = f"mutation{with_input} {{ {name}{passed} {{ {selected} userErrors {{ code }} }} }}"
         answer, _ = await self.servers[place % 2].ask(query, session, **({"input": given} if given else {}))
         assert "errors" not in answer, answer
@@ -42,6 +50,14 @@ class Pair:
             max((message for messages in sent for message in messages), key=lambda message: message["at"])["code"]
         )
 
+    @property
+    def site(self) -> Site:
+        """As far as officers' inputs are made from its database."""
+        return cast("Site", self)
+
+    def clock(self) -> dt.datetime:
+        return dt.datetime.now(dt.UTC)
+
 
 def codes(payloads: list[Payload]) -> Counter[str]:
     return Counter("".join(error["code"] for error in payload["userErrors"]) or "DONE" for payload in payloads)
@@ -52,7 +68,10 @@ async def pair(demo_folder: Path, tmp_path_factory: Any) -> AsyncIterator[Pair]:
     folder = copy_folder(demo_folder, tmp_path_factory.mktemp("pair") / "data")
     first = await Server(folder).start()
     second = await Server(folder).start()
-    yield Pair([first, second])
+    with Database(Settings(data_dir=folder)) as database:
+        connection = await asyncpg.connect(**database.address.connect_arguments())
+        yield Pair([first, second], connection)
+        await connection.close()
     for server in (second, first):
         assert "Traceback" not in server.stop()
         await server.http.aclose()
@@ -120,7 +139,7 @@ async def test_nobody_is_their_own_second_pair_of_eyes(pair: Pair) -> None:
 
     async def confirm(place: int) -> Payload:
         return await pair.mutate(
-            place, "confirmStaffAppointment", admins[place % 3], kind="StaffAppointmentInput", id=id_
+            place, "confirmStaffAppointment", admins[place % 3], input_type="StaffAppointmentInput", id=id_
         )
 
     assert codes(await pair.at_once(lambda place: confirm(place - place % 3 + place % 2))) == {"FOUR_EYES": TIMES}
@@ -131,7 +150,7 @@ async def test_nobody_is_their_own_second_pair_of_eyes(pair: Pair) -> None:
             place,
             "endStaffAppointment",
             admins[place % 3],
-            kind="StaffAppointmentWithReasonInput",
+            input_type="StaffAppointmentWithReasonInput",
             id=id_,
             reason=REASON,
         )
@@ -145,3 +164,60 @@ async def test_one_registration_makes_one_account(pair: Pair) -> None:
     given = {"token": started["registration"]["token"], "code": await pair.code(phone), "password": password}
     made = codes(await pair.at_once(lambda place: pair.mutate(place, "completeRegistration", None, **given)))
     assert made == {"DONE": 1, "WRONG_CODE": TIMES - 1}
+
+
+async def test_an_end_that_two_officers_confirm_at_once_is_confirmed_once(pair: Pair) -> None:
+    """SCT-03: of a court's restriction, and of a death recorded by mistake; neither by who proposed it."""
+    logins = ("registrar", "registrar2", "registrar")
+    first, second, again = [await pair.servers[place % 2].sign_in(login) for place, login in enumerate(logins)]
+    act = await act_input(pair.site, "RESTRICTION", "Вера", "Сергей")
+    proposed = await pair.mutate(0, "proposeCourtAct", first, "courtAct { id }", **act)
+    act_id = proposed["courtAct"]["id"]
+    person = await key(pair.site, "Тимур")
+    day = pair.clock().date().isoformat()
+    await pair.mutate(0, "recordDeath", first, person=person, diedOn=day, actNumber="17", reason=REASON)
+    proposed = await pair.mutate(0, "proposeDeathCorrection", first, "deathRecord { id }", person=person, reason=REASON)
+    death_id = proposed["deathRecord"]["id"]
+
+    async def confirmed(name: str, kind: str, id_: str) -> None:
+        tokens = (first, second, again, second)
+        found = codes(
+            await pair.at_once(lambda place: pair.mutate(place, name, tokens[place % 4], input_type=kind, id=id_))
+        )
+        assert found["DONE"] == 1 and found.keys() <= {"DONE", "FOUR_EYES", "WRONG_STATE"}, (name, found)
+
+    await confirmed("confirmCourtAct", "CourtActInput", act_id)
+    end = {"input_type": "CourtActWithReasonInput", "id": act_id, "reason": REASON}
+    ends = await pair.at_once(lambda place: pair.mutate(place, "endCourtAct", (first, again)[place % 2], **end))
+    assert codes(ends) == {"DONE": 1, "WRONG_STATE": TIMES - 1}
+    await confirmed("confirmCourtActEnd", "CourtActInput", act_id)
+    await confirmed("confirmDeathCorrection", "DeathCorrectionInput", death_id)
+
+
+@pytest.mark.parametrize(
+    ("end", "system"),
+    [("signOut", "Macintosh"), ("endOtherSessions", "Windows NT 10.0"), ("recordDeath", "X11; Linux")],
+)
+async def test_what_a_server_ends_the_other_hears_nothing_after(pair: Pair, end: str, system: str) -> None:
+    """A socket and a stream at one server, of a session or an account that ends at the other (SCT-04)."""
+    ending, hearing = pair.servers
+    token, registrar = await ending.sign_in("stranger"), await ending.sign_in("registrar")
+    address = f"127.0.0.1:{hearing.port}"
+    async with signed_in(address, token) as line, listening(address, token) as events:
+        await line.subscribe(ADDED)
+        await events.begun()
+        ending.http.headers["User-Agent"] = f"Mozilla/5.0 ({system}) Firefox/130.0"
+        other = await ending.sign_in("stranger")
+        assert (await line.next())["notificationAdded"]["kind"] == "NEW_SIGN_IN"
+        assert (await events.next())[1]["data"]["notificationAdded"]["kind"] == "NEW_SIGN_IN"
+        if end == "signOut":
+            await pair.mutate(0, end, token)
+        elif end == "endOtherSessions":
+            await pair.mutate(0, end, other)
+        else:
+            person = {"person": await key(pair.site, "Фёдор"), "diedOn": pair.clock().date().isoformat()}
+            await pair.mutate(0, end, registrar, actNumber="17", reason=REASON, **person)
+        assert await line.end() == (4401, "Unauthorized")
+        _, body = await events.next()
+        assert body["errors"][0]["extensions"]["code"] == "UNAUTHENTICATED"
+        assert await events.next() == ("complete", None) and await events.over()

@@ -49,6 +49,7 @@ export default defineConfig({
           groups: [
             { name: 'core', test: CORE, priority: 2 },
             { name: 'norm', test: /src.norm/, priority: 2 },
+            { name: 'facts', test: /src.ui.Facts/, priority: 2 },
             { name: 'clinical', test: CLINICAL, priority: 1 },
             { name: 'forms', test: FORMS, priority: 1, includeDependenciesRecursively: false },
             { name: 'entrance', test: ENTRANCE, priority: 1, includeDependenciesRecursively: false },

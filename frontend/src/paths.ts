@@ -43,6 +43,10 @@ export const routes = {
 } as const;
 
 const seg = encodeURIComponent;
+const queryOf = (values: Record<string, string | undefined>) => {
+  const told = Object.entries(values).flatMap(([name, value]) => (value ? [[name, value]] : []));
+  return told.length ? `?${new URLSearchParams(told)}` : '';
+};
 const numberOf = (section: Section) => SECTIONS.indexOf(section) + 1;
 
 export const paths = {
@@ -50,8 +54,7 @@ export const paths = {
   record: (patientId: string) => `/p/${seg(patientId)}`,
   sections: (patientId: string) => `/p/${seg(patientId)}/s`,
   section: (patientId: string, section: Section, dates: { from?: string; to?: string } = {}) => {
-    const query = new URLSearchParams(Object.entries(dates).filter(([, day]) => day)).toString();
-    return `/p/${seg(patientId)}/s/${numberOf(section)}${query && `?${query}`}`;
+    return `/p/${seg(patientId)}/s/${numberOf(section)}${queryOf(dates)}`;
   },
   entry: (patientId: string, section: Section, entryId: string) =>
     `/p/${seg(patientId)}/s/${numberOf(section)}/${seg(entryId)}`,
@@ -63,13 +66,11 @@ export const paths = {
     { sections = [], ...dates }: { sections?: readonly Section[]; from?: string; to?: string } = {},
   ) => {
     const numbers = sections.map(numberOf).join('.');
-    const query = new URLSearchParams(
-      Object.entries({ s: numbers, ...dates }).filter(([, value]) => value),
-    ).toString();
-    return `/p/${seg(patientId)}/timeline${query && `?${query}`}`;
+    return `/p/${seg(patientId)}/timeline${queryOf({ s: numbers, ...dates })}`;
   },
   plan: (patientId: string) => `/p/${seg(patientId)}/plan`,
-  documents: (patientId: string) => `/p/${seg(patientId)}/documents`,
+  documents: (patientId: string, dates: { from?: string; to?: string } = {}) =>
+    `/p/${seg(patientId)}/documents${queryOf(dates)}`,
   diary: (patientId: string) => `/p/${seg(patientId)}/diary`,
   viewers: (patientId: string) => `/p/${seg(patientId)}/viewers`,
   /** The account: before sign-in, and after. */

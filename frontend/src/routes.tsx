@@ -21,7 +21,9 @@ const Overview = page(() => import('./record/Overview'));
 const Sections = page(() => import('./record/Sections'));
 const Labs = page(() => import('./sections/labs/Labs'));
 const LabTrend = page(() => import('./sections/trend/LabTrend'));
-const PlanPage = page(() => import('./record/PlanPage'));
+const Timeline = page(() => import('./record/timeline/Timeline'));
+const Documents = page(() => import('./record/documents/Documents'));
+const PlanPage = page(() => import('./record/plan/PlanPage'));
 const SectionPage = page(() => import('./sections/SectionPage'));
 const EntryPage = page(() => import('./sections/EntryPage'));
 const Refusal = page(() => import('./entrance/Refusal'));
@@ -103,6 +105,8 @@ function Pages({ patientId }: { patientId: string | undefined }) {
       <Route path={routes.trend} component={LabTrend} />
       <Route path={routes.section} component={SectionPage} />
       <Route path={routes.entry} component={EntryPage} />
+      <Route path={routes.timeline} component={Timeline} />
+      <Route path={routes.documents} component={Documents} />
       <Route path={routes.plan} component={PlanPage} />
       <Route path={routes.viewers} component={AccessLog} />
       <Route path={routes.signIn} component={Refusal} />

@@ -13,7 +13,12 @@ describe('the place that is marked', () => {
     [paths.section(PATIENT, 'VACCINATIONS'), 'nav.vaccines'],
     [paths.plan(PATIENT), 'nav.vaccines'],
     [paths.section(PATIENT, 'SICK_LEAVES'), 'nav.sections'],
-    [paths.viewers(PATIENT), 'nav.viewers'],
+    [paths.viewers(PATIENT), 'nav.sections'],
+    [paths.diary(PATIENT), 'nav.sections'],
+    [paths.timeline(PATIENT), 'nav.timeline'],
+    [paths.documents(PATIENT), 'nav.documents'],
+    [paths.section(PATIENT, 'VACCINATIONS'), 'nav.vaccines'],
+    [paths.trend(PATIENT, 'x', 3), 'nav.labs'],
   ])('at %s is %s', (path, key) => {
     expect(placeOf(places, path)?.key).toBe(key);
   });

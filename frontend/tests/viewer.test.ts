@@ -12,7 +12,7 @@ const access = (patientId: string, standing: RecordAccess['standing']): RecordAc
   cardEntryRequired: true,
 });
 const viewer = (part: Partial<Viewer>): Viewer => ({
-  person: { patientId: 'own', familyName: 'Соколова', givenName: 'Анна' },
+  person: { patientId: 'own', familyName: 'Соколова', givenName: 'Анна', sex: null },
   account: { login: 'anna', level: 'FULL', roles: ['CITIZEN'] },
   records: [],
   family: [],

@@ -101,7 +101,7 @@ test('pavel sees of himself what his mother does not', async () => {
   await enter(at, 'pavel', 'Павел');
   const { page } = at;
   assert.doesNotMatch(await textOf(page), /Вы смотрите карту/);
-  await page.locator('nav a', { hasText: 'Все разделы' }).first().click();
+  await page.locator('nav a', { hasText: 'Разделы' }).first().click();
   await page.waitForURL('**/s');
   await settled(page);
   await page.locator('main li a', { hasText: 'Приёмы и осмотры' }).click();

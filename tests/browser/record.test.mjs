@@ -51,7 +51,7 @@ test('the overview says whose record it is, what needs attention, what is new, w
   const text = await textOf(page);
   assert.equal(await heading(page), 'Михаил Соколов');
   assert.match(await page.title(), /^Михаил Соколов · Моя карта$/);
-  assert.match(text, /Вы смотрите карту: Михаил Соколов, как родитель/);
+  assert.match(text, /Вы смотрите карту: Михаил Соколов, как мама/);
   for (const card of ['Требует внимания', 'Последние события', 'Разделы карты', 'Главное', 'Прививки по календарю', 'Кто смотрел карту'])
     assert.ok(text.includes(card), card);
   assert.match(text, /Гемоглобин[\s\S]*?ниже нормы/);

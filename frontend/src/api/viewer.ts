@@ -6,7 +6,7 @@ import type { ViewerQuery } from '../gen/graphql';
 export const VIEWER = graphql(`
   query Viewer {
     viewer {
-      person { patientId familyName givenName }
+      person { patientId familyName givenName sex }
       account { login level roles }
       records { standing patientId displayName birthDate since until cardEntryRequired }
       family { patientId displayName birthDate state }

@@ -59,7 +59,7 @@ export function Attention({ patientId, analytes, plan }: Props) {
           {out.length > SHOWN && (
             <Row
               href={paths.section(patientId, 'LAB_REPORTS')}
-              title={say(texts.more, { n: out.length - SHOWN })}
+              title={say(texts.moreOut, { n: out.length - SHOWN })}
             />
           )}
         </ul>

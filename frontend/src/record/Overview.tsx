@@ -18,7 +18,7 @@ const OVERVIEW = graphql(`
   query PatientOverview($patientId: ID!) {
     record(patientId: $patientId) {
       id
-      patient { givenName familyName birthDate bloodGroup attachedClinic { name shortName } }
+      patient { givenName familyName birthDate attachedClinic { name shortName } }
       availableSections { ...SectionLine }
       timeline(first: 5) { nodes { ...Event } notices { code message } }
       labAnalytes { ...AttentionAnalyte }
@@ -62,7 +62,7 @@ export default function Overview() {
                 <SectionTiles patientId={patientId} sections={record.availableSections} />
               </div>
               <div class={css.column}>
-                <KeyFacts record={record} bloodGroup={patient.bloodGroup ?? undefined} />
+                <KeyFacts record={record} />
                 <VaccinationPlan patientId={patientId} plan={record.vaccinationPlan} />
                 <LastViewers patientId={patientId} views={record.accessLog?.nodes ?? []} />
               </div>

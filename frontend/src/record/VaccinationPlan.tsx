@@ -6,15 +6,12 @@ import { Card } from '../ui/Basics';
 import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { planSummary } from './planSummary';
-import css from './record.module.css';
+import { Ring } from './Ring';
 import { texts } from './texts';
 
 graphql(`
   fragment PlanItem on VaccinationPlanItem { code title status dueOn riskGroupOnly }
 `);
-
-const RADIUS = 30;
-const AROUND = 2 * Math.PI * RADIUS;
 
 /** How far along the national schedule: a ring, and the same in words. */
 interface Props {
@@ -23,9 +20,8 @@ interface Props {
 }
 
 export function VaccinationPlan({ patientId, plan }: Props) {
-  const { t, date, say } = useLocale();
-  const { done, total, late, next } = planSummary(plan);
-  const said = say(texts.planDone, { done, total });
+  const { t, say } = useLocale();
+  const summary = planSummary(plan);
   return (
     <Card
       title={t('record.plan')}
@@ -35,34 +31,7 @@ export function VaccinationPlan({ patientId, plan }: Props) {
         </a>
       }
     >
-      {total === 0 ? (
-        <Empty>{say(texts.planNone)}</Empty>
-      ) : (
-        <div class={css.plan}>
-          <svg width="72" height="72" viewBox="0 0 72 72" role="img" aria-label={said}>
-            <circle class={css.track} cx="36" cy="36" r={RADIUS} stroke-width="8" />
-            <circle
-              class={css.done}
-              cx="36"
-              cy="36"
-              r={RADIUS}
-              stroke-width="8"
-              stroke-linecap={done ? 'round' : 'butt'}
-              stroke-dasharray={`${(done / total) * AROUND} ${AROUND}`}
-              transform="rotate(-90 36 36)"
-            />
-            <text x="36" y="43" text-anchor="middle">
-              {done}
-            </text>
-          </svg>
-          <div>
-            <p>{said}</p>
-            {late > 0 && <p class={css.late}>{say(texts.planLate, { n: late })}</p>}
-            {next?.dueOn && <p>{say(texts.planNext, { what: next.title, date: date(next.dueOn) })}</p>}
-            {late === 0 && done === total && <p>{say(texts.planAll)}</p>}
-          </div>
-        </div>
-      )}
+      {summary.total === 0 ? <Empty>{say(texts.planNone)}</Empty> : <Ring summary={summary} />}
     </Card>
   );
 }

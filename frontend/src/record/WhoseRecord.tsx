@@ -1,4 +1,5 @@
 import { initials, isOwn, useAccess, useViewer } from '../api/viewer';
+import type { Sex } from '../gen/graphql';
 import { moscowDay } from '../i18n/format';
 import { type MessageKey, useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -8,7 +9,7 @@ import css from './record.module.css';
 /** While acting for another: whose record it is, by what right, and the way back. Always the first thing read. */
 export function WhoseRecord({ patientId }: { patientId: string }) {
   const { t, date } = useLocale();
-  const { records } = useViewer();
+  const { records, person } = useViewer();
   const [access] = useAccess(patientId);
   if (!access) return null;
   const own = records.find(isOwn);
@@ -23,7 +24,7 @@ export function WhoseRecord({ patientId }: { patientId: string }) {
         <p class={css.acting}>
           <b aria-hidden="true">{initials(access.displayName)}</b>
           <span>
-            {t('acting.text')} <b>{access.displayName}</b>, {t(`acting.${access.standing}` as MessageKey)}
+            {t('acting.text')} <b>{access.displayName}</b>, {t(actingAs(access.standing, person.sex))}
           </span>
           {own ? (
             <a href={paths.record(own.patientId)}>{t('acting.back')}</a>
@@ -34,4 +35,11 @@ export function WhoseRecord({ patientId }: { patientId: string }) {
       )}
     </>
   );
+}
+
+/** A parent is called mother or father where the sex is known. */
+function actingAs(standing: string, sex: Sex | null | undefined): MessageKey {
+  if (standing.startsWith('PARENT') && sex === 'FEMALE') return 'acting.mother';
+  if (standing.startsWith('PARENT') && sex === 'MALE') return 'acting.father';
+  return `acting.${standing}` as MessageKey;
 }

@@ -2,7 +2,7 @@ import type { PlanItemFragment } from '../gen/graphql';
 
 type Item = Pick<PlanItemFragment, 'title' | 'status' | 'dueOn' | 'riskGroupOnly'>;
 
-interface Summary {
+export interface Summary {
   readonly done: number;
   /** What everyone of this age should have by now: items still to come, exempted, refused and for risk groups are out. */
   readonly total: number;

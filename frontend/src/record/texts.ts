@@ -5,8 +5,10 @@ export const texts = {
   allergies: ['Аллергии', 'Allergies'],
   conditions: ['Болезни и состояния', 'Conditions'],
   medications: ['Лекарства', 'Medicines'],
+  sizes: ['Рост и вес', 'Height and weight'],
+  policy: ['Полис ОМС', 'Insurance policy'],
   blood: ['Группа крови', 'Blood group'],
-  allSections: ['Все разделы', 'All sections'],
+  allEvents: ['Вся хронология', 'Whole timeline'],
   noSections: ['В карте пока нет записей', 'The record has no entries yet'],
   entriesWord: [
     '{n, plural, one {запись} few {записи} many {записей} other {записи}}',
@@ -23,7 +25,6 @@ export const texts = {
   planAll: ['По возрасту всё сделано.', 'Everything due by this age is done.'],
   planNone: ['Календарь прививок для этого возраста пуст.', 'The schedule has nothing for this age.'],
   planDue: ['срок {date}', 'due {date}'],
-  planRiskGroup: ['для групп риска', 'for risk groups'],
   attention: ['Требует внимания', 'Needs attention'],
   calm: ['Сейчас ничего срочного', 'Nothing urgent now'],
   events: ['Последние события', 'Latest events'],
@@ -31,6 +32,7 @@ export const texts = {
   viewers: ['Кто смотрел карту', 'Who looked at the record'],
   allViewers: ['Весь журнал', 'The whole log'],
   noViewers: ['Карту ещё никто не смотрел', 'Nobody has looked at the record yet'],
+  moreOut: ['Ещё вне нормы: {n}', 'More out of norm: {n}'],
   more: [
     '{n, plural, one {и ещё #} few {и ещё #} many {и ещё #} other {и ещё #}}',
     '{n, plural, one {and # more} other {and # more}}',

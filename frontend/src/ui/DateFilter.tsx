@@ -19,11 +19,21 @@ interface Props {
   readonly href: (dates: Dates, form?: FormData) => string;
   /** Whether something besides the days narrows the list. */
   readonly more?: boolean;
+  /** What folds the filter open; the days alone without it. */
+  readonly title?: string;
+  readonly onReset?: () => void;
   readonly children?: ComponentChildren;
 }
 
 /** Narrows a list to some days. The days stand in the address, so that «back» works; they tell nothing of health. */
-export function DateFilter({ dates: { from = '', to = '' }, href, more = false, children }: Props) {
+export function DateFilter({
+  dates: { from = '', to = '' },
+  href,
+  more = false,
+  title,
+  onReset,
+  children,
+}: Props) {
   const { t } = useLocale();
   const { route } = useLocation();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
@@ -40,7 +50,7 @@ export function DateFilter({ dates: { from = '', to = '' }, href, more = false, 
 
   return (
     <details class={`${css.card} ${forms.fold} ${forms.foldCard}`} open={Boolean(from || to || more)}>
-      <summary>{t('section.filter')}</summary>
+      <summary>{title ?? t('section.filter')}</summary>
       <form class={forms.form} onSubmit={submit} noValidate>
         <ErrorSummary problems={problems} />
         <div class={forms.filter}>
@@ -58,7 +68,7 @@ export function DateFilter({ dates: { from = '', to = '' }, href, more = false, 
         <div class={forms.filterActions}>
           <Button type="submit">{t('section.apply')}</Button>
           {(from || to || more) && (
-            <a class={`${forms.button} ${forms.quiet}`} href={href({})}>
+            <a class={`${forms.button} ${forms.quiet}`} href={href({})} onClick={onReset}>
               {t('section.reset')}
             </a>
           )}

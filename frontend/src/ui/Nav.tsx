@@ -19,16 +19,35 @@ export interface Place {
 /** Pages of one record. */
 export function recordPlaces(patientId: string): Place[] {
   const labs = paths.section(patientId, 'LAB_REPORTS');
-  const vaccines = paths.section(patientId, 'VACCINATIONS');
   const sections = paths.sections(patientId);
   const viewers = paths.viewers(patientId);
+  const timeline = paths.timeline(patientId);
+  const documents = paths.documents(patientId);
   return [
     { href: paths.record(patientId), key: 'nav.overview', icon: 'home' },
+    { href: timeline, key: 'nav.timeline', icon: 'calendar', only: 'wide' },
     { href: labs, key: 'nav.labs', icon: 'flask' },
-    { href: vaccines, key: 'nav.vaccines', icon: 'syringe', also: [paths.plan(patientId)] },
-    { href: sections, key: 'nav.sections', icon: 'page', only: 'wide' },
-    { href: viewers, key: 'nav.viewers', icon: 'eye', only: 'wide' },
-    { href: sections, key: 'nav.more', icon: 'more', only: 'phone', also: [viewers] },
+    {
+      href: paths.plan(patientId),
+      key: 'nav.vaccines',
+      icon: 'syringe',
+      also: [paths.section(patientId, 'VACCINATIONS')],
+    },
+    { href: documents, key: 'nav.documents', icon: 'page', only: 'wide' },
+    {
+      href: sections,
+      key: 'nav.sections',
+      icon: 'page',
+      only: 'wide',
+      also: [viewers, paths.diary(patientId)],
+    },
+    {
+      href: sections,
+      key: 'nav.more',
+      icon: 'more',
+      only: 'phone',
+      also: [timeline, documents, viewers, paths.diary(patientId)],
+    },
   ];
 }
 

@@ -1,0 +1,103 @@
+import { useRoute } from 'preact-iso';
+import { useRead } from '../../api/read';
+import { useAccess } from '../../api/viewer';
+import { graphql } from '../../gen/gql';
+import { useLocale } from '../../i18n/locale';
+import { paths } from '../../paths';
+import { Card, ClosedNote } from '../../ui/Basics';
+import { DateFilter, type Dates } from '../../ui/DateFilter';
+import { More } from '../../ui/More';
+import { Named, Page } from '../../ui/Page';
+import { Empty, LoadedPart } from '../../ui/States';
+import css from '../../ui/ui.module.css';
+import { File } from './File';
+import { texts } from './texts';
+
+const DOCUMENTS = graphql(`
+  query Documents($patientId: ID!, $after: String, $from: Date, $to: Date) {
+    record(patientId: $patientId) {
+      id
+      timeline(first: 30, after: $after, from: $from, to: $to, hasDocument: true) {
+        nodes { ...FileOfEntry }
+        pageInfo { hasNextPage endCursor }
+        totalCount
+        notices { code message }
+      }
+    }
+  }
+`);
+
+/** Every file that came with an entry, the newest first. */
+export default function Documents() {
+  const { t, say } = useLocale();
+  const { params, query } = useRoute();
+  const patientId = params['patientId'] ?? '';
+  const name = useAccess(patientId)[0]?.displayName;
+  return (
+    <Page
+      title={[say(texts.pageTitle), name].filter(Boolean).join(' · ')}
+      heading={<Named name={name}>{t('nav.documents')}</Named>}
+      lead={say(texts.lead)}
+      crumb={<a href={paths.record(patientId)}>{t('nav.overview')}</a>}
+    >
+      <div class={css.sided}>
+        <aside class={css.column}>
+          <DateFilter dates={query} href={(dates) => paths.documents(patientId, dates)} />
+        </aside>
+        <div class={css.column}>
+          <Files key={`${query['from']}.${query['to']}`} patientId={patientId} dates={query} />
+        </div>
+      </div>
+    </Page>
+  );
+}
+
+interface Props {
+  readonly patientId: string;
+  readonly dates: Dates;
+  /** Where the page begins; absent for the first one. */
+  readonly after?: string;
+}
+
+function Files(props: Props) {
+  const { patientId, dates, after } = props;
+  const { t, say } = useLocale();
+  const read = useRead(DOCUMENTS, {
+    patientId,
+    after: after ?? null,
+    from: dates.from || null,
+    to: dates.to || null,
+  });
+  return (
+    <LoadedPart read={read}>
+      {({ record }) => {
+        if (!record) return null;
+        const { nodes, pageInfo, totalCount, notices } = record.timeline;
+        const end = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
+        return (
+          <>
+            {!after && <ClosedNote messages={notices.map(({ message }) => message)} />}
+            {nodes.some(({ document }) => document && !document.original) && (
+              <ClosedNote messages={[say(texts.copyNote)]} />
+            )}
+            <Card>
+              {!after && nodes.length > 0 && (
+                <p class={css.total}>{t('record.entries', { n: totalCount })}</p>
+              )}
+              {nodes.length ? (
+                <ul class={css.rows}>
+                  {nodes.map((node) => (
+                    <File key={node.id} patientId={patientId} entry={node} />
+                  ))}
+                </ul>
+              ) : (
+                <Empty>{dates.from || dates.to ? t('section.emptyDates') : say(texts.none)}</Empty>
+              )}
+            </Card>
+            {end && <More>{() => <Files {...props} after={end} />}</More>}
+          </>
+        );
+      }}
+    </LoadedPart>
+  );
+}

@@ -14,6 +14,7 @@ from graphql import OperationDefinitionNode, get_named_type, parse
 
 from backend.models.vocabulary import SECTIONS
 from backend.policy.sealing import IdSealer
+from backend.policy.standing import EVERYONE
 from backend.reads.connections import ReadConnections
 from backend.reads.model import ReadModel
 from backend.reads.reader import Asking, Question, Reader, Refusal
@@ -43,9 +44,11 @@ class Original:
 
 @dataclass(frozen=True, slots=True)
 class Readable:
-    """What the viewer may read of the entry, by field."""
+    """What the viewer may read of the entry, by field; `hidden` are the fields that they may not, with the reasons' codes."""
 
+    type_name: str
     fields: Mapping[str, Any]
+    hidden: tuple[tuple[str, str], ...]
 
 
 class DocumentReader:
@@ -53,6 +56,7 @@ class DocumentReader:
 
     def __init__(self, reader: Reader, pool: ReadConnections, ids: IdSealer) -> None:
         self._reader, self._pool, self._ids = reader, pool, ids
+        self.model = reader.model
         text = _question(reader.model)
         operation = parse(text).definitions[0]
         assert isinstance(operation, OperationDefinitionNode)
@@ -66,13 +70,19 @@ class DocumentReader:
         if value is None:
             return answer.refusals[0]
         entry = orjson.loads(value)
-        opened = self._ids.open(document)
-        if not entry.pop("document")["original"] or opened is None:
-            return Readable(entry)
+        opened, type_name = self._ids.open(document), entry.pop("__typename")
+        # The question names every section; what is hidden is told of the entry's own fields, and of those below it.
+        own = _types_below(self.model, type_name, _DEPTH)
+        told = ((each["field"], each["reason"]) for each in answer.redactions if each["field"].split(".")[0] in own)
+        original = entry.pop("document")["original"]
+        fields = {key.removesuffix(_of(type_name)): each for key, each in entry.items()}
+        readable = Readable(type_name, fields, tuple(dict.fromkeys(told)))
+        if not original or opened is None:
+            return readable
         row = await self._pool.fetchrow(_CONTENT, opened.patient, opened.entry)
         if row is None:
             return Refusal(("node",), "FORBIDDEN")
-        return Readable(entry) if row["of_the_past"] else Original(row["content"], row["content_type"])
+        return readable if row["of_the_past"] else Original(row["content"], row["content_type"])
 
 
 def _question(model: ReadModel) -> str:
@@ -81,17 +91,35 @@ def _question(model: ReadModel) -> str:
         f"... on {model.type_of_kind[kind]} {{ {_every_field(model, model.type_of_kind[kind], _DEPTH)} }}"
         for kind in SECTIONS
     )
-    return f"query {OPERATION}($id: ID!) {{ node(id: $id) {{ {sections} ... on RecordEntry {{ document {{ original }} }} }} }}"
+    return f"query {OPERATION}($id: ID!) {{ node(id: $id) {{ __typename {sections} ... on RecordEntry {{ document {{ original }} }} }} }}"
 
 
 def _every_field(model: ReadModel, type_name: str, depth: int) -> str:
+    """The selection. Guarded fields of an entry answer under a key of their type's own: redactions are one a path."""
     names = []
     for name, read in model.fields[type_name].items():
         below = get_named_type(read.definition.type).name
         if name == "id" or (name == "document" and depth == _DEPTH):
             continue
+        asked = name
+        if depth == _DEPTH and read.declared.visible_to != EVERYONE:
+            asked = f"{name}{_of(type_name)}: {name}"
         if not model.is_record_type(below):
-            names.append(name)
+            names.append(asked)
         elif depth > 1:
-            names.append(f"{name} {{ {_every_field(model, below, depth - 1)} }}")
+            names.append(f"{asked} {{ {_every_field(model, below, depth - 1)} }}")
     return " ".join(names) or "__typename"
+
+
+def _of(type_name: str) -> str:
+    return f"_of_{type_name}"
+
+
+def _types_below(model: ReadModel, type_name: str, depth: int) -> set[str]:
+    """The entry's type and the record types that the question reaches from it."""
+    found = {type_name}
+    for read in model.fields[type_name].values():
+        below = get_named_type(read.definition.type).name
+        if model.is_record_type(below) and depth > 1:
+            found |= _types_below(model, below, depth - 1)
+    return found

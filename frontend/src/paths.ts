@@ -71,6 +71,8 @@ export const paths = {
   plan: (patientId: string) => `/p/${seg(patientId)}/plan`,
   documents: (patientId: string, dates: { from?: string; to?: string } = {}) =>
     `/p/${seg(patientId)}/documents${queryOf(dates)}`,
+  /** A download, in the language of the page. */
+  file: (path: string, language: string) => `${path}?language=${language}`,
   diary: (patientId: string) => `/p/${seg(patientId)}/diary`,
   viewers: (patientId: string) => `/p/${seg(patientId)}/viewers`,
   /** The account: before sign-in, and after. */

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from backend.policy.sealing import IdType
+from backend.sentences.record_fields import FIELDS
 from tests.reads.cast import Viewer
 from tests.reads.conftest import Compared
 from tests.reads.reference.columns import TABLE_OF_KIND
@@ -97,9 +98,8 @@ async def test_a_rendition_holds_no_cell_that_its_reader_may_not_read(compared: 
         if not known or whole or entry is None:
             continue
         _, body, _ = await _download(compared, viewer, document["public_id"])
-        assert not [
-            line for line in body.decode().splitlines() if line.strip().startswith(("guardian", "privateNotes"))
-        ]
+        hidden = tuple(f"{FIELDS[name][0]}:" for name in ("guardian", "privateNotes"))
+        assert not [line for line in body.decode().splitlines() if line.strip().startswith(hidden)]
         tried += 1
     assert tried
 

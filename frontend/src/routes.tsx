@@ -23,6 +23,7 @@ const Labs = page(() => import('./sections/labs/Labs'));
 const LabTrend = page(() => import('./sections/trend/LabTrend'));
 const Timeline = page(() => import('./record/timeline/Timeline'));
 const Documents = page(() => import('./record/documents/Documents'));
+const DiaryTrends = page(() => import('./sections/diary/DiaryTrends'));
 const PlanPage = page(() => import('./record/plan/PlanPage'));
 const SectionPage = page(() => import('./sections/SectionPage'));
 const EntryPage = page(() => import('./sections/EntryPage'));
@@ -107,6 +108,7 @@ function Pages({ patientId }: { patientId: string | undefined }) {
       <Route path={routes.entry} component={EntryPage} />
       <Route path={routes.timeline} component={Timeline} />
       <Route path={routes.documents} component={Documents} />
+      <Route path={routes.diary} component={DiaryTrends} />
       <Route path={routes.plan} component={PlanPage} />
       <Route path={routes.viewers} component={AccessLog} />
       <Route path={routes.signIn} component={Refusal} />

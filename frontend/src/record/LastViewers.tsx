@@ -1,6 +1,7 @@
 import { graphql } from '../gen/gql';
 import type { LastViewFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
+import { WHO } from '../i18n/who';
 import { paths } from '../paths';
 import { Badge, Card, Row } from '../ui/Basics';
 import { Empty } from '../ui/States';
@@ -18,7 +19,7 @@ interface Props {
 
 /** The newest lines of the access log. */
 export function LastViewers({ patientId, views }: Props) {
-  const { t, dateTime, say } = useLocale();
+  const { dateTime, say } = useLocale();
   return (
     <Card
       title={say(texts.viewers)}
@@ -39,7 +40,7 @@ export function LastViewers({ patientId, views }: Props) {
               title={who}
               detail={[
                 dateTime(at),
-                organization ?? standings.map((standing) => t(`who.${standing}`)).join(', '),
+                organization ?? standings.map((standing) => say(WHO[standing])).join(', '),
               ]
                 .filter(Boolean)
                 .join(' · ')}

@@ -10,6 +10,7 @@ import { Empty } from '../ui/States';
 import shell from '../ui/shell.module.css';
 import ui from '../ui/ui.module.css';
 import { ClosedRecords, closedRecords } from './Closed';
+import { STANDING } from './standings';
 import { texts } from './texts';
 
 const FirstStepsCard = page(() => import('./first/FirstStepsCard'));
@@ -57,13 +58,11 @@ export default function Records() {
 }
 
 function RecordRow({ standings }: { standings: readonly RecordAccess[] }) {
-  const { t, dayOf, years } = useLocale();
+  const { t, say, dayOf, years } = useLocale();
   const [access] = standings;
   if (!access) return null;
   const rights = standings.map(({ standing, until }) =>
-    [t(`standing.${standing}`), until && t('records.until', { date: dayOf(until) })]
-      .filter(Boolean)
-      .join(' '),
+    [say(STANDING[standing]), until && t('records.until', { date: dayOf(until) })].filter(Boolean).join(' '),
   );
   return (
     <Row

@@ -1,6 +1,7 @@
 import type { EntryHeaderFragment } from '../gen/graphql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
+import { paths } from '../paths';
 import { Card } from '../ui/Basics';
 import cells from '../ui/cells.module.css';
 import { Facts, type FactsOf, text } from '../ui/Facts';
@@ -71,11 +72,11 @@ export function EntryPlace({ entry: { organization, author, document } }: { entr
 
 /** A download: the server decides anew who may have it, and what of it. */
 function Original({ document }: { document: NonNullable<EntryHeaderFragment['document']> }) {
-  const { t, date } = useLocale();
+  const { t, date, language } = useLocale();
   const { path, title, createdOn, original, contentType } = document;
   return (
     <>
-      <a class={css.touch} href={path} download>
+      <a class={css.touch} href={paths.file(path, language)} download>
         {title ?? t('entry.document')}
       </a>
       <p class={css.small}>

@@ -26,7 +26,7 @@ interface Props {
 }
 
 function OneSection({ patientId, section, dates }: Props) {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   const name = useAccess(patientId)[0]?.displayName;
   const { view, retry } = useView(section);
   return (
@@ -38,6 +38,13 @@ function OneSection({ patientId, section, dates }: Props) {
       <div class={css.sided}>
         <aside class={css.column}>
           <DateFilter dates={dates} href={(days) => paths.section(patientId, section, days)} />
+          {section === 'HEALTH_DIARY' && (
+            <p class={css.card}>
+              <a class={css.touch} href={paths.diary(patientId)}>
+                {say(['Дневник на графиках', 'The diary in pictures'])}
+              </a>
+            </p>
+          )}
           {section === 'VACCINATIONS' && (
             <p class={css.card}>
               <a class={css.touch} href={paths.plan(patientId)}>

@@ -1,7 +1,6 @@
 import { graphql } from '../gen/gql';
-import type { DiaryMeasure } from '../gen/graphql';
-import type { Both } from '../i18n/locale';
 import { moment, oneOf, prose, text } from '../ui/Facts';
+import { MEASURE } from './measure';
 import { measured, unit } from './parts/measured';
 import { Reading } from './parts/Reading';
 import { sectionView } from './view';
@@ -30,19 +29,6 @@ const ENTRY = graphql(`
     }
   }
 `);
-
-const MEASURE: Record<DiaryMeasure, Both> = {
-  BLOOD_PRESSURE: ['давление', 'blood pressure'],
-  PULSE: ['пульс', 'pulse'],
-  GLUCOSE: ['глюкоза', 'glucose'],
-  WEIGHT: ['вес', 'weight'],
-  HEIGHT: ['рост', 'height'],
-  TEMPERATURE: ['температура', 'temperature'],
-  OXYGEN_SATURATION: ['сатурация', 'oxygen saturation'],
-  RESPIRATION: ['дыхание', 'respiration'],
-  ANGINA: ['приступы стенокардии', 'angina attacks'],
-  WELLBEING: ['самочувствие', 'wellbeing'],
-};
 
 /** SEC-07: one measurement by the patient or a representative. */
 export default sectionView({

@@ -1,6 +1,7 @@
 import { graphql } from '../gen/gql';
 import type { LogLineFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
+import { WHO } from '../i18n/who';
 import { SECTIONS } from '../paths';
 import cells from '../ui/cells.module.css';
 import { Empty } from '../ui/States';
@@ -47,7 +48,7 @@ function Line({ line: { at, who, organization, standings, sections } }: { line: 
       <td>
         <time dateTime={at}>{dateTime(at)}</time>
       </td>
-      <td class={css.small}>{standings.map((standing) => t(`who.${standing}`)).join(', ')}</td>
+      <td class={css.small}>{standings.map((standing) => say(WHO[standing])).join(', ')}</td>
       <td class={css.small}>{all ? say(texts.all) : parts || say(texts.general)}</td>
     </tr>
   );

@@ -19,7 +19,7 @@ graphql(`
 
 /** One file: what it is, of what entry, from where, and whether the reader gets the original. */
 export function File({ patientId, entry }: { patientId: string; entry: FileOfEntryFragment }) {
-  const { t, say, date } = useLocale();
+  const { t, say, date, language } = useLocale();
   const { id, section, title, organization, document } = entry;
   if (!document) return null;
   const place = organization?.shortName ?? organization?.name;
@@ -35,7 +35,7 @@ export function File({ patientId, entry }: { patientId: string; entry: FileOfEnt
             .filter(Boolean)
             .join(' · ')}
           <span class={own.links}>
-            <a class={css.touch} href={document.path} download>
+            <a class={css.touch} href={paths.file(document.path, language)} download>
               {say(texts.download)}
               <span class={css.unseen}> {name}</span>
             </a>

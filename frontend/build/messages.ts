@@ -19,17 +19,17 @@ export function compiledMessages(): Plugin {
       this.addWatchFile(file);
       const name = language ?? 'texts';
       const { module } = await runnerImport<Record<string, Record<string, string | string[]>>>(file);
-      const compiled = Object.entries(module[name] ?? {}).map(([key, text]) => [
+      const all = Object.entries(module[name] ?? {}).map(([key, text]) => [
         key,
-        Array.isArray(text) ? text.map(compilePair) : compileMessage(text),
+        Array.isArray(text) ? text.map(compiled) : compiled(text),
       ]);
-      return `export const ${name} = ${JSON.stringify(Object.fromEntries(compiled))};`;
+      return `export const ${name} = ${JSON.stringify(Object.fromEntries(all))};`;
     },
   };
 }
 
-/** Of a pair, what has no placeholder stays a string and needs no interpreter. */
-function compilePair(text: string) {
+/** What has no placeholder stays a string and needs no interpreter. */
+function compiled(text: string) {
   const tokens = compileMessage(text);
   return tokens.length === 1 && typeof tokens[0] === 'string' ? tokens[0] : tokens;
 }

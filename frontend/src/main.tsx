@@ -1,10 +1,14 @@
 import { render } from 'preact';
 import { LocationProvider } from 'preact-iso';
-import { LocaleProvider } from './i18n/locale';
-import { App } from './routes';
+import { askEarly } from './api/early';
+import { LocaleProvider, remembered } from './i18n/locale';
+import { App, loadEarly } from './routes';
 import { SessionProvider } from './session/session';
 import './ui/tokens.css';
 import './ui/base.css';
+
+askEarly(remembered());
+loadEarly();
 
 const root = document.getElementById('app');
 if (root)

@@ -1,5 +1,7 @@
+import { toChildArray, type VNode } from 'preact';
 import { useEffect, useErrorBoundary } from 'preact/hooks';
 import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
+import { exec } from 'preact-iso/router';
 import { useRead } from './api/read';
 import { VIEWER, type Viewer, ViewerAgain, ViewerContext } from './api/viewer';
 import { page } from './page';
@@ -11,8 +13,10 @@ import { type Gate, RecordCache, useSession } from './session/session';
 import { useSignOut } from './session/useSignOut';
 import { recordPlaces } from './ui/Nav';
 import { NotFound } from './ui/NotFound';
+import { Veiled } from './ui/Page';
 import { Shell } from './ui/Shell';
 import { Failed, Loading } from './ui/States';
+import shell from './ui/shell.module.css';
 
 const Entrance = page(() => import('./entrance/door/Entrance'));
 const CardEntry = page(() => import('./card/CardEntry'));
@@ -37,13 +41,12 @@ const NOBODY: ReadonlySet<Gate> = new Set(['signIn', 'away', 'secondFactor']);
 /** Who is there decides what shows: the sign-in, the code, or the page of the address. */
 export function App() {
   const read = useRead(VIEWER, {});
-  // Who opens the service anew may have to sign in: that page comes while the answer does.
-  useEffect(() => void (isRecordPath(location.pathname) || Entrance.preload()), []);
-  const { gate } = useSession();
+  const { gate, typed, holder } = useSession();
   const signOut = useSignOut();
   const patientId = patientOf(useLocation().path);
   const [broken] = useErrorBoundary();
   const viewer = read.state === 'ready' ? (read.data.viewer ?? undefined) : undefined;
+  if (gate === 'open' && viewer) holder.current = viewer.account.login;
   const signedOut = NOBODY.has(gate) || (read.state === 'ready' && !viewer);
   const open = gate === 'open' && viewer?.records.some((access) => access.patientId === patientId);
   const person = viewer ? personPlaces(viewer) : [];
@@ -65,7 +68,7 @@ export function App() {
           )}
           {!signedOut && read.state === 'loading' && <Loading />}
           {read.state === 'failed' && !signedOut && <Failed failure={read.failure} retry={read.retry} />}
-          {!signedOut && viewer && <SignedIn viewer={viewer} again={read.retry} />}
+          {viewer && (!signedOut || typed.current) && <SignedIn viewer={viewer} again={read.retry} />}
         </>
       )}
     </Shell>
@@ -73,7 +76,7 @@ export function App() {
 }
 
 function SignedIn({ viewer, again }: { viewer: Viewer; again: () => void }) {
-  const { gate, begin } = useSession();
+  const { gate, typed, begin } = useSession();
   const signOut = useSignOut();
   const { path, query, route } = useLocation();
   useAway(() => void signOut('away'));
@@ -90,14 +93,27 @@ function SignedIn({ viewer, again }: { viewer: Viewer; again: () => void }) {
   return (
     <ViewerContext.Provider value={viewer}>
       <ViewerAgain.Provider value={again}>
-        <ErrorBoundary>{asksCode ? <CardEntry /> : <Pages patientId={patientOf(path)} />}</ErrorBoundary>
+        {asksCode && (
+          <ErrorBoundary>
+            <CardEntry />
+          </ErrorBoundary>
+        )}
+        {(gate === 'open' || typed.current) && (
+          <Veiled.Provider value={gate !== 'open'}>
+            <div class={shell.whole} data-page="" hidden={gate !== 'open'}>
+              <ErrorBoundary>
+                <Pages patientId={patientOf(path)} />
+              </ErrorBoundary>
+            </div>
+          </Veiled.Provider>
+        )}
       </ViewerAgain.Provider>
     </ViewerContext.Provider>
   );
 }
 
-function Pages({ patientId }: { patientId: string | undefined }) {
-  const pages = (
+function allPages() {
+  return (
     <Router>
       <Route path={routes.records} component={Records} />
       <Route path={routes.record} component={Overview} />
@@ -117,6 +133,23 @@ function Pages({ patientId }: { patientId: string | undefined }) {
       <Route default component={NotFound} />
     </Router>
   );
+}
+
+/** The page of the address comes while the answer does who is there; so does the sign-in, for who opens the service anew. */
+export function loadEarly() {
+  const { pathname } = location;
+  if (!isRecordPath(pathname)) Entrance.preload();
+  for (const { props } of toChildArray(allPages().props.children) as VNode<Shown>[])
+    if (props.path && exec(pathname, props.path)) return props.component.preload?.();
+}
+
+interface Shown {
+  readonly path?: string;
+  readonly component: { readonly preload?: () => void };
+}
+
+function Pages({ patientId }: { patientId: string | undefined }) {
+  const pages = allPages();
   if (!patientId) return pages;
   return (
     <RecordCache patientId={patientId}>

@@ -1,5 +1,6 @@
 import { Client, cacheExchange, fetchExchange, mapExchange, type RequestPolicy } from '@urql/core';
 import { hashOnly } from './document';
+import { early } from './early';
 import { type Failure, failureOf } from './failure';
 
 export interface ClientListener {
@@ -15,6 +16,7 @@ export interface ClientListener {
 export function openClient(language: string, listener: ClientListener, requestPolicy: RequestPolicy): Client {
   return new Client({
     url: '/graphql',
+    fetch: early,
     requestPolicy,
     preferGetMethod: false,
     // Subscriptions come as server-sent events from the same address.

@@ -47,8 +47,15 @@ export function useRead<Data, Variables extends Record<string, unknown>>(
   return { state: 'failed', failure: failure ?? { kind: 'error' }, retry };
 }
 
-/** Failures after which what was read before may stay. */
-const STAYS: ReadonlySet<Failure['kind']> = new Set(['offline', 'down', 'busy', 'error']);
+/** Failures after which what was read before may stay. Where a session has ended, it is the session that clears the page. */
+const STAYS: ReadonlySet<Failure['kind']> = new Set([
+  'offline',
+  'down',
+  'busy',
+  'error',
+  'signIn',
+  'cardEntry',
+]);
 
 /** Sends a mutation; answers its data, or the failure in the place of it. */
 export function useSend() {

@@ -1,12 +1,12 @@
-import { type Messages, setupI18n } from '@lingui/core';
 import { type ComponentChildren, createContext } from 'preact';
 import { useContext, useEffect, useMemo, useState } from 'preact/hooks';
 import { type Format, formatFor } from './format';
+import { filler, type Message, type Values } from './message';
 import { ru } from './ru';
 
 export type Language = 'ru' | 'en';
 export type MessageKey = keyof typeof ru;
-type Values = Record<string, string | number>;
+type Messages = Readonly<Record<MessageKey, Message>>;
 export type Translate = (key: MessageKey, values?: Values) => string;
 /**
  * A text that travels with the page that shows it instead of in ru.ts and en.ts: [Russian, English]. In a folder's
@@ -25,7 +25,8 @@ const Context = createContext<Locale | undefined>(undefined);
 const COOKIE = 'medcard-language';
 
 /** A preference of the browser, not of the person: the one thing that outlives the page. */
-const remembered = (): Language => (document.cookie.split('; ').includes(`${COOKIE}=en`) ? 'en' : 'ru');
+export const remembered = (): Language =>
+  document.cookie.split('; ').includes(`${COOKIE}=en`) ? 'en' : 'ru';
 
 function remember(language: Language) {
   // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in Firefox ESR
@@ -37,20 +38,20 @@ const catalogue = async (language: Language): Promise<Messages> =>
   language === 'ru' ? ru : (await import('./en')).en;
 
 export function makeLocale(language: Language, messages: Messages, switchTo: Locale['switchTo']): Locale {
-  const i18n = setupI18n({ locale: language, messages: { [language]: messages } });
-  const t: Translate = (key, values) => i18n._(key, values);
-  const say: Locale['say'] = (both, values) => {
-    const message = both[language === 'ru' ? 0 : 1];
-    // Compiled: an array of tokens in the place of its text.
-    return typeof message === 'string' ? message : i18n._('', values, { message });
-  };
+  const fill = filler(language);
+  const t: Translate = (key, values = {}) => fill(messages[key], values);
+  const say: Locale['say'] = (both, values = {}) => fill(both[language === 'ru' ? 0 : 1], values);
   return { language, t, switchTo, say, ...formatFor(language, t) };
 }
 
 export function LocaleProvider({ children }: { children: ComponentChildren }) {
   const [wanted, setWanted] = useState<Language>(remembered);
-  const [loaded, setLoaded] = useState<{ language: Language; messages: Messages }>();
+  // Russian is there at once: nothing waits for it.
+  const [loaded, setLoaded] = useState<{ language: Language; messages: Messages } | undefined>(
+    wanted === 'ru' ? { language: wanted, messages: ru } : undefined,
+  );
   useEffect(() => {
+    if (loaded?.language === wanted) return;
     let current = true;
     catalogue(wanted).then((messages) => {
       if (current) setLoaded({ language: wanted, messages });
@@ -58,7 +59,7 @@ export function LocaleProvider({ children }: { children: ComponentChildren }) {
     return () => {
       current = false;
     };
-  }, [wanted]);
+  }, [wanted, loaded]);
   const locale = useMemo(() => {
     if (!loaded) return undefined;
     document.documentElement.lang = loaded.language;

@@ -1,9 +1,12 @@
-import type { ComponentChildren } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { type ComponentChildren, createContext } from 'preact';
+import { useContext, useEffect, useRef } from 'preact/hooks';
 import { useLocale } from '../i18n/locale';
 import css from './ui.module.css';
 
 let firstPage = true;
+
+/** True while a page stays out of sight, until the person has signed in again. */
+export const Veiled = createContext(false);
 
 interface Props {
   /** Stands in the browser's history and tabs: a name at most, never anything about health. */
@@ -18,16 +21,19 @@ interface Props {
 export function Page({ title, heading, lead, crumb, children }: Props) {
   const { t } = useLocale();
   const h1 = useRef<HTMLHeadingElement>(null);
+  const veiled = useContext(Veiled);
   useEffect(() => {
+    if (veiled) return;
     document.title = title === t('app.name') ? title : `${title} · ${t('app.name')}`;
-  }, [title, t]);
+  }, [title, t, veiled]);
   useEffect(() => {
+    if (veiled) return;
     if (!firstPage) {
       h1.current?.focus({ preventScroll: true });
       window.scrollTo(0, 0);
     }
     firstPage = false;
-  }, []);
+  }, [veiled]);
   return (
     <>
       {crumb && <p class={css.crumb}>{crumb}</p>}

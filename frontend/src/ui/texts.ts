@@ -13,4 +13,8 @@ export const texts = {
   now: ['(сейчас)', '(now)'],
   ahead: ['(впереди)', '(to come)'],
   stopped: ['(остановлено)', '(stopped)'],
+  again: [
+    'Вы снова вошли, и всё введённое на месте. Отправьте ещё раз.',
+    'You are in again, and all you typed is here. Send it once more.',
+  ],
 } satisfies Record<string, Both>;

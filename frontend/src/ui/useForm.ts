@@ -4,6 +4,7 @@ import { useSend } from '../api/read';
 import { useLocale } from '../i18n/locale';
 import { adviceOf } from '../i18n/reasons';
 import type { Problem } from './Field';
+import { texts } from './texts';
 
 interface Payload {
   readonly userErrors: readonly {
@@ -36,7 +37,7 @@ export interface Form {
  * refusal; where it makes good what was missing, the same is sent once more.
  */
 export function useForm(mend?: (code: string) => Promise<boolean>): Form {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   const sendNow = useSend();
   const [problems, setProblems] = useState<readonly Problem[]>([]);
   const [busy, setBusy] = useState(false);
@@ -52,7 +53,10 @@ export function useForm(mend?: (code: string) => Promise<boolean>): Form {
       sending.current = false;
       setBusy(false);
       if ('failure' in answer) {
-        setProblems([{ text: adviceOf(answer.failure, t) }]);
+        const { kind } = answer.failure;
+        // The page is out of sight by now; it is seen again once the person has signed in or entered the code.
+        const ended = kind === 'signIn' || kind === 'cardEntry';
+        setProblems([{ text: ended ? say(texts.again) : adviceOf(answer.failure, t) }]);
         return undefined;
       }
       const found = refusalsOf(answer.data).map(({ field, code, message }): Problem => {
@@ -62,7 +66,7 @@ export function useForm(mend?: (code: string) => Promise<boolean>): Form {
       setProblems(found);
       return found.length ? undefined : (payloadOf(answer.data) as never);
     },
-    [sendNow, t, mend],
+    [sendNow, t, say, mend],
   );
   return { problems, setProblems, busy, send };
 }

@@ -20,6 +20,8 @@ const FOREIGN = /^\/(graphql|graphiql|files|demo|health|sign-in\/provider)(\/|$)
 /** A connection that answers nothing for so long is as good as none. */
 const PATIENCE_MS = 4_000;
 
+const lasting = (path: string) => path.startsWith('/assets/');
+
 worker.addEventListener('install', (event) => event.waitUntil(fill()));
 worker.addEventListener('activate', (event) => event.waitUntil(clean()));
 worker.addEventListener('fetch', (event) => {
@@ -28,17 +30,16 @@ worker.addEventListener('fetch', (event) => {
   if (request.method !== 'GET' || origin !== location.origin) return;
   if (request.mode === 'navigate') {
     if (!FOREIGN.test(pathname)) event.respondWith(page(event));
-  } else if (SHELL.files.includes(pathname)) event.respondWith(file(request));
+  } else if (SHELL.files.includes(pathname)) event.respondWith(file(request, pathname));
 });
 
 async function fill() {
   const cache = await caches.open(CACHE);
   for (const path of SHELL.files) {
     // The name of an asset changes with its content: what the version before has kept need not travel again.
-    const lasting = path.startsWith('/assets/');
-    const old = lasting ? await caches.match(path) : undefined;
+    const old = lasting(path) ? await caches.match(path) : undefined;
     const found =
-      old ?? (await fetch(path, { credentials: 'omit', cache: lasting ? 'default' : 'no-cache' }));
+      old ?? (await fetch(path, { credentials: 'omit', cache: lasting(path) ? 'default' : 'no-cache' }));
     if (!found.ok || found.redirected) throw new Error(`${path} is not there`);
     // In the middle of a deployment the page may be of another version than its files.
     if (path === SHELL.page && !(await found.clone().text()).includes(SHELL.entry))
@@ -67,6 +68,8 @@ async function page(event: FetchEvent): Promise<Response> {
   return (await kept(SHELL.page)) ?? fresh;
 }
 
-async function file(request: Request): Promise<Response> {
-  return (await kept(new URL(request.url).pathname)) ?? fetch(request);
+/** What is named after its content never changes; of the rest the kept one serves when nothing else comes. */
+async function file(request: Request, path: string): Promise<Response> {
+  if (lasting(path)) return (await kept(path)) ?? fetch(request);
+  return fetch(request).catch(async () => (await kept(path)) ?? Response.error());
 }

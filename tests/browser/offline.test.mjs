@@ -61,7 +61,7 @@ test('what is kept is the page itself, and nothing of the people who used it', a
   const { found, ...rest } = await kept(at);
   assert.deepEqual(rest, { local: [], session: [], databases: [] });
   assert.ok(found.length > 20);
-  assert.deepEqual(found.filter((path) => !/^\/(index\.html|icon\.svg|assets\/[\w.-]+)$/.test(path)), []);
+  assert.deepEqual(found.filter((path) => !/^\/(index\.html|theme\.js|icon\.svg|assets\/[\w.-]+)$/.test(path)), []);
   const shell = await page.evaluate(async () => {
     let text = '';
     for (const name of await caches.keys()) {

@@ -5,8 +5,9 @@ no authority; token, cookie and origin count as they do for GraphQL.
 """
 
 import asyncio
+import contextlib
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
 
 import asyncpg
 from starlette.responses import JSONResponse, Response
@@ -24,6 +25,9 @@ from backend.services.refusal import Refused
 from backend.services.vault import Vault
 
 UPLOAD_SECONDS = 60.0
+# A client reads no answer before it has sent its body: of a refused one so much is taken, and thrown away, for so long.
+MOST_DISCARDED = 4 * MOST_BYTES
+DISCARD_SECONDS = 20.0
 _METHODS = "GET, HEAD, POST, DELETE"
 # Status and GraphQL code by the code of a refusal; every other one is the upload's own fault.
 _ANSWERS = {
@@ -53,12 +57,15 @@ class RequestPhotos:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         caller = self._endpoint.caller_of(scope)
+        body = _Body(receive, joined(scope["headers"]))
         response: Response
         try:
-            response = await self._answer(scope, receive, caller)
+            response = await self._answer(scope, body, caller)
         except Refused as refused:
+            if refused.code != "BODY_TOO_SLOW":
+                await body.discard()
             response = _refusal(refused, caller)
-            if scope["method"] == "POST":
+            if not body.ended:
                 # What is left of a body that was not read to its end must not be taken for the next request.
                 response.headers["Connection"] = "close"
         response.headers["Cache-Control"] = "no-store"
@@ -68,7 +75,7 @@ class RequestPhotos:
         response.headers["X-Request-Id"] = str(caller.request_id)
         await response(scope, receive, send)
 
-    async def _answer(self, scope: Scope, receive: Receive, caller: Caller) -> Response:
+    async def _answer(self, scope: Scope, body: "_Body", caller: Caller) -> Response:
         at = self._clock()
         method = scope["method"]
         if method not in _METHODS.split(", "):
@@ -80,7 +87,7 @@ class RequestPhotos:
         if opened is None or opened.type != IdType.ACCESS_REQUEST:
             raise Refused("NOT_FOUND")
         if method == "POST":
-            return await self._upload(scope, receive, actor, opened.entry, at)
+            return await self._upload(body, actor, opened.entry, at)
         if method == "DELETE":
             await remove_photo(self._pool, actor, opened.entry)
             return Response(status_code=204)
@@ -91,35 +98,59 @@ class RequestPhotos:
             headers={"Content-Disposition": 'inline; filename="photo.jpg"'},
         )
 
-    async def _upload(self, scope: Scope, receive: Receive, actor: Actor, request_id: int, at: dt.datetime) -> Response:
-        headers = joined(scope["headers"])
+    async def _upload(self, body: "_Body", actor: Actor, request_id: int, at: dt.datetime) -> Response:
         await may_upload(self._pool, actor, request_id)
-        if headers.get(b"content-encoding", b"identity").lower() != b"identity":
+        if not body.plain:
             raise Refused("ONLY_PLAIN")
-        declared = headers.get(b"content-length", b"")
-        if declared.isdigit() and int(declared[:20]) > MOST_BYTES:
+        if body.declared is not None and body.declared > MOST_BYTES:
             raise Refused("PHOTO_TOO_LARGE")
         try:
             async with asyncio.timeout(UPLOAD_SECONDS):
-                upload = await _read(receive)
+                upload = await body.read()
         except TimeoutError:
             raise Refused("BODY_TOO_SLOW") from None
         kept = await keep_photo(self._pool, self._vault, actor, request_id, upload, at)
         return JSONResponse({"photo": {"width": kept.width, "height": kept.height, "grey": kept.grey}}, 201)
 
 
-async def _read(receive: Receive) -> bytes:
-    """The body, as far as it may go; with or without a declared length."""
-    content = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Refused("PHOTO_BROKEN")
-        content += message.get("body", b"")
-        if len(content) > MOST_BYTES:
-            raise Refused("PHOTO_TOO_LARGE")
-        if not message.get("more_body"):
-            return bytes(content)
+class _Body:
+    """A request's body, as far as it has been read; with or without a declared length."""
+
+    def __init__(self, receive: Receive, headers: dict[bytes, bytes]) -> None:
+        self._receive, self._headers = receive, headers
+        length = headers.get(b"content-length", b"")
+        self.declared = int(length[:20]) if length.isdigit() else None
+        self.plain = headers.get(b"content-encoding", b"identity").lower() == b"identity"
+        self.ended = self.declared == 0 or not {b"content-length", b"transfer-encoding"} & headers.keys()
+
+    async def read(self) -> bytes:
+        """All of it. Raises Refused PHOTO_TOO_LARGE, and PHOTO_BROKEN where the client goes away."""
+        content = bytearray()
+        async for part in self._parts():
+            content += part
+            if len(content) > MOST_BYTES:
+                raise Refused("PHOTO_TOO_LARGE")
+        return bytes(content)
+
+    async def discard(self) -> None:
+        """Takes what still comes, within bounds; nothing of a client that waits to be asked for it."""
+        if b"expect" in self._headers or (self.declared is not None and self.declared > MOST_DISCARDED):
+            return
+        left = MOST_DISCARDED
+        with contextlib.suppress(TimeoutError, Refused):
+            async with asyncio.timeout(DISCARD_SECONDS):
+                async for part in self._parts():
+                    left -= len(part)
+                    if left < 0:
+                        return
+
+    async def _parts(self) -> AsyncIterator[bytes]:
+        while not self.ended:
+            message = await self._receive()
+            if message["type"] == "http.disconnect":
+                raise Refused("PHOTO_BROKEN")
+            self.ended = not message.get("more_body")
+            yield message.get("body", b"")
 
 
 def _refusal(refused: Refused, caller: Caller) -> Response:

@@ -1,5 +1,6 @@
 """Uploads of photos over HTTP: hostile content, lengths, methods and other people end in a refusal (ACC-11, SCT-05)."""
 
+import asyncio
 import io
 import struct
 import zipfile
@@ -10,6 +11,8 @@ from typing import Any
 import pytest
 from PIL import Image
 
+from backend import photo_uploads
+from backend.photo_uploads import MOST_DISCARDED
 from backend.services.photo_pictures import MOST_BYTES
 from tests.access_requests.people import (
     begin,
@@ -105,10 +108,18 @@ async def test_what_is_no_photo_is_refused_by_its_content(
     assert await site.database.fetchval("SELECT count(*) FROM request_photo") == 0
 
 
-async def _endless() -> AsyncIterator[bytes]:
+async def _long(megabytes: int, taken: list[int]) -> AsyncIterator[bytes]:
     yield b"\xff\xd8\xff"
-    for _ in range(200):
+    for _ in range(megabytes * 10):
+        taken.append(100_000)
         yield b"\0" * 100_000
+
+
+async def _trickle() -> AsyncIterator[bytes]:
+    yield b"\xff\xd8\xff"
+    while True:
+        await asyncio.sleep(0.02)
+        yield b"\0"
 
 
 async def _in_pieces(content: bytes) -> AsyncIterator[bytes]:
@@ -116,18 +127,38 @@ async def _in_pieces(content: bytes) -> AsyncIterator[bytes]:
         yield content[start : start + 1000]
 
 
-async def test_a_body_without_a_length_ends_at_the_limit(site: Site) -> None:
+async def test_a_body_over_the_limit_is_taken_so_that_its_sender_reads_why_but_not_without_end(site: Site) -> None:
+    """Who still sends reads nothing, and a connection closed meanwhile is a failure without a word."""
     person, request = await _draft(site)
-    answer = await upload(site, person, request, _endless())
-    assert (answer.status_code, _reason(answer)) == (413, "PHOTO_TOO_LARGE")
-    assert answer.headers["connection"] == "close"
+    for megabytes, whole in ((20, True), (200, False)):
+        taken: list[int] = []
+        answer = await upload(site, person, request, _long(megabytes, taken))
+        assert (answer.status_code, _reason(answer)) == (413, "PHOTO_TOO_LARGE")
+        assert (answer.headers.get("connection") != "close") == whole
+        assert (len(taken) == megabytes * 10) == whole
+        assert sum(taken) < MOST_DISCARDED + MOST_BYTES + 1_000_000
+    answer = await upload(site, None, request, _long(1, taken := []))
+    assert (answer.status_code, len(taken)) == (401, 10)
     assert (await upload(site, person, request, _in_pieces(picture()))).status_code == 201
+
+
+async def test_a_body_that_trickles_is_not_waited_for(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(photo_uploads, "UPLOAD_SECONDS", 0.3)
+    monkeypatch.setattr(photo_uploads, "DISCARD_SECONDS", 0.3)
+    person, request = await _draft(site)
+    async with asyncio.timeout(10):
+        answer = await upload(site, person, request, _trickle())
+        assert (answer.status_code, _reason(answer), answer.headers["connection"]) == (408, "BODY_TOO_SLOW", "close")
+        answer = await upload(site, None, request, _trickle())
+        assert (answer.status_code, answer.headers["connection"]) == (401, "close")
 
 
 async def test_a_length_that_is_too_large_is_refused_before_it_is_read(site: Site) -> None:
     person, request = await _draft(site)
-    answer = await upload(site, person, request, picture(), **{"Content-Length": str(MOST_BYTES + 1)})
-    assert (answer.status_code, _reason(answer)) == (413, "PHOTO_TOO_LARGE")
+    for length in (MOST_BYTES + 1, MOST_DISCARDED + 1):
+        answer = await upload(site, person, request, picture(), **{"Content-Length": str(length)})
+        assert (answer.status_code, _reason(answer)) == (413, "PHOTO_TOO_LARGE")
+        assert (answer.headers.get("connection") == "close") == (length > MOST_DISCARDED)
     zipped = await upload(site, person, request, picture(), **{"Content-Encoding": "gzip"})
     assert (zipped.status_code, _reason(zipped)) == (415, "ONLY_PLAIN")
 

@@ -101,6 +101,15 @@ async def test_a_chunked_body_over_the_limit_is_cut_off_while_it_comes(live: Set
     assert answer.startswith(b"HTTP/1.1 413 ")
 
 
+async def test_who_sends_a_photo_that_is_not_taken_reads_why(live: Settings) -> None:
+    """However much of it is still under way."""
+    size = 20_000_000
+    host = urlsplit(live.origin).netloc.encode()
+    head = b"POST /access-requests/x/photo HTTP/1.1\r\nHost: " + host + b"\r\nContent-Length: %d\r\n" % size
+    answer = await _talk(live, head + b"Connection: close\r\n\r\n" + b"\0" * size, 30)
+    assert answer.startswith(b"HTTP/1.1 401 ") and b"UNAUTHENTICATED" in answer
+
+
 async def test_a_head_has_no_body(live: Settings) -> None:
     host = urlsplit(live.origin).netloc.encode()
     answer = await _talk(live, b"HEAD /graphql HTTP/1.1\r\nHost: " + host + b"\r\nConnection: close\r\n\r\n")

@@ -18,9 +18,14 @@ class NotAName(ValueError):
 def written(text: str) -> str:
     """The name as it is stored: composed characters, single spaces. Raises NotAName."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not 1 <= len(name) <= LONGEST or not _NAME.fullmatch(name):
+    if not 1 <= len(name) <= LONGEST or not _NAME.fullmatch(name) or not all(map(_in_names, name)):
         raise NotAName
     return name
+
+
+def _in_names(sign: str) -> bool:
+    """No numbers that are no digits, and no letters that only look otherwise: ², Ⅷ, Ａ."""
+    return not sign.isalnum() or (sign.isalpha() and unicodedata.normalize("NFKC", sign) == sign)
 
 
 def alike(one: str | None, other: str | None) -> bool:

@@ -45,7 +45,8 @@ def test_a_name_is_stored_composed_and_folded(typed: str, stored: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "typed", ["", "  ", "К1ра", "-Анна", "Анна-", "A\x00b", "<b>", "Анна\u202eаннА", "Я" * 101, "👶"]
+    "typed",
+    ["", "  ", "К1ра", "-Анна", "Анна-", "A\x00b", "<b>", "Анна\u202eаннА", "Я" * 101, "👶", "Иванов²", "Ⅷ", "Ａнна"],
 )
 def test_what_is_no_name_is_refused(typed: str) -> None:
     with pytest.raises(NotAName):

@@ -50,12 +50,15 @@ SENTENCES: dict[str, tuple[str, str]] = {
 
 
 class MedcardError(Exception):
-    """A refusal. `reason` is told only about the viewer's own record and verified wards."""
+    """A refusal. `reason` is told only about the viewer's own record and verified wards.
 
-    def __init__(self, code: str, reason: str | None = None) -> None:
+    `detail` names a sentence more exact than the code's, and tells nothing of what is there.
+    """
+
+    def __init__(self, code: str, reason: str | None = None, detail: str | None = None) -> None:
         super().__init__(code)
         self.code = ErrorCode(code)
-        self.reason = reason
+        self.reason, self.detail = reason, detail
 
 
 def sentence(code: str, language: str) -> str:

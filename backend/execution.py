@@ -241,7 +241,9 @@ class Executor:
         original = error.original_error
         path = list(error.path or ())
         if isinstance(original, MedcardError):
-            return graphql_error(original.code, caller.language, path=path, reason=original.reason)
+            return graphql_error(
+                original.code, caller.language, path=path, reason=original.reason, detail=original.detail
+            )
         if isinstance(original, BadInput):
             return graphql_error("BAD_USER_INPUT", caller.language, path=path, detail=original.code)
         if isinstance(original, TooComplex):

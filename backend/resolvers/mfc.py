@@ -10,7 +10,7 @@ from backend.models.vocabulary import AccountLevel, Role
 from backend.policy.sealing import IdType
 from backend.resolvers.case_views import check_shown
 from backend.resolvers.family import claim_row, original
-from backend.resolvers.officer_desk import acting, officer, stated
+from backend.resolvers.officer_desk import acting, not_here, officer, stated
 from backend.resolvers.refusals import refusable
 from backend.schema.family import FamilyDocument, FamilyDocumentKind
 from backend.schema.mfc import (
@@ -63,9 +63,8 @@ class MfcQueries:
         actor = await officer(info, Role.MFC_OFFICER)
         try:
             return _claim(info, await see_claim(info.context.pool, actor, claim_row(info, id), info.context.at))
-        except Refused:
-            # Gone, never there, or of the officer's own family.
-            raise MedcardError("FORBIDDEN") from None
+        except Refused as refused:
+            raise not_here(refused) from None
 
 
 @strawberry.type

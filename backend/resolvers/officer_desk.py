@@ -29,6 +29,11 @@ async def officer(info: Info[Any, Any], *roles: Role) -> Actor:
     return actor
 
 
+def not_here(refused: Refused, *told: str) -> MedcardError:
+    """What a desk's query answers for what is missing, foreign or not for this officer to see: alike, but for what is `told`."""
+    return MedcardError("FORBIDDEN", refused.code if refused.code in told else None, "NOT_AT_DESK")
+
+
 async def acting(info: Info[Any, Any], *roles: Role) -> Actor:
     """Who carries out a mutation of officers. Raises Refused UNAUTHENTICATED, FORBIDDEN."""
     actor: Actor = await info.context.actor()

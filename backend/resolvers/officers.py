@@ -5,12 +5,11 @@ from typing import Any
 import strawberry
 from strawberry.types import Info
 
-from backend.errors import MedcardError
 from backend.models.access_request import AccessRequestState
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
 from backend.resolvers.case_views import case_shown
-from backend.resolvers.officer_desk import acting, officer, opened, stated
+from backend.resolvers.officer_desk import acting, not_here, officer, opened, stated
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.schema.officers import (
@@ -82,7 +81,7 @@ class OfficerQueries:
                 return case_shown(info, await see_case(connection, actor, request, why, context.at))
         except Refused as refused:
             # What is missing, foreign and not for this officer to see is alike, but for their own family's.
-            raise MedcardError("FORBIDDEN", refused.code if refused.code == "OWN_CASE" else None) from None
+            raise not_here(refused, "OWN_CASE") from None
 
 
 @strawberry.type

@@ -6,12 +6,11 @@ import strawberry
 from strawberry.scalars import JSON
 from strawberry.types import Info
 
-from backend.errors import MedcardError
 from backend.models.service_case import CaseKind, CaseState
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
 from backend.resolvers.case_views import candidate_shown
-from backend.resolvers.officer_desk import acting, officer, opened, stated
+from backend.resolvers.officer_desk import acting, not_here, officer, opened, stated
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.schema.service_cases import (
@@ -72,7 +71,7 @@ class ServiceCaseQueries:
             async with context.pool.acquire() as connection, connection.transaction():
                 return _shown(info, await see_service_case(connection, actor, case, why, context.at))
         except Refused as refused:
-            raise MedcardError("FORBIDDEN", refused.code if refused.code == "OWN_CASE" else None) from None
+            raise not_here(refused, "OWN_CASE") from None
 
 
 @strawberry.type

@@ -5,6 +5,11 @@ OFFICERS: dict[str, tuple[str, str]] = {
         "По этому документу и дате рождения никто не найден. Сверьте номер и дату или назовите другой документ этого человека.",
         "Nobody is found by this document and birth date. Compare both, or name another document of the same person.",
     ),
+    "NOT_AT_DESK": (
+        "У вас этого дела нет: его решил или ведёт другой сотрудник, его отозвали, или адрес неверный. Вернитесь к очереди.",
+        "You have no such case: another officer decided it or works on it, it was withdrawn, or the address is wrong. "
+        "Go back to the queue.",
+    ),
     "FOUR_EYES": (
         "Нужен другой сотрудник: не тот, кто предложил или решал раньше.",
         "Another officer is needed: not the one who proposed it or decided before.",

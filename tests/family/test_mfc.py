@@ -255,8 +255,8 @@ async def test_a_look_without_a_reason_shows_nothing(site: Site, mfc: Person) ->
 async def test_forged_and_missing_ids_answer_alike(site: Site, mfc: Person) -> None:
     """SCT-05."""
     for id_ in ("x", "A" * 22, await site.patient("Вера")):
-        answer = await mfc.ask(SEE, id=id_)
-        assert answer["errors"][0]["extensions"] == {"code": "FORBIDDEN"}
+        [error] = (await mfc.ask(SEE, id=id_))["errors"]
+        assert error["extensions"] == {"code": "FORBIDDEN"} and error["message"].startswith("У вас этого дела нет")
         payload = await _confirm(mfc, {"id": id_}, [])
         assert payload["userErrors"][0]["code"] == "NOT_FOUND"
 

@@ -304,8 +304,11 @@ async def test_a_decided_request_is_closed_to_curiosity(clean: Site) -> None:
     _, request = await in_review(site)
     await approve(site, request)
     assert (await see(await site.sign_in("registrar"), request))["state"] == "GRANTED"
-    answer = await (await site.sign_in("registrar2")).ask(SEE, id=request["id"], reason=REASON)
-    assert answer["errors"][0]["extensions"] == {"code": "FORBIDDEN"}
+    other = await site.sign_in("registrar2")
+    answers = [await other.ask(SEE, id=id_, reason=REASON) for id_ in (request["id"], "A" * 22)]
+    assert answers[0] == answers[1], "as one that never was"
+    [error] = answers[0]["errors"]
+    assert error["extensions"] == {"code": "FORBIDDEN"} and error["message"].startswith("У вас этого дела нет")
 
 
 async def test_a_statement_changed_after_the_request_was_taken_is_not_decided_unseen(clean: Site) -> None:

@@ -1,6 +1,6 @@
 import { CombinedError } from '@urql/core';
 import { describe, expect, it } from 'vitest';
-import { failureOf } from '../src/api/failure';
+import { failureIn, failureOf } from '../src/api/failure';
 
 const refused = (extensions: Record<string, unknown>) =>
   new CombinedError({ graphQLErrors: [{ message: 'Слова сервера.', extensions }] });
@@ -32,5 +32,16 @@ describe('why a page has no data', () => {
 
   it('is an old page when the server knows no such document', () => {
     expect(failureOf(refused({ code: 'BAD_USER_INPUT', outdated: true }))?.kind).toBe('outdated');
+  });
+
+  it('is an ended session where the payload of a mutation says so', () => {
+    const refusal = (code: string) => ({ save: { userErrors: [{ code, message: 'Слова сервера.' }] } });
+    expect(failureIn({ data: refusal('UNAUTHENTICATED') })).toEqual({
+      kind: 'signIn',
+      message: 'Слова сервера.',
+    });
+    expect(failureIn({ data: refusal('WRONG_FORMAT') })).toBeUndefined();
+    expect(failureIn({ data: { save: null } })).toBeUndefined();
+    expect(failureIn({ data: null, error: refused({ code: 'FORBIDDEN' }) })?.kind).toBe('denied');
   });
 });

@@ -122,6 +122,6 @@ export async function go(page, path) {
 }
 
 export const recordOf = (page) => new URL(page.url()).pathname.split('/')[2];
-export const heading = (page) => page.locator('main h1').innerText();
+export const heading = (page) => page.locator('main h1:visible').innerText();
 export const textOf = (page) => page.locator('main').innerText();
 export const screenshot = (page, name) => page.screenshot({ path: `${SCREENS}${name}.png`, fullPage: true });

@@ -1,7 +1,7 @@
 import { Client, cacheExchange, fetchExchange, mapExchange, type RequestPolicy } from '@urql/core';
 import { hashOnly } from './document';
 import { early } from './early';
-import { type Failure, failureOf } from './failure';
+import { type Failure, failureIn } from './failure';
 
 export interface ClientListener {
   /** An answer without a failure: the server has counted this request as activity. */
@@ -26,7 +26,7 @@ export function openClient(language: string, listener: ClientListener, requestPo
       cacheExchange,
       mapExchange({
         onResult(result) {
-          const failure = failureOf(result.error);
+          const failure = failureIn(result);
           if (failure) listener.failed(failure);
           else if (result.operation.kind !== 'subscription') listener.answered();
         },

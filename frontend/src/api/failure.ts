@@ -41,6 +41,21 @@ export function failureOf(error: CombinedError | undefined): Failure | undefined
   };
 }
 
+interface Answered {
+  readonly data?: unknown;
+  readonly error?: CombinedError | undefined;
+}
+interface Refusals {
+  readonly userErrors?: readonly { readonly code?: string; readonly message: string }[];
+}
+
+/** The same of a mutation, whose payload may say that the session has ended. */
+export function failureIn({ data, error }: Answered): Failure | undefined {
+  const payload: Refusals | null | undefined = Object.values(data ?? {})[0];
+  const ended = payload?.userErrors?.find(({ code }) => code === 'UNAUTHENTICATED');
+  return ended ? { kind: 'signIn', message: ended.message } : failureOf(error);
+}
+
 /** A proxy's page in the place of an answer is a service that is down, not a lost connection. */
 function unanswered({ networkError, response }: CombinedError): FailureKind {
   if (!networkError) return 'error';

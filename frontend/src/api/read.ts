@@ -1,7 +1,7 @@
 import { useClient, useQuery } from '@urql/preact';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { type Trusted, trusted } from './document';
-import { type Failure, failureOf } from './failure';
+import { type Failure, failureIn, failureOf } from './failure';
 import { redactionReader, type WhyHidden } from './redaction';
 
 /** State of what a page reads. `partial`: data came together with an error. */
@@ -66,7 +66,9 @@ export function useSend() {
       variables: Variables,
     ): Promise<{ data: Data } | { failure: Failure }> => {
       const result = await client.mutation(trusted(document, 'mutation'), variables as never).toPromise();
-      return result.data ? { data: result.data } : { failure: failureOf(result.error) ?? { kind: 'error' } };
+      const failure = failureIn(result);
+      if (failure?.kind !== 'signIn' && result.data) return { data: result.data };
+      return { failure: failure ?? { kind: 'error' } };
     },
     [client],
   );

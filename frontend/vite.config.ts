@@ -13,13 +13,13 @@ const CORE =
 const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   [
     'forms',
-    /src.ui.(useForm|formData|DateField|Choices|Area|Notice|texts|Confirm|Segments|Steps|More|notice|dialogs|segments|steps)/,
+    /src.(session|ui.(PrintButton|useForm|formData|DateField|Choices|Area|Notice|texts|Confirm|Segments|Steps|More|notice|dialogs|segments|steps))/,
   ],
   ['values', /src.(norm|ui.Facts)/],
-  ['charts', /src.chart/],
+  ['measures', /src.(chart|sections.(diary|labs|trend))/],
   ['sections', /src.sections/],
   ['record', /src.(record|records|viewers)/],
-  ['entrance', /src.(entrance|card|session)/],
+  ['entrance', /src.(entrance|card)/],
   ['account', /src.(settings|profile)/],
   ['access', /src.(access|family|notifications)/],
   ['desk', /src.(desk|registry|mfc|staff|doctor)/],

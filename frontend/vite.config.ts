@@ -9,7 +9,7 @@ import { trustedDocuments } from './build/trusted-documents.ts';
 const server = process.env['MEDCARD_SERVER'] ?? 'http://127.0.0.1:8000';
 
 const CORE =
-  /node_modules|src.(api|page|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|useSignOut)|places|record.WhoseRecord|ui.(AccountMenu|Basics|Hidden|Icon|Nav|Page|Shell|States|Field|NotFound|(ui|shell|forms|cells).module))/;
+  /node_modules.(?!lean-qr)|src.(api|page|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|useSignOut)|places|record.WhoseRecord|ui.(AccountMenu|Basics|Hidden|Icon|Nav|Page|Shell|States|Field|NotFound|(ui|shell|forms|cells).module))/;
 const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   [
     'forms',
@@ -20,7 +20,7 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['sections', /src.sections/],
   ['record', /src.(record|records|viewers)/],
   ['entrance', /src.(entrance|card)/],
-  ['account', /src.(settings|profile)/],
+  ['account', /lean-qr|src.(settings|profile)/],
   ['access', /src.(access|family|notifications)/],
   ['desk', /src.(desk|registry|mfc|staff|doctor)/],
 ];

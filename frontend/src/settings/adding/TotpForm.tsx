@@ -9,6 +9,7 @@ import { ErrorSummary, Field, problemOf } from '../../ui/Field';
 import { digitsOf } from '../../ui/formData';
 import forms from '../../ui/forms.module.css';
 import ui from '../../ui/ui.module.css';
+import { QrCode } from './QrCode';
 import { texts } from './texts';
 
 const START = graphql(`
@@ -48,6 +49,7 @@ export default function TotpForm({ onEnd }: { onEnd: (added?: boolean) => void }
       {key && (
         <>
           <p>{say(texts.totpSteps)}</p>
+          <QrCode text={key.uri} label={say(texts.totpQr)} />
           <p>
             <a class={ui.touch} href={key.uri}>
               {say(texts.totpOpen)}

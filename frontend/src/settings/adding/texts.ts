@@ -13,8 +13,12 @@ export const texts = {
   confirmContact: ['Подтвердить', 'Confirm'],
   enable: ['Включить', 'Turn on'],
   totpSteps: [
-    'Откройте приложение с кодами и добавьте в него этот ключ.',
-    'Open the authenticator application and add this key.',
+    'Наведите камеру приложения с кодами на этот квадрат или введите в приложение ключ под ним.',
+    'Point the camera of the authenticator application at this square, or type the key below it there.',
+  ],
+  totpQr: [
+    'Код QR с ключом; тот же ключ — ниже текстом',
+    'QR code of the key; the same key is below as text',
   ],
   totpOpen: ['Открыть приложение на этом устройстве', 'Open the application on this device'],
   totpKey: ['Ключ', 'Key'],

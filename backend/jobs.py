@@ -25,7 +25,7 @@ from backend.services.check_owners import OWNERS
 from backend.services.forgetting import forget_old
 from backend.services.notices import ending, overdue, turned_fifteen
 from backend.services.notices.rules import row_policy
-from backend.services.officers import staff_starting
+from backend.services.officers import staff_messages, staff_starting
 from backend.services.queue import QUEUE
 from backend.services.vault import Vault
 from backend.settings import Settings
@@ -133,6 +133,11 @@ async def tell_of_overdue_requests(work: Work) -> None:
 async def start_staff_appointment(work: Work, appointment_id: int) -> None:
     async with work.pool.acquire() as connection, connection.transaction():
         await staff_starting.start(connection, appointment_id, work.clock())
+
+
+@task
+async def tell_new_employee(work: Work, appointment_id: int) -> None:
+    await staff_messages.tell_employee(work.pool, work.registries, appointment_id)
 
 
 def job_queue(address: Address) -> App:

@@ -64,7 +64,7 @@ class MfcQueries:
         try:
             return _claim(info, await see_claim(info.context.pool, actor, claim_row(info, id), info.context.at))
         except Refused as refused:
-            raise not_here(refused) from None
+            raise not_here(refused, "OWN_CASE") from None
 
 
 @strawberry.type

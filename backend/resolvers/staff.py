@@ -1,6 +1,5 @@
 """Administrators' staff accounts."""
 
-from contextlib import suppress
 from typing import Any
 
 import strawberry
@@ -25,9 +24,7 @@ from backend.schema.staff import (
 from backend.schema.user_errors import UserError
 from backend.services.officer_acts import note_act
 from backend.services.officers import staff, staff_ending, staff_starting
-from backend.services.officers.staff_messages import tell_employee
 from backend.services.officers.staff_views import AppointmentView, appointment_of, list_appointments, workplaces
-from backend.services.refusal import Refused
 from backend.services.repeats import earlier_outcome, keep_outcome
 
 
@@ -116,13 +113,8 @@ class StaffMutations:
         actor.need_fresh(context.at)
         id_ = opened(info, IdType.STAFF_APPOINTMENT, input.id).entry
         async with context.pool.acquire() as connection, connection.transaction():
-            confirmed = await staff_starting.confirm(connection, context.ids, actor, id_, context.at)
-            payload = await _payload(info, connection, actor.account_id, id_)
-        if confirmed.new:
-            # A gateway that is out takes nothing back: the employee may be told in person.
-            with suppress(Refused):
-                await tell_employee(context.pool, context.registries, confirmed.account_id)
-        return payload
+            await staff_starting.confirm(connection, context.ids, actor, id_, context.at)
+            return await _payload(info, connection, actor.account_id, id_)
 
     @strawberry.mutation(description="Puts a proposal aside.")
     @refusable(_none)

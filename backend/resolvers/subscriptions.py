@@ -20,6 +20,8 @@ from backend.services.access_requests.viewing import request_view
 
 # Seconds after which a standing that ends by time alone is looked at again.
 RECHECK = 3.0
+# So many of the rows that it has looked at does a subscription remember, however long it lives.
+MOST_REMEMBERED = 10_000
 
 
 @strawberry.type
@@ -49,6 +51,10 @@ class Subscription:
                     if patient_id is None or told.patient_key == patient_id:
                         yield notification(info, actor.account_id, told)
                 looked_at |= ids
+                if len(looked_at) > MOST_REMEMBERED:
+                    # Rows get their numbers a little before they are kept; what is far behind has been kept by now.
+                    recent = sorted(looked_at)[-MOST_REMEMBERED // 2 :]
+                    newest, looked_at = recent[0] - 1, set(recent)
                 if not (woken.missed and ids):
                     break
 

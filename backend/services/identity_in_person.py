@@ -16,7 +16,7 @@ from backend.services.identity_binding import Bound, Identity, bind
 from backend.services.new_people import add_identifier
 from backend.services.notifying import notify
 from backend.services.officer_acts import note_act
-from backend.services.officers.finding import NO_ACCOUNT, need_tries
+from backend.services.officers.finding import FOUND_AND_REFUSED, NO_ACCOUNT, need_tries
 from backend.services.officers.own_cases import need_not_own
 from backend.services.own_policies import ask_own_policy
 from backend.services.refusal import Refused
@@ -29,6 +29,8 @@ SELECT a.id, a.level, a.person_id, f.*, EXISTS (SELECT FROM registry_check k WHE
   AND k.outcome = 'VALID' AND k.profile_version = f.version) AS passport_valid
 FROM account a LEFT JOIN identity_profile f ON f.account_id = a.id WHERE a.id = $1
 """
+# By these an officer learns that there is such an account.
+_FOUND = frozenset({"OWN_CASE", "WRONG_STATE", "PASSPORT_NOT_CHECKED", "REGISTRAR_DECIDES"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,7 @@ async def confirm_identity(
     at: dt.datetime,
 ) -> bool:
     """Raises an account, named by its login or by a family claim, to FULL and binds it to its owner; the act is noted.
-    So is a try that names no account, or other papers than its owner's.
+    So is a try that is refused.
 
     False where a registrar has to decide whose account it is: the level then stays. Raises Refused FORBIDDEN, REQUIRED,
     NOT_FOUND, OWN_CASE, WRONG_STATE for an account that is full already, PASSPORT_NOT_CHECKED, ORIGINALS_DIFFER,
@@ -67,6 +69,8 @@ async def confirm_identity(
     except Refused as refused:
         if refused.code in ("NOT_FOUND", "ORIGINALS_DIFFER"):
             await note_act(pool, actor, NO_ACCOUNT, "account", at)
+        elif refused.code in _FOUND:
+            await note_act(pool, actor, FOUND_AND_REFUSED, "account", at)
         raise
 
 

@@ -77,11 +77,11 @@ async def open_session(
 
 
 async def own_sessions(pool: asyncpg.Pool, account_id: int, at: dt.datetime) -> list[OwnSession]:
-    """The account's sessions in force, the newest first."""
+    """The account's sessions in force, the newest 100 first; `end_sessions` ends the rest too."""
     rows = await pool.fetch(
         "SELECT id, device, created_at, expires_at, date_trunc('hour', last_used_at) FROM session "
         "WHERE account_id = $1 AND ended_at IS NULL AND expires_at > $2 "
-        "ORDER BY id DESC",
+        "ORDER BY id DESC LIMIT 100",
         account_id,
         at,
     )

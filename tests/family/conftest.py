@@ -45,7 +45,7 @@ async def site(running: Site, family_database: Address) -> Site:
     running.clock.shift *= 0
     database = running.database
     await database.execute(
-        "TRUNCATE sign_in_attempt, one_time_code, session, registry_check, sighted_document, access_request, family_claim, "
+        "TRUNCATE sign_in_attempt, one_time_code, session, seen_device, registry_check, sighted_document, access_request, family_claim, "
         "mutation_call, notification, court_act, identity_profile, service_case, procrastinate_jobs, "
         f"{', '.join(KEPT)} CASCADE"
     )

@@ -225,7 +225,7 @@ async def test_nobody_verifies_themself_or_their_own(site: Site, mfc: Person) ->
             refused = await officer.data(REFUSE, input={"id": one["id"], "reason": "ORIGINALS_DOUBTFUL"})
             assert refused["refuseFamilyClaim"]["userErrors"][0]["code"] == "OWN_CASE"
             seen = await officer.ask(SEE, id=one["id"])
-            assert seen["errors"][0]["extensions"] == {"code": "FORBIDDEN"}
+            assert seen["errors"][0]["extensions"] == {"code": "FORBIDDEN", "reason": "OWN_CASE"}
             assert (await officer.data(FIND, number=one["number"], reason=REASON))["mfcClaims"] == []
     assert {row["state"] for row in await site.database.fetch("SELECT state FROM family_claim")} == {"GO_TO_MFC"}
 

@@ -9,6 +9,7 @@ import pytest
 from backend.models.access_request import RequestEvent
 from backend.models.notification import NotificationKind
 from backend.policy.sealing import IdSealer, IdType
+from backend.resolvers import subscriptions
 from backend.services.access_requests.moving import move
 from backend.services.notices.new_entries import new_entries
 from backend.services.notices.rules import row_policy
@@ -196,6 +197,8 @@ async def test_many_at_once_come_each_once(
     site: Site, address: str, monkeypatch: pytest.MonkeyPatch, most: int
 ) -> None:
     monkeypatch.setattr(changes, "_MOST_ROWS", most)
+    # What it remembers of the rows that it has looked at is bounded, however long it lives.
+    monkeypatch.setattr(subscriptions, "MOST_REMEMBERED", 40)
     anna, owner = await site.sign_in("anna"), await account(site, "anna")
     async with signed_in(address, anna.token) as here:
         await here.subscribe("subscription { notificationAdded { id } }")

@@ -26,5 +26,5 @@ async def site(running: Site) -> Site:
     running.entered.clear()
     running.http.cookies.clear()
     running.clock.shift *= 0
-    await running.database.execute("TRUNCATE sign_in_attempt, one_time_code, session CASCADE")
+    await running.database.execute("TRUNCATE sign_in_attempt, one_time_code, session, seen_device CASCADE")
     return running

@@ -203,6 +203,13 @@ async def test_a_request_that_somebody_took_is_nobody_elses_for_thirty_minutes(c
     _, request = await in_review(site)
     first, second = await site.sign_in("registrar"), await site.sign_in("registrar2")
     await done(first, TAKE, id=request["id"])
+    acts = "SELECT count(*) FROM officer_act WHERE act = 'access_request.take'"
+    noted = await site.database.fetchval(acts)
+    site.clock.shift += dt.timedelta(minutes=20)
+    again = (await done(first, TAKE, id=request["id"]))["case"]
+    assert [one["event"] for one in again["history"]].count("TAKE") == 1, "taken once, and held for longer"
+    assert await site.database.fetchval(acts) == noted
+    site.clock.shift += dt.timedelta(minutes=20)
     item = (await second.data(QUEUE))["registrarQueue"]["nodes"][0]
     assert item["taken"] and not item["mine"]
     assert await refused(second, TAKE, id=request["id"]) == "TAKEN"

@@ -1,7 +1,6 @@
 """Confirming an appointment: the account, the practitioner, and the role from its first day on."""
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import Any
 
 import asyncpg
@@ -24,19 +23,8 @@ from backend.services.refusal import Refused
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 
-@dataclass(frozen=True, slots=True)
-class Confirmed:
-    """The account of the appointment; `new` where it has no password yet."""
-
-    account_id: int
-    login: str
-    new: bool
-
-
-async def confirm(
-    connection: Connection, ids: IdSealer, actor: Actor, appointment_id: int, at: dt.datetime
-) -> Confirmed:
-    """Puts an appointment in force, from its first day; raises Refused FOUR_EYES, OWN_CASE, WRONG_STATE, LOGIN_TAKEN."""
+async def confirm(connection: Connection, ids: IdSealer, actor: Actor, appointment_id: int, at: dt.datetime) -> None:
+    """Puts an appointment in force, from its first day; who has no password yet is told how to set one. Raises Refused FOUR_EYES, OWN_CASE, WRONG_STATE, LOGIN_TAKEN."""
     row = await locked(connection, appointment_id, FourEyesState.PROPOSED)
     await need_other_officer(connection, actor, row["proposed_by_id"])
     details: dict[str, Any] = orjson.loads(row["details"]) if row["details"] else {}
@@ -62,8 +50,8 @@ async def confirm(
             appointment_id=appointment_id,
         )
     await note_act(connection, actor, "staff.confirm", f"staff_appointment:{appointment_id}", at)
-    new = await connection.fetchval("SELECT password_hash IS NULL FROM account WHERE id = $1", account)
-    return Confirmed(int(account), row["login"], new)
+    if await connection.fetchval("SELECT password_hash IS NULL FROM account WHERE id = $1", account):
+        await defer(connection, "tell_new_employee", appointment_id=appointment_id)
 
 
 async def start(connection: Connection, appointment_id: int, at: dt.datetime) -> None:

@@ -25,16 +25,20 @@ WHERE q.id = $1 FOR UPDATE OF q
 
 
 async def take(connection: Connection, actor: Actor, request_id: int, at: dt.datetime) -> None:
-    """Makes the request the registrar's for 30 minutes; again, for 30 more.
+    """Makes the request the registrar's for 30 minutes; again meanwhile, for 30 more, and nothing else.
 
     Raises Refused NOT_FOUND, OWN_CASE, WRONG_STATE, FOUR_EYES on an appeal from the registrar's own decision, TAKEN.
     """
     row = await before_officer(connection, actor, request_id)
-    if holder(row, at) not in (None, actor.account_id):
+    held = holder(row, at)
+    if held not in (None, actor.account_id):
         raise Refused("TAKEN")
     await connection.execute(
         "UPDATE access_request SET taken_by_id = $2, taken_at = $3 WHERE id = $1", request_id, actor.account_id, at
     )
+    if held is not None:
+        # Theirs already: nothing has happened that anybody would tell of.
+        return
     await move(connection, request_id, RequestEvent.TAKE, at, actor.account_id)
     await note_act(connection, actor, "access_request.take", f"access_request:{request_id}", at, patient_of(row))
 

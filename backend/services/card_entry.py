@@ -7,7 +7,7 @@ import asyncpg
 
 from backend.models.one_time_code import CodePurpose
 from backend.registries.sms import Sms, SmsUnavailable
-from backend.services.one_time_codes import make_code, masked_phone, try_code, use_code, withdraw_code
+from backend.services.one_time_codes import make_code, masked_phone, try_code, use_code, used_code, withdraw_code
 from backend.services.refusal import Refused
 
 CARD_LIFE = dt.timedelta(minutes=60)
@@ -40,11 +40,23 @@ async def request_code(
 
 
 async def enter_card(pool: asyncpg.Pool, key: bytes, session_id: int, code: str, at: dt.datetime) -> dt.datetime:
-    """Opens the card session: 15 idle minutes, 60 at most; gives its hard end. Raises Refused WRONG_CODE."""
-    confirmed = await try_code(pool, key, CodePurpose.CARD_ENTRY, f"session:{session_id}", code, at)
-    async with pool.acquire() as connection, connection.transaction():
-        await use_code(connection, confirmed, at)
-        await connection.execute(
-            "UPDATE session SET card_until = $2, card_used_at = $3 WHERE id = $1", session_id, at + CARD_LIFE, at
+    """Opens the card session: 15 idle minutes, 60 at most; gives its hard end. Raises Refused WRONG_CODE.
+
+    Repeated with the same code, as after an answer that was lost, it gives the same end and opens nothing anew.
+    """
+    subject = f"session:{session_id}"
+    try:
+        confirmed = await try_code(pool, key, CodePurpose.CARD_ENTRY, subject, code, at)
+        async with pool.acquire() as connection, connection.transaction():
+            await use_code(connection, confirmed, at)
+            await connection.execute(
+                "UPDATE session SET card_until = $2, card_used_at = $3 WHERE id = $1", session_id, at + CARD_LIFE, at
+            )
+        return at + CARD_LIFE
+    except Refused:
+        opened = await used_code(pool, key, CodePurpose.CARD_ENTRY, subject, code, at) and await pool.fetchval(
+            "SELECT card_until FROM session WHERE id = $1 AND ended_at IS NULL AND card_until > $2", session_id, at
         )
-    return at + CARD_LIFE
+        if not isinstance(opened, dt.datetime):
+            raise
+        return opened

@@ -19,6 +19,7 @@ COOLDOWN = dt.timedelta(seconds=60)
 CODES_AN_HOUR = 10
 TRIES = 5
 CODES_BY_STRANGERS = 5
+_CODE = ["input", "code"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,7 +114,7 @@ async def try_code(
     """
     digits = six_digits(text)
     if digits is None:
-        raise Refused("WRONG_CODE")
+        raise Refused("WRONG_CODE", _CODE)
     tried = await pool.fetchrow(
         "UPDATE one_time_code SET tries = tries + 1 WHERE purpose = $1 AND subject = $2 AND used_at IS NULL "
         "AND replaced_at IS NULL AND expires_at > $3 AND tries < $4 RETURNING id, code_hash, destination, account_id",
@@ -123,7 +124,7 @@ async def try_code(
         TRIES,
     )
     if tried is None or not hmac.compare_digest(tried["code_hash"], _hash(key, purpose, subject, digits)):
-        raise Refused("WRONG_CODE")
+        raise Refused("WRONG_CODE", _CODE)
     return Confirmed(tried["id"], tried["destination"], tried["account_id"])
 
 
@@ -137,7 +138,29 @@ async def use_code(
         at,
     )
     if used is None:
-        raise Refused("WRONG_CODE")
+        raise Refused("WRONG_CODE", _CODE)
+
+
+async def used_code(
+    pool: asyncpg.Pool, key: bytes, purpose: CodePurpose, subject: str, text: str, at: dt.datetime
+) -> Confirmed | None:
+    """The newest code of the subject, where it is the one entered, was used already and would hold still; else None.
+
+    For a call that is repeated because its answer was lost: the caller looks whether what the code was for still stands,
+    and does nothing anew. So whoever guesses it gains nothing, and no try is counted.
+    """
+    digits = six_digits(text)
+    row = await pool.fetchrow(
+        "SELECT id, code_hash, destination, account_id, used_at, expires_at FROM one_time_code WHERE purpose = $1 "
+        "AND subject = $2 ORDER BY sent_at DESC, id DESC LIMIT 1",
+        purpose.value,
+        subject,
+    )
+    if row is None or row["used_at"] is None or row["expires_at"] <= at or digits is None:
+        return None
+    if not hmac.compare_digest(row["code_hash"], _hash(key, purpose, subject, digits)):
+        return None
+    return Confirmed(row["id"], row["destination"], row["account_id"])
 
 
 def masked_phone(phone: str) -> str:

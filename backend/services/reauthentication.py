@@ -79,7 +79,7 @@ async def by_code(
             phone = await connection.fetchval("SELECT phone FROM account WHERE id = $1 FOR SHARE", actor.account_id)
             if phone != confirmed.destination:
                 # The phone has changed since: whoever holds the earlier one proves nothing.
-                raise Refused("WRONG_CODE")
+                raise Refused("WRONG_CODE", ["input", "code"])
             await use_code(connection, confirmed, at)
             await attempt_succeeded(connection, attempt)
             return await _refresh(connection, actor, at)

@@ -31,7 +31,7 @@ async def as_the_demo_has_it(running: Site) -> None:
     running.clock.shift *= 0
     database = running.database
     await database.execute(
-        "TRUNCATE sign_in_attempt, one_time_code, session, access_request, registry_check, notification, mutation_call, "
+        "TRUNCATE sign_in_attempt, one_time_code, session, seen_device, access_request, registry_check, notification, mutation_call, "
         f"procrastinate_jobs, identity_profile, family_claim, {', '.join(_KEPT)} CASCADE"
     )
     for table in _KEPT:

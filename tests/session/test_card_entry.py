@@ -97,9 +97,19 @@ async def test_twenty_guesses_at_once_get_five_comparisons(site: Site, monkeypat
 async def test_one_code_opens_once_however_often_it_comes(site: Site) -> None:
     igor = await site.sign_in("igor")
     code = await _code(site, igor)
-    answers = await asyncio.gather(*(_enter(igor, code) for _ in range(4)))
-    assert sorted(map(len, answers)) == [0, 1, 1, 1]
-    assert await _enter(igor, code) == ["WRONG_CODE"], "and never again"
+    answers = await asyncio.gather(*(igor.data(ENTER, input={"code": code}) for _ in range(4)))
+    ends = {answer["enterCard"]["until"] for answer in answers}
+    assert len(ends) == 1 and None not in ends, "repeated, as after an answer that was lost, it is the same entry"
+    site.clock.shift += dt.timedelta(minutes=1)
+    assert (await igor.data(ENTER, input={"code": code}))["enterCard"]["until"] in ends, "which goes on no longer"
+    assert await _enter(igor, _other(code, 1)) == ["WRONG_CODE"]
+    await site.database.execute("UPDATE session SET card_until = NULL, card_used_at = NULL")
+    assert await _enter(igor, code) == ["WRONG_CODE"], "and a card that was left is not opened by it"
+    await site.database.execute(
+        "UPDATE session SET card_until = $1, card_used_at = $2", site.clock() + dt.timedelta(hours=1), site.clock()
+    )
+    site.clock.shift += CODE_LIFE
+    assert await _enter(igor, code) == ["WRONG_CODE"], "nor is it right for ever"
 
 
 async def test_a_new_code_replaces_the_old_one(site: Site) -> None:

@@ -21,7 +21,7 @@ from backend.services.accounts.contact import Contact
 from backend.services.actor import Actor
 from backend.services.card_entry import CodeSent
 from backend.services.holding import hold_own_account
-from backend.services.one_time_codes import make_code, masked_phone, try_code, use_code, withdraw_code
+from backend.services.one_time_codes import make_code, masked_phone, try_code, use_code, used_code, withdraw_code
 from backend.services.refusal import Refused
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
@@ -62,13 +62,37 @@ async def confirm(
 ) -> AccessRequestState:
     """Binds the phone that the code went to, to the request and to the account; gives the request's state.
 
-    A CHANGE of nothing but the phone is carried out with it (REQ-14). Raises Refused NOT_FOUND, WRONG_CODE, WRONG_STATE.
+    A CHANGE of nothing but the phone is carried out with it (REQ-14). Repeated with the same code, as after an answer that
+    was lost, it changes nothing. Raises Refused NOT_FOUND, WRONG_CODE, WRONG_STATE.
     """
     async with pool.acquire() as connection, connection.transaction():
         await own_request(connection, actor, request_id, "id")
+    try:
+        return await _confirm(pool, key, actor, request_id, code, at)
+    except Refused as refused:
+        if refused.code != "WRONG_CODE":
+            raise
+        used = await used_code(pool, key, CodePurpose.ACCESS_REQUEST, _subject(request_id), code, at)
+        if used is None or used.account_id != actor.account_id:
+            raise
+        state: str | None = await pool.fetchval(
+            "SELECT state FROM access_request WHERE id = $1 AND account_id = $2 AND phone = $3 "
+            "AND phone_confirmed_at IS NOT NULL",
+            request_id,
+            actor.account_id,
+            used.destination,
+        )
+        if state is None:
+            raise
+        return AccessRequestState(state)
+
+
+async def _confirm(
+    pool: asyncpg.Pool, key: bytes, actor: Actor, request_id: int, code: str, at: dt.datetime
+) -> AccessRequestState:
     confirmed = await try_code(pool, key, CodePurpose.ACCESS_REQUEST, _subject(request_id), code, at)
     if confirmed.account_id != actor.account_id:
-        raise Refused("WRONG_CODE")
+        raise Refused("WRONG_CODE", ["input", "code"])
     async with pool.acquire() as connection, connection.transaction():
         before = (await hold_own_account(connection, actor))["phone"]
         row = await own_request(connection, actor, request_id, _COLUMNS)

@@ -61,7 +61,12 @@ class Settings(BaseSettings):
     accepted_policy_regions: list[str] = Field(
         ["77"], description="Subject codes whose insurance policies open the service (JSON list)"
     )
-    photo_days: int = Field(30, ge=1, description="For how many days after the decision the photo of a request is kept")
+    photo_days: int = Field(
+        30,
+        ge=1,
+        le=30,
+        description="For how many days after the decision the photo of a request is kept; no longer than the consent says",
+    )
     registries_url: str | None = Field(
         None, description="Address under which the state registries answer; in demo mode the built-in simulator"
     )

@@ -1,8 +1,8 @@
 """From a request as the services give it to its GraphQL type, in the asked language."""
 
+import datetime as dt
 from typing import Any
 
-import asyncpg
 import strawberry
 from strawberry.types import Info
 
@@ -25,6 +25,7 @@ from backend.schema.access_requests import (
     RequestTimelineItem,
 )
 from backend.schema.directives import StandingName
+from backend.services.access_requests.transitions import ENDED
 from backend.services.access_requests.viewing import RequestView
 from backend.services.actor import Actor
 from backend.services.one_time_codes import masked_phone
@@ -50,7 +51,7 @@ def access_request(info: Info[Any, Any], actor: Actor, view: RequestView) -> Acc
         phone_confirmed_at=row["phone_confirmed_at"],
         consent_version=row["consent_version"],
         consented_at=row["consented_at"],
-        photo=_photo(id_, row),
+        photo=_photo(info, id_, view),
         steps=[RequestStepState(step=step, done=done) for step, done in view.steps],
         next_step=RequestNextStep(code=view.next_step, message=sentence(view.next_step, language)),
         created_at=row["created_at"],
@@ -169,16 +170,21 @@ def _changes(ids: IdSealer, actor: Actor, view: RequestView) -> RequestChanges:
     )
 
 
-def _photo(id_: str, row: asyncpg.Record) -> RequestPhoto | None:
+def _photo(info: Info[Any, Any], id_: str, view: RequestView) -> RequestPhoto | None:
+    row = view.row
     if row["photo_at"] is None:
         return None
+    # The decision sets the day; the row has it within the hour (backend/services/photos.py).
+    delete_after = row["photo_delete_after"]
+    if delete_after is None and view.state in ENDED and row["decided_at"] is not None:
+        delete_after = row["decided_at"] + dt.timedelta(days=info.context.settings.photo_days)
     return RequestPhoto(
         url=f"/access-requests/{id_}/photo",
         uploaded_at=row["photo_at"],
         width=row["photo_width"],
         height=row["photo_height"],
         grey=row["photo_grey"],
-        delete_after=row["photo_delete_after"],
+        delete_after=delete_after,
     )
 
 

@@ -50,7 +50,8 @@ def _unchanged(errors: list[UserError]) -> AccessRequestPayload:
 @strawberry.type
 class AccessRequestMutations:
     @strawberry.mutation(
-        description="Begins a request (REQ-01). A full account's own record and verified child open at once, without one."
+        description="Begins a request (REQ-01). A full account's own record, and a verified child's whose record is known, open at "
+        "once, without one; a verified child who is known to nobody yet is asked for, and an officer finds the record."
     )
     @refusable(_not_created)
     async def create_access_request(

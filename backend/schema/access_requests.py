@@ -80,7 +80,9 @@ class RequestPhoto:
     width: int
     height: int
     grey: bool = strawberry.field(description="It seems to have no colour: an officer may refuse it.")
-    delete_after: dt.datetime | None
+    delete_after: dt.datetime | None = strawberry.field(
+        description="When it is deleted, once the request has been decided; by an appeal it is kept on."
+    )
 
 
 @strawberry.type(description="A child's names and birth certificate, as they are to become.")

@@ -30,8 +30,8 @@ ACCESS: dict[str, tuple[str, str]] = {
         "The login or the password is wrong. Check the keyboard layout and try again.",
     ),
     "WRONG_CODE": (
-        "Код не подходит или уже не действует. Проверьте его или запросите новый.",
-        "The code is wrong or no longer valid. Check it or ask for a new one.",
+        "Код не подходит или уже не действует. Проверьте его, запросите новый или дождитесь следующего в приложении-аутентификаторе.",
+        "The code is wrong or no longer valid. Check it, ask for a new one, or wait for the next one in your authenticator app.",
     ),
     "NO_PHONE": (
         "К учётной записи не привязан телефон. Привяжите его и запросите код снова.",

@@ -42,6 +42,10 @@ REFUSALS: dict[str, tuple[str, str]] = {
         "Срок действия паспорта вышел: его меняют в 20 и 45 лет. Укажите новый паспорт.",
         "The passport has expired: it is replaced at 20 and 45. Enter the new one.",
     ),
+    "PASSPORT_TOO_EARLY": (
+        "Паспорт выдают с 14 лет, а эта дата раньше. Проверьте дату выдачи и дату рождения.",
+        "A passport is issued from the age of 14, and this date is earlier. Check the date of issue and the birth date.",
+    ),
     "APPLICANT_REQUIRED": (
         "Сначала заполните сведения о себе в профиле.",
         "Fill in your data in the profile first.",
@@ -140,7 +144,6 @@ EVENTS: dict[str, tuple[str, str]] = {
 
 NEXT: dict[str, tuple[str, str]] = {
     "NEXT_RECORD": ("Выберите, чья карта нужна.", "Choose whose record you need."),
-    "NEXT_GRANTEE": ("Выберите, кому открыть доступ.", "Choose who is to have access."),
     "NEXT_POLICY": ("Укажите номер полиса ОМС.", "Enter the number of the insurance policy."),
     "NEXT_CHANGES": ("Укажите, что нужно изменить.", "Say what has to change."),
     "NEXT_PHONE": ("Подтвердите телефон кодом из СМС.", "Confirm the phone by an SMS code."),

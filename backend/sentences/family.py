@@ -92,7 +92,7 @@ FAMILY: dict[str, tuple[str, str]] = {
         "Your child is 18: the record is now open to them alone.",
     ),
     # Originals (REP-04).
-    "ORIGINAL_IDENTITY_DOCUMENT": ("Документ, удостоверяющий вашу личность", "Your identity document"),
+    "ORIGINAL_IDENTITY_DOCUMENT": ("Документ, удостоверяющий личность заявителя", "The applicant's identity document"),
     "ORIGINAL_BIRTH_CERTIFICATE": ("Свидетельство о рождении ребёнка", "The child's birth certificate"),
     "ORIGINAL_FOREIGN_BIRTH_DOCUMENT": (
         "Иностранное свидетельство о рождении или другой документ о рождении и его регистрации, выданный компетентным "
@@ -100,7 +100,7 @@ FAMILY: dict[str, tuple[str, str]] = {
         "The foreign birth certificate, or another document of the birth and its registration by the competent foreign body",
     ),
     "ORIGINAL_NAME_CHANGE_DOCUMENT": (
-        "Документ о перемене имени или фамилии — вашей или ребёнка",
+        "Документ о перемене имени или фамилии — заявителя или ребёнка",
         "A document about a change of name, yours or the child's",
     ),
     "ORIGINAL_GUARDIANSHIP_ACT": (

@@ -1,6 +1,10 @@
 """How the service works with personal data (152-ФЗ, article 14, part 7), for those whom it is about."""
 
 PERSONAL_DATA: dict[str, tuple[str, str]] = {
+    "PERSONAL_DATA_WAITS": (
+        "Вы запросили сведения о своих данных, а ответ придёт в эту учётную запись. Дождитесь его или отзовите обращение.",
+        "You have asked for your personal data, and the answer comes to this account. Wait for it, or withdraw the request.",
+    ),
     "DATA_PURPOSES": (
         "Данные учётной записи нужны, чтобы войти, подтвердить личность и родство, открыть доступ к медкарте и сообщить о нём. "
         "Медицинские сведения в этот список не входят: они в медкарте, которую ведут медицинские организации.",

@@ -102,6 +102,18 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
             "A record opens once an insurance policy in force is known. Enter its number in your profile, or change the access in the app.",
         ),
     ),
+    NotificationKind.IDENTITY_NEEDED: (
+        (
+            "Личность не подтверждена",
+            "Портал, через который вы вошли, передал не все сведения или с ошибкой. Проверьте СНИЛС и имя на портале и войдите "
+            "снова, либо укажите СНИЛС и паспорт в профиле.",
+        ),
+        (
+            "Identity not confirmed",
+            "The portal that you signed in by left out some of your data, or sent it with a mistake. Check СНИЛС and name there "
+            "and sign in again, or enter СНИЛС and passport in your profile.",
+        ),
+    ),
     NotificationKind.ACCESS_ENDING: (
         ("Доступ скоро закончится", "Через 30 дней или раньше закончится доступ к карте. Подробности — в приложении."),
         ("Access is about to end", "Access to a record ends within 30 days. See the app."),

@@ -170,9 +170,17 @@ async def _bind(
 ) -> Doubt | None:
     identity = vouched(provider, proven)
     if identity is None:
+        if provider.verified and proven.full:
+            await _tell_nameless(connection, account_id, at)
         return None
     result = await bind(connection, ids, account_id, identity, at, create=True, level=AccountLevel.FULL)
     return result.doubt if isinstance(result, Undecided) else None
+
+
+async def _tell_nameless(connection: Connection, account_id: int, at: dt.datetime) -> None:
+    """Whoever is verified at a portal, which left out or garbled what a person is known by, hears what to do, once."""
+    if await connection.fetchval("SELECT person_id IS NULL FROM account WHERE id = $1", account_id):
+        await notify(connection, account_id, NotificationKind.IDENTITY_NEEDED, "identity", at)
 
 
 async def _new_account(connection: Connection, provider: ProviderSettings, at: dt.datetime) -> int:

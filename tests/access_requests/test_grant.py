@@ -73,7 +73,7 @@ async def test_a_draft_is_kept_step_by_step(site: Site) -> None:
     request = (await begin(sergey)).request
     assert (request["state"], request["record"], request["nextStep"]["code"]) == ("DRAFT", None, "NEXT_RECORD")
     request = (await save(sergey, request, record={"patientId": await site.patient("Вера")})).request
-    assert request["nextStep"]["code"] == "NEXT_GRANTEE" and request["maskedPolicyNumber"].startswith("•••• ")
+    assert request["nextStep"]["code"] == "NEXT_PHONE" and request["maskedPolicyNumber"].startswith("•••• ")
     me = next(one for one in request["granteeOptions"] if one["me"])
     request = (await save(sergey, request, granteeId=me["id"])).request
     assert request["grantee"] == me and request["nextStep"]["code"] == "NEXT_PHONE"
@@ -238,6 +238,17 @@ async def test_a_phone_is_bound_by_the_code_that_came_to_it(site: Site) -> None:
     assert (bound["state"], bound["maskedPhone"]) == ("PHONE_CONFIRMED", "+7 ••• •••-45-67")
     assert await phone_of(site, "sergey") == "+79161234567"
     assert await site.database.fetchval("SELECT array_agg(kind) FROM notification") == ["PHONE_CHANGED"]
+    events = await site.database.fetchval("SELECT count(*) FROM access_request_event")
+    again = (await call(sergey, "confirmAccessRequestPhone", request, code=code)).request
+    assert (again["state"], again["timeline"]) == (bound["state"], bound["timeline"]), (
+        "as after an answer that was lost"
+    )
+    assert await site.database.fetchval("SELECT count(*) FROM access_request_event") == events
+    other = (await begin(sergey, record={"own": True})).request
+    assert (await call(sergey, "confirmAccessRequestPhone", other, code=code)).codes == ["WRONG_CODE"]
+    wrong_again = await call(sergey, "confirmAccessRequestPhone", request, code=wrong)
+    assert (wrong_again.codes, wrong_again.field) == (["WRONG_CODE"], "code")
+    site.clock.shift += dt.timedelta(minutes=6)
     assert (await call(sergey, "confirmAccessRequestPhone", request, code=code)).codes == ["WRONG_CODE"]
 
 

@@ -149,8 +149,10 @@ async def test_a_photo_goes_when_the_decisions_term_is_over(site: Site, pool: as
     await site.database.execute(
         "UPDATE access_request SET state = 'REJECTED', decision_reason = 'OTHER', decided_at = $1", now
     )
+    told = (await seen(person, request))["photo"]["deleteAfter"]
+    assert dt.datetime.fromisoformat(told) == now + keep, "known with the decision"
     assert await photos(29) == 1
-    assert (await seen(person, request))["photo"]["deleteAfter"] is not None
+    assert dt.datetime.fromisoformat((await seen(person, request))["photo"]["deleteAfter"]) == now + keep
     text = "На фото всё видно, посмотрите ещё раз"
     assert (await call(person, "appealAccessRequest", request, text=text)).codes == []
     assert await photos(31) == 1, "an appeal keeps it"

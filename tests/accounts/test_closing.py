@@ -129,3 +129,16 @@ def test_no_mutation_ends_a_record_or_hides_it_from_doctors() -> None:
     assert mutation is not None and "closeAccount" in mutation.fields
     unwanted = re.compile("(delete|remove|close|hide|erase|optOut).*(record|entry|card)", re.I)
     assert [name for name in mutation.fields if unwanted.search(name)] == []
+
+
+async def test_who_waits_for_an_answer_about_their_data_is_asked_before_it_could_reach_nobody(site: Site) -> None:
+    """152-ФЗ, article 20: the answer is owed."""
+    person = await register(site, PHONE)
+    asked = "mutation($input: RequestPersonalDataInput!) { requestPersonalData(input: $input) { case { id } userErrors { code } } }"
+    case = (await call(site, person, asked)).done["case"]
+    assert [error["code"] for error in (await _close(site, person))["userErrors"]] == ["PERSONAL_DATA_WAITS"]
+    assert (await person.data(WHO))["viewer"] is not None
+    withdraw = "mutation($input: OwnCaseInput!) { withdrawPersonalDataRequest(input: $input) { case { state } userErrors { code } } }"
+    assert (await call(site, person, withdraw, id=case["id"])).codes == []
+    assert (await _close(site, person))["closed"]
+    assert await site.database.fetchval("SELECT count(*) FROM service_case WHERE state = 'OPEN'") == 0

@@ -88,6 +88,10 @@ async def test_less_than_a_whole_verified_identity_binds_nobody(
     assert (account["person_id"], account["level"]) == (None, "BASIC")
     assert (await browser.who())["records"] == []
     assert await doubts(site, account["id"]) == []
+    told = await site.database.fetch("SELECT kind FROM notification WHERE account_id = $1", account["id"])
+    assert [row["kind"] for row in told] == ([] if "assurance" in claims else ["IDENTITY_NEEDED"]), (
+        "who is verified there hears what to do"
+    )
 
 
 async def test_a_birth_date_may_be_written_the_russian_way(site: Site, browser: Browser, hostile: Hostile) -> None:

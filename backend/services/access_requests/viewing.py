@@ -30,8 +30,6 @@ from backend.services.actor import Actor
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 S, E = AccessRequestState, RequestEvent
-# Consent comes with the submission, and who chose nobody takes the access themselves.
-_AT_SUBMISSION = (RequestStep.GRANTEE, RequestStep.CONSENT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,7 +232,8 @@ def _view(
         name = row["patient_name"] if patient_id is not None else None
     steps = steps_of(row, linked)
     can = frozenset(event for event in (E.SUBMIT, E.WITHDRAW, E.CONFIRM_PHONE) if after(purpose, state, event))
-    if any(not done and step not in _AT_SUBMISSION for step, done in steps):
+    # Consent comes with the submission.
+    if any(not done and step is not RequestStep.CONSENT for step, done in steps):
         can -= {E.SUBMIT}
     if state is S.REJECTED and row["appealed_at"] is None and row["decided_at"] >= at - APPEAL_TERM:
         can |= {E.APPEAL}
@@ -266,7 +265,8 @@ def steps_of(row: asyncpg.Record, linked: bool) -> list[tuple[RequestStep, bool]
         return [(RequestStep.CHANGES, bool(changes_of(row)) or phone[1])]
     steps = [
         (RequestStep.RECORD, row["own"] is not None),
-        (RequestStep.GRANTEE, row["grantee_id"] is not None),
+        # Who chooses nobody takes the access themselves.
+        (RequestStep.GRANTEE, row["own"] is not None),
         (RequestStep.POLICY, row["enp"] is not None or (linked and row["known_enp"] is not None)),
         phone,
     ]

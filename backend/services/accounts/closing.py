@@ -29,7 +29,7 @@ _OPEN_CLAIMS = (FamilyClaimState.CHECKING, FamilyClaimState.UNAVAILABLE, FamilyC
 async def close(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
     """Closes it; the login is free for a new account, and the person may be bound to that.
 
-    Raises Refused STAFF_ACCOUNT, REAUTHENTICATION_REQUIRED. What was verified between people, and every entry of every
+    Raises Refused STAFF_ACCOUNT, REAUTHENTICATION_REQUIRED, PERSONAL_DATA_WAITS. What was verified between people, and every entry of every
     record, stay untouched: no account's end ends a record.
     """
     if actor.roles != {Role.CITIZEN}:
@@ -38,6 +38,12 @@ async def close(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
     account = actor.account_id
     async with pool.acquire() as connection, connection.transaction():
         await hold_own_account(connection, actor)
+        # The answer is owed (152-ФЗ, article 20), and comes nowhere but here.
+        if await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM service_case WHERE account_id = $1 AND state = 'OPEN' AND kind = 'PERSONAL_DATA')",
+            account,
+        ):
+            raise Refused("PERSONAL_DATA_WAITS")
         await notify(connection, account, NotificationKind.ACCOUNT_CLOSED, "closed", at)
         await _take_back(connection, account, at)
         await connection.execute(
@@ -47,7 +53,7 @@ async def close(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
         )
         await connection.execute("DELETE FROM identity_profile WHERE account_id = $1", account)
         await connection.execute(
-            "UPDATE service_case SET state = 'WITHDRAWN' WHERE account_id = $1 AND state = 'OPEN' AND kind <> 'PERSONAL_DATA'",
+            "UPDATE service_case SET state = 'WITHDRAWN' WHERE account_id = $1 AND state = 'OPEN'",
             account,
         )
         await connection.execute(

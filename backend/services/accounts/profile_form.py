@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from backend.models import identifiers
-from backend.models.ages import age_on
+from backend.models.ages import age_on, birthday
 from backend.models.identifiers import IdentifierError
 from backend.models.vocabulary import Sex
 from backend.services.person_names import NotAName, written
@@ -79,7 +79,7 @@ class Statement:
 def checked(stated: Stated, snils: str | None, enp: str | None, passport: Passport | None, day: dt.date) -> Statement:
     """The form as of a day in Moscow; what is known already stands for what was left out.
 
-    Raises SeveralRefused: REQUIRED, WRONG_FORMAT, CHECK_DIGIT, WRONG_DATE, PASSPORT_EXPIRED, each with its field.
+    Raises SeveralRefused: REQUIRED, WRONG_FORMAT, CHECK_DIGIT, WRONG_DATE, PASSPORT_TOO_EARLY, PASSPORT_EXPIRED, each with its field.
     """
     form = _Form()
     family_name = form.taken("familyName", _name, stated.family_name)
@@ -174,11 +174,13 @@ def _passport(form: _Form, stated: StatedPassport, birth: dt.date, day: dt.date)
     )
     issuer = form.taken("issuer", _issuer, stated.issuer, "passport")
     whole = f"{series or '0000'}{number or '000000'}"
-    issued = form.taken("issuedOn", lambda text: identifiers.passport(text, stated.issued_on, birth), whole, "passport")
+    issued = identifiers.passport(whole)
     if stated.issued_on > day:
         form.refuse("WRONG_DATE", "passport", "issuedOn")
-    elif issued and identifiers.passport_expired(stated.issued_on, birth, day):
+    elif stated.issued_on < birthday(birth, 14):
+        form.refuse("PASSPORT_TOO_EARLY", "passport", "issuedOn")
+    elif identifiers.passport_expired(stated.issued_on, birth, day):
         form.refuse("PASSPORT_EXPIRED", "passport", "issuedOn")
-    if not (series and number and department and issuer and issued):
+    if not (series and number and department and issuer):
         return None
     return Passport(issued, stated.issued_on, issuer, department)

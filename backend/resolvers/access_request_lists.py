@@ -22,7 +22,7 @@ from backend.schema.access_grants import (
     ConsentText,
     PhotoRules,
 )
-from backend.schema.access_requests import AccessRequestConnection, AccessRequestEdge
+from backend.schema.access_requests import AccessRequest, AccessRequestConnection, AccessRequestEdge
 from backend.schema.connections import PageInfo
 from backend.schema.directives import StandingName
 from backend.services.access_requests import held_grants, viewing
@@ -37,6 +37,18 @@ _CATALOGUE = (
 )
 _COST = ("Бесплатно", "Free of charge")
 _TERM = ("До 5 рабочих дней; полной учётной записи — сразу", "Up to 5 working days; a full account at once")
+
+
+@answers
+async def access_request_of(info: Info[Any, Any], id: str) -> AccessRequest | None:
+    """One of the viewer's requests."""
+    context, actor = info.context, await signed_in(info)
+    opened = context.ids.open(str(id))
+    if opened is None or (opened.type, opened.patient) != (IdType.ACCESS_REQUEST, actor.account_id):
+        return None
+    async with context.pool.acquire() as connection:
+        view = await viewing.request_view(connection, actor, opened.entry, context.at)
+    return access_request(info, actor, view) if view is not None else None
 
 
 @answers

@@ -166,6 +166,11 @@ class AccessRequestConnection:
     total_count: int
 
 
+async def access_request(info: Info[Any, Any], id: strawberry.ID) -> AccessRequest | None:
+    """The viewer's field of that name."""
+    return cast("AccessRequest | None", await info.context.beside("access_request_of", info, id=id))
+
+
 async def access_requests(
     info: Info[Any, Any], first: int | None = None, after: str | None = None, state: AccessRequestState | None = None
 ) -> AccessRequestConnection:

@@ -9,7 +9,7 @@ from backend.policy.sources import Assembled
 from backend.policy.standing import EVERYONE
 from backend.schema.access import RecordAccess
 from backend.schema.access_grants import AccessGrant, AccessToMe, access_grants, access_to_me
-from backend.schema.access_requests import AccessRequestConnection, access_requests
+from backend.schema.access_requests import AccessRequest, AccessRequestConnection, access_request, access_requests
 from backend.schema.connections import connection_field, entry_list
 from backend.schema.contacts import Contacts, contacts
 from backend.schema.factors import SecondFactor, second_factors
@@ -87,6 +87,9 @@ class Viewer:
     )
     contacts: Contacts = beside(contacts, description="Own phone and mailbox, masked, and where notifications go.")
     notifications: NotificationConnection = beside(notifications, description="What this person is told, newest first.")
+    access_request: AccessRequest | None = beside(
+        access_request, description="One of the own requests; null for another's and a missing one alike."
+    )
     access_requests: AccessRequestConnection = beside(
         access_requests, description="Own requests, newest first (REQ-19)."
     )

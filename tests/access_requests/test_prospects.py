@@ -63,3 +63,17 @@ async def test_a_parent_of_a_teenager_is_told_before_asking_what_stays_with_the_
     finally:
         await call(sergey, "withdrawAccessRequest", request)
     assert await told() is None
+
+
+async def test_one_request_is_shown_to_its_applicant_alone(site: Site) -> None:
+    one = "query($id: ID!) { viewer { accessRequest(id: $id) { id state record { displayName } } } }"
+    sergey, anna = await site.sign_in("sergey"), await site.sign_in("anna")
+    request = (await begin(sergey)).request
+    grants = (await anna.data("{ viewer { accessGrants { id } } }"))["viewer"]["accessGrants"]
+    try:
+        found = (await sergey.data(one, id=request["id"]))["viewer"]["accessRequest"]
+        assert found == {"id": request["id"], "state": "DRAFT", "record": None}
+        for person, id_ in ((anna, request["id"]), (anna, grants[0]["id"]), (sergey, "nothing")):
+            assert (await person.data(one, id=id_))["viewer"]["accessRequest"] is None
+    finally:
+        await call(sergey, "withdrawAccessRequest", request)

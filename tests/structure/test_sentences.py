@@ -61,7 +61,8 @@ def _of(prefix: str) -> set[str]:
 
 def test_what_is_told_by_a_state_or_a_kind_has_a_sentence_for_each_and_no_other() -> None:
     told = set(AccessRequestState) - DRAFTS - {AccessRequestState.REJECTED}
-    steps = set(RequestStep) - {RequestStep.CONSENT}
+    # Neither is ever what comes next: who chooses nobody takes the access themselves, and consent comes with the submission.
+    steps = set(RequestStep) - {RequestStep.GRANTEE, RequestStep.CONSENT}
     assert {name.removeprefix("STATE_") for name in STATES} == set(AccessRequestState)
     assert {name.removeprefix("EVENT_") for name in EVENTS} == set(RequestEvent)
     assert {name.removeprefix("NEXT_") for name in NEXT} == {*told, *steps, "SUBMIT", "REJECTED", "REJECTED_FOR_GOOD"}

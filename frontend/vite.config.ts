@@ -22,7 +22,9 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['entrance', /src.(entrance|card)/],
   ['account', /lean-qr|src.(settings|profile)/],
   ['access', /src.(access|family|notifications)/],
-  ['desk', /src.(desk|registry|mfc|staff|doctor)/],
+  ['desk', /src.desk/],
+  ['registry', /src.registry/],
+  ['staff', /src.(mfc|staff|doctor)/],
 ];
 
 export default defineConfig({

@@ -99,6 +99,9 @@ export const sectionsOf = (numbers: string | undefined): Section[] =>
 
 export const isRecordPath = (path: string): boolean => path.startsWith('/p/');
 
+/** Addresses of staff's work. */
+export const isDeskPath = (path: string): boolean => /^\/(registry|mfc|staff|doctor)(\/|$)/.test(path);
+
 /** Whose record an address is about. Sealed ids need no decoding. */
 export const patientOf = (path: string): string | undefined =>
   isRecordPath(path) ? path.split('/')[2] || undefined : undefined;

@@ -5,7 +5,7 @@ import { exec } from 'preact-iso/router';
 import { useRead } from './api/read';
 import { VIEWER, type Viewer, ViewerAgain, ViewerContext } from './api/viewer';
 import { page } from './page';
-import { isEntrance, isRecordPath, paths, patientOf, routes } from './paths';
+import { isDeskPath, isEntrance, isRecordPath, paths, patientOf, routes } from './paths';
 import { personPlaces } from './places';
 import { WhoseRecord } from './record/WhoseRecord';
 import { useAway } from './session/idle';
@@ -17,6 +17,7 @@ import { Veiled } from './ui/Page';
 import { Shell } from './ui/Shell';
 import { Failed, Loading } from './ui/States';
 import shell from './ui/shell.module.css';
+import { useDesks } from './useDesks';
 
 const Entrance = page(() => import('./entrance/door/Entrance'));
 const CardEntry = page(() => import('./card/CardEntry'));
@@ -34,6 +35,7 @@ const EntryPage = page(() => import('./sections/EntryPage'));
 const Refusal = page(() => import('./entrance/Refusal'));
 const Profile = page(() => import('./profile/Profile'));
 const Settings = page(() => import('./settings/Settings'));
+const Desks = page(() => import('./desks'));
 const AccessLog = page(() => import('./viewers/AccessLog'));
 
 const NOBODY: ReadonlySet<Gate> = new Set(['signIn', 'away', 'secondFactor']);
@@ -49,7 +51,8 @@ export function App() {
   if (gate === 'open' && viewer) holder.current = viewer.account.login;
   const signedOut = NOBODY.has(gate) || (read.state === 'ready' && !viewer);
   const open = gate === 'open' && viewer?.records.some((access) => access.patientId === patientId);
-  const person = viewer ? personPlaces(viewer) : [];
+  const desks = useDesks(viewer?.account.roles);
+  const person = viewer && desks ? personPlaces(viewer, desks) : [];
   return (
     <Shell
       viewer={signedOut ? undefined : viewer}
@@ -68,14 +71,27 @@ export function App() {
           )}
           {!signedOut && read.state === 'loading' && <Loading />}
           {read.state === 'failed' && !signedOut && <Failed failure={read.failure} retry={read.retry} />}
-          {viewer && (!signedOut || typed.current) && <SignedIn viewer={viewer} again={read.retry} />}
+          {viewer && (!signedOut || typed.current) && (
+            <SignedIn
+              viewer={viewer}
+              home={desks && (person[0]?.href ?? paths.records())}
+              again={read.retry}
+            />
+          )}
         </>
       )}
     </Shell>
   );
 }
 
-function SignedIn({ viewer, again }: { viewer: Viewer; again: () => void }) {
+interface SignedInProps {
+  readonly viewer: Viewer;
+  /** Where this person begins; undefined until that is known. */
+  readonly home: string | undefined;
+  readonly again: () => void;
+}
+
+function SignedIn({ viewer, home, again }: SignedInProps) {
   const { gate, typed, begin } = useSession();
   const signOut = useSignOut();
   const { path, query, route } = useLocation();
@@ -85,10 +101,11 @@ function SignedIn({ viewer, again }: { viewer: Viewer; again: () => void }) {
     if (asksCode && !isRecordPath(path)) begin();
   }, [asksCode, path, begin]);
   // Who has just signed in is where they began; a provider that refused to be added still says why.
-  const arrived = isEntrance(path) && !query['error'];
+  const elsewhere = path === paths.records() && home !== path;
+  const arrived = elsewhere || (isEntrance(path) && !query['error']);
   useEffect(() => {
-    if (arrived) route(paths.records(), true);
-  }, [arrived, route]);
+    if (arrived && home) route(home, true);
+  }, [arrived, home, route]);
   if (arrived) return null;
   return (
     <ViewerContext.Provider value={viewer}>
@@ -102,7 +119,7 @@ function SignedIn({ viewer, again }: { viewer: Viewer; again: () => void }) {
           <Veiled.Provider value={gate !== 'open'}>
             <div class={shell.whole} data-page="" hidden={gate !== 'open'}>
               <ErrorBoundary>
-                <Pages patientId={patientOf(path)} />
+                {isDeskPath(path) ? <Desks /> : <Pages patientId={patientOf(path)} />}
               </ErrorBoundary>
             </div>
           </Veiled.Provider>
@@ -138,6 +155,7 @@ function allPages() {
 /** The page of the address comes while the answer does who is there; so does the sign-in, for who opens the service anew. */
 export function loadEarly() {
   const { pathname } = location;
+  if (isDeskPath(pathname)) return Desks.preload();
   if (!isRecordPath(pathname)) Entrance.preload();
   for (const { props } of toChildArray(allPages().props.children) as VNode<Shown>[])
     if (props.path && exec(pathname, props.path)) return props.component.preload?.();

@@ -15,7 +15,7 @@ Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
 _COLUMNS = f"""
 c.id, c.kind, c.state, c.patient_id, c.number, c.court, c.decided_on, c.starts_on, c.ends_on, c.details,
-c.proposed_at, c.confirmed_at, c.end_proposed_at, c.ended_at, c.proposed_by_id = $1 AS mine,
+c.proposed_at, c.confirmed_at, c.end_proposed_at, c.ended_at, coalesce(c.end_proposed_by_id, c.proposed_by_id) = $1 AS mine,
 {person_name("p")} AS patient_name, p.birth_date AS patient_birth_date,
 {person_name("r")} AS representative_name, r.birth_date AS representative_birth_date,
 {staff_name("c.proposed_by_id")} AS proposed_by, {staff_name("c.confirmed_by_id")} AS confirmed_by,
@@ -46,7 +46,7 @@ class ProposedChild:
 
 @dataclass(frozen=True, slots=True)
 class CourtActView:
-    """One act. `representative` is null for an adoption, `adoption` for the others; `mine`: the viewer proposed it."""
+    """One act. `representative` is null for an adoption, `adoption` for the others; `mine`: the viewer proposed it, or its end."""
 
     id: int
     patient_id: int

@@ -17,7 +17,7 @@ const close = () => document.getElementById('account')?.hidePopover();
 
 /** Who is signed in, and everything that is not about one record. */
 export function AccountMenu({ viewer, places, onSignOut }: Props) {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   const { path } = useLocation();
   const { givenName, familyName } = viewer.person;
   const name = [givenName, familyName].filter(Boolean).join(' ') || viewer.account.login;
@@ -38,8 +38,8 @@ export function AccountMenu({ viewer, places, onSignOut }: Props) {
           <b>{name}</b>
         </p>
         {places.map(({ href, key }) => (
-          <a key={key} href={href} onClick={close}>
-            {t(key)}
+          <a key={href} href={href} onClick={close}>
+            {typeof key === 'string' ? t(key) : say(key)}
           </a>
         ))}
         <button type="button" onClick={onSignOut}>

@@ -15,16 +15,18 @@ interface Props {
   readonly confirm: string;
   readonly onConfirm: () => void;
   readonly busy?: boolean;
+  /** The one thing that the page is for. */
+  readonly primary?: boolean;
 }
 
 /** A button for what cannot be taken back: a dialog says what will happen, and asks again. */
-export function Confirm({ label, title, children, confirm, onConfirm, busy }: Props) {
+export function Confirm({ label, title, children, confirm, onConfirm, busy, primary }: Props) {
   const { say } = useLocale();
   const dialog = useRef<HTMLDialogElement>(null);
   const heading = useId();
   return (
     <>
-      <Button quiet aria-disabled={busy} onClick={() => dialog.current?.showModal()}>
+      <Button quiet={!primary} aria-disabled={busy} onClick={() => dialog.current?.showModal()}>
         {label}
       </Button>
       <dialog ref={dialog} class={css.dialog} aria-labelledby={heading}>

@@ -1,5 +1,5 @@
 import { useLocation } from 'preact-iso';
-import { type MessageKey, useLocale } from '../i18n/locale';
+import { type Both, type MessageKey, useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Icon, type IconName } from './Icon';
 import shell from './shell.module.css';
@@ -7,7 +7,8 @@ import shell from './shell.module.css';
 /** `wide`: at the top only, where there is room; `phone`: only in the bar at the thumb, which holds five. */
 export interface Place {
   readonly href: string;
-  readonly key: MessageKey;
+  /** What it is called: a text of every page, or one that comes with the place. */
+  readonly key: MessageKey | Both;
   readonly icon: IconName;
   readonly only?: 'wide' | 'phone';
   /** In the account's menu alone. */
@@ -63,7 +64,7 @@ export function placeOf(places: readonly Place[], path: string): Place | undefin
 
 /** At the top on wide screens, at the thumb on a phone. */
 export function Nav({ places, label }: { places: readonly Place[]; label: string }) {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   const { path } = useLocation();
   const here = {
     wide: placeOf(
@@ -79,7 +80,7 @@ export function Nav({ places, label }: { places: readonly Place[]; label: string
     <nav class={shell.nav} aria-label={label}>
       {places.map((place) => (
         <a
-          key={place.key}
+          key={place.href + place.only}
           href={place.href}
           class={place.only && (place.only === 'wide' ? shell.wide : shell.phone)}
           aria-current={
@@ -87,7 +88,7 @@ export function Nav({ places, label }: { places: readonly Place[]; label: string
           }
         >
           <Icon name={place.icon} />
-          {t(place.key)}
+          {typeof place.key === 'string' ? t(place.key) : say(place.key)}
         </a>
       ))}
     </nav>

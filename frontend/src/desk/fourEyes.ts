@@ -1,0 +1,10 @@
+import type { FourEyesState } from '../gen/graphql';
+import type { Both } from '../i18n/locale';
+import type { Tone } from '../ui/Basics';
+
+export const FOUR_EYES: Record<FourEyesState, readonly [Tone, Both]> = {
+  PROPOSED: ['warn', ['Ждёт второго', 'Waits for another']],
+  IN_FORCE: ['good', ['Действует', 'In force']],
+  REFUSED: ['plain', ['Отклонено', 'Refused']],
+  ENDED: ['plain', ['Закончилось', 'Ended']],
+};

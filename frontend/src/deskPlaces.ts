@@ -1,0 +1,16 @@
+import { deskRoutes } from './deskPaths';
+import type { Role } from './gen/graphql';
+import type { Place } from './ui/Nav';
+
+const PLACES: readonly (readonly [role: Role, place: Place])[] = [
+  ['DOCTOR', { href: deskRoutes.doctor, key: ['Мой день', 'My day'], icon: 'calendar' }],
+  ['REGISTRAR', { href: deskRoutes.registry, key: ['Запросы', 'Requests'], icon: 'page' }],
+  ['REGISTRAR', { href: deskRoutes.serviceCases, key: ['Обращения', 'Cases'], icon: 'child' }],
+  ['REGISTRAR', { href: deskRoutes.acts, key: ['Решения судов', 'Court acts'], icon: 'lock' }],
+  ['MFC_OFFICER', { href: deskRoutes.mfc, key: ['Заявления', 'Claims'], icon: 'check' }],
+  ['ADMINISTRATOR', { href: deskRoutes.staff, key: ['Сотрудники', 'Staff'], icon: 'child' }],
+];
+
+/** Where staff work, by all of their roles; the first is where they begin. */
+export const deskPlaces = (roles: readonly Role[]): Place[] =>
+  PLACES.filter(([role]) => roles.includes(role)).map(([, place]) => place);

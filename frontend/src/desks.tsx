@@ -1,0 +1,37 @@
+import { Route, Router } from 'preact-iso';
+import { deskRoutes as routes } from './deskPaths';
+import { page } from './page';
+
+import { NotFound } from './ui/NotFound';
+
+const Queue = page(() => import('./registry/queue/Queue'));
+const RequestCase = page(() => import('./registry/case/Case'));
+const ServiceCases = page(() => import('./registry/cases/Cases'));
+const ServiceCase = page(() => import('./registry/cases/ServiceCase'));
+const CourtActs = page(() => import('./registry/acts/Acts'));
+const NewAct = page(() => import('./registry/acts/NewAct'));
+const MfcSearch = page(() => import('./mfc/Search'));
+const MfcClaim = page(() => import('./mfc/Claim'));
+const Appointments = page(() => import('./staff/Appointments'));
+const NewAppointment = page(() => import('./staff/NewAppointment'));
+const DoctorDay = page(() => import('./doctor/Day'));
+
+/** Pages of staff: what patients never need stays out of what they download. */
+export default function Desks() {
+  return (
+    <Router>
+      <Route path={routes.registry} component={Queue} />
+      <Route path={routes.serviceCases} component={ServiceCases} />
+      <Route path={routes.serviceCase} component={ServiceCase} />
+      <Route path={routes.acts} component={CourtActs} />
+      <Route path={routes.newAct} component={NewAct} />
+      <Route path={routes.request} component={RequestCase} />
+      <Route path={routes.mfc} component={MfcSearch} />
+      <Route path={routes.mfcClaim} component={MfcClaim} />
+      <Route path={routes.staff} component={Appointments} />
+      <Route path={routes.newAppointment} component={NewAppointment} />
+      <Route path={routes.doctor} component={DoctorDay} />
+      <Route default component={NotFound} />
+    </Router>
+  );
+}

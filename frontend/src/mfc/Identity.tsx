@@ -1,0 +1,91 @@
+import { useRef, useState } from 'preact/hooks';
+import { daysOf } from '../desk/days';
+import { texts as desk } from '../desk/texts';
+import { graphql } from '../gen/gql';
+import { useLocale } from '../i18n/locale';
+import { Card } from '../ui/Basics';
+import { Confirm } from '../ui/Confirm';
+import { DateField } from '../ui/DateField';
+import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { textOf } from '../ui/formData';
+import forms from '../ui/forms.module.css';
+import { Notice } from '../ui/Notice';
+import ui from '../ui/ui.module.css';
+import { useForm } from '../ui/useForm';
+import { texts } from './texts';
+
+const CONFIRM = graphql(`
+  mutation ConfirmIdentityInPerson($input: ConfirmIdentityInPersonInput!) {
+    confirmIdentityInPerson(input: $input) { level registrarDecides userErrors { field code message } }
+  }
+`);
+
+/** The account's owner stands here with passport and СНИЛС. `claimId`: the account is that of a claim. */
+export default function Identity({ claimId }: { claimId?: string }) {
+  const { say } = useLocale();
+  const form = useForm();
+  const box = useRef<HTMLFormElement>(null);
+  const [done, setDone] = useState<'full' | 'registrar'>();
+  const problem = (name: string) => problemOf(form.problems, name);
+  async function confirm() {
+    if (!box.current) return;
+    const read = (name: string) => (box.current ? textOf(box.current, name) : '');
+    const { days, problems } = daysOf(box.current, { issuedOn: true });
+    if (problems.length || !days.issuedOn)
+      return form.setProblems(problems.map(([field, wrong]) => ({ field, text: say(desk[wrong]) })));
+    const input = {
+      ...(claimId ? { claimId } : { login: read('login') }),
+      passport: read('passport'),
+      issuedOn: days.issuedOn,
+      departmentCode: read('departmentCode'),
+      snils: read('snils'),
+    };
+    const payload = await form.send(CONFIRM, { input });
+    if (!payload) return;
+    setDone(payload.registrarDecides ? 'registrar' : 'full');
+    box.current?.reset();
+  }
+  return (
+    <Card title={say(texts.identity)}>
+      <p class={ui.small}>{say(texts.identityLead)}</p>
+      {done && (
+        <Notice tone="good" live>
+          <p>{say(done === 'full' ? texts.identityDone : texts.identityRegistrar)}</p>
+        </Notice>
+      )}
+      <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
+        <ErrorSummary problems={form.problems} />
+        {!claimId && (
+          <Field name="login" label={say(texts.login)} autoComplete="off" problem={problem('login')} />
+        )}
+        <Field
+          name="passport"
+          label={say(texts.passport)}
+          inputMode="numeric"
+          autoComplete="off"
+          problem={problem('passport')}
+        />
+        <DateField name="issuedOn" label={say(texts.issuedOn)} problem={problem('issuedOn')} />
+        <Field
+          name="departmentCode"
+          label={say(texts.department)}
+          inputMode="numeric"
+          autoComplete="off"
+          problem={problem('departmentCode')}
+        />
+        <Field name="snils" label="СНИЛС" inputMode="numeric" autoComplete="off" problem={problem('snils')} />
+        <div class={forms.filterActions}>
+          <Confirm
+            label={say(texts.confirmIdentity)}
+            title={say(texts.identity)}
+            confirm={say(texts.confirmIdentity)}
+            busy={form.busy}
+            onConfirm={() => void confirm()}
+          >
+            <p>{say(texts.identityText)}</p>
+          </Confirm>
+        </div>
+      </form>
+    </Card>
+  );
+}

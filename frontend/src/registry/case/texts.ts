@@ -1,0 +1,31 @@
+import type { Both } from '../../i18n/locale';
+
+/** Words of one request's evidence. */
+export const texts = {
+  toQueue: ['К очереди', 'To the queue'],
+  requestNo: ['Запрос № {number}', 'Request No. {number}'],
+  before: ['Прежнее решение:', 'The earlier decision:'],
+  notYet: ['Решать пока рано: идут проверки.', 'Too early to decide: checks are under way.'],
+  name: ['ФИО', 'Name'],
+  sex: ['Пол', 'Sex'],
+  issued: ['Паспорт выдан', 'Passport issued'],
+  grantee: ['Кому доступ', 'Access for'],
+  bound: ['Учётная запись связана с картой:', 'The account is bound to the record of'],
+  changes: ['Что изменить', 'What to change'],
+  child: ['Ребёнок или подопечный', 'Child or ward'],
+  relation: ['Кем приходится', 'Relationship'],
+  basis: ['Основание', 'Basis'],
+  actNumber: ['Запись акта', 'Act record'],
+  checks: ['Проверки', 'Checks'],
+  whoApplies: ['Кто заявитель', 'Who the applicant is'],
+  whoseChild: ['Карта какого ребёнка', 'Which child’s record'],
+  history: ['История', 'History'],
+  moved: ['шаг', 'a step'],
+  photo: ['Фото с паспортом', 'Photo with the passport'],
+  photoAlt: ['Заявитель с паспортом в руках', 'The applicant holding the passport'],
+  photoLost: ['Фото не открылось. Обновите страницу.', 'The photo did not open. Reload the page.'],
+  grey: ['похоже, не цветное', 'seems to have no colour'],
+  zoom: ['Увеличить фото', 'Enlarge the photo'],
+  take: ['Взять в работу', 'Take it'],
+  reject: ['Отклонить', 'Reject'],
+} satisfies Record<string, Both>;

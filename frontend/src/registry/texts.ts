@@ -1,0 +1,43 @@
+import type { Both } from '../i18n/locale';
+
+/** Words of all the registrar's pages. */
+export const texts = {
+  queue: ['Запросы на доступ', 'Access requests'],
+  filter: ['Что показать', 'What to show'],
+  applicant: ['Заявитель', 'Applicant'],
+  due: ['Срок', 'Term'],
+  work: ['Состояние', 'State'],
+  ownRecord: ['своя карта', 'own record'],
+  wardRecord: ['карта ребёнка или подопечного', 'a child’s or ward’s record'],
+  appealed: ['Просит пересмотреть', 'Appeals'],
+  late: [
+    '{n, plural, one {просрочен на # день} few {просрочен на # дня} many {просрочен на # дней} other {просрочен на # дня}}',
+    '{n, plural, one {# day overdue} other {# days overdue}}',
+  ],
+  today: ['сегодня последний день', 'today is the last day'],
+  left: [
+    '{n, plural, one {остался # день} few {осталось # дня} many {осталось # дней} other {осталось # дня}}',
+    '{n, plural, one {# day left} other {# days left}}',
+  ],
+  until: ['до конца {day}', 'until the end of {day}'],
+  keysOff: ['Выключить клавиши', 'Turn keys off'],
+  keysOn: ['Включить клавиши', 'Turn keys on'],
+  filed: ['подано {at}', 'filed {at}'],
+  statement: ['Что указал заявитель', 'What the applicant stated'],
+  born: ['Дата рождения', 'Born'],
+  whose: ['Чья это карта', 'Whose record it is'],
+  agrees: ['сходится: {what}', 'agrees: {what}'],
+  differs: ['расходится: {what}', 'differs: {what}'],
+  birthDiffers: ['другая дата рождения', 'another birth date'],
+  nameDiffers: ['другое имя', 'another name'],
+  hasAccount: ['уже есть учётная запись', 'has an account already'],
+  unchecked: ['номера никто не проверял', 'numbers were never checked'],
+  deceased: ['человек умер', 'deceased'],
+  doubt: ['сверьте', 'compare'],
+  whole: ['Показать номера полностью', 'Show whole numbers'],
+  show: ['Показать', 'Show'],
+  decision: ['Решение', 'Decision'],
+  approve: ['Одобрить', 'Approve'],
+  rejectText: ['Заявитель увидит вашу причину и текст.', 'The applicant will see your reason and text.'],
+  textHint: ['Простыми словами: что не так и что сделать.', 'In plain words: what is wrong and what to do.'],
+} satisfies Record<string, Both>;

@@ -67,7 +67,10 @@ async def test_a_restriction_touches_neither_the_other_parent_nor_other_children
     act = await in_force(site, "RESTRICTION", "Вера", "Анна")
     assert not await _reads(anna, vera)
     assert await _reads(sergey, vera)
-    await done(await site.sign_in("registrar"), END, id=act, reason=REASON)
+    ended = (await done(await site.sign_in("registrar"), END, id=act, reason=REASON))["courtAct"]
+    assert ended["mine"], "who proposed the end cannot confirm it"
+    found = (await (await site.sign_in("registrar2")).data(ACTS, state="IN_FORCE"))["courtActs"]["nodes"]
+    assert [one["mine"] for one in found if one["id"] == act] == [False], "the other may, whoever proposed the act"
     assert not await _reads(anna, vera), "an end takes four eyes as well"
     await done(await site.sign_in("registrar2"), CONFIRM_END, id=act)
     assert await _reads(anna, vera)

@@ -1,134 +1,130 @@
+// Every page in both widths, themes and languages: axe, pictures for a person to look at, 320 px, text twice as large.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { assertCalm, enter, go, launch, open, screenshot, signIn } from './browser.mjs';
+import { assertCalm, go, launch, open, screenshot, signIn } from './browser.mjs';
+import { PAGES, prepare } from './pages.mjs';
 
 let browser;
-let state;
-let record;
-const pages = {};
+let states;
+let pages;
 before(async () => {
   browser = await launch();
-  const at = await open(browser);
-  await signIn(at, 'anna');
-  await enter(at, 'anna', 'Михаил');
-  state = await at.context.storageState();
-  record = new URL(at.page.url()).pathname;
-  const entry = async (section) => {
-    await go(at.page, `${record}/s/${section}`);
-    await at.page.waitForSelector('main li a');
-    return new URL(await at.page.locator('main li a').first().evaluate((link) => link.href)).pathname;
-  };
-  Object.assign(pages, {
-    records: '/',
-    overview: record,
-    sections: `${record}/s`,
-    list: `${record}/s/2`,
-    laboratory: await entry(2),
-    visit: await entry(1),
-    ambulance: await entry(9),
-    plan: `${record}/plan`,
-    viewers: `${record}/viewers`,
-    missing: '/nothing/here',
-    denied: '/p/AAAAAAAAAAAAAAAAAAAAAA',
-  });
-  await at.context.close();
+  ({ states, pages } = await prepare(browser));
 });
 after(() => browser.close());
 
-/** Each width, theme and language, in four of the eight ways: every pair of them meets. */
 const WAYS = [
-  { width: 390, theme: 'light', language: 'ru' },
-  { width: 390, theme: 'dark', language: 'en' },
-  { width: 1280, theme: 'light', language: 'en' },
-  { width: 1280, theme: 'dark', language: 'ru' },
+  [1280, 'light'],
+  [1280, 'dark'],
+  [390, 'dark'],
+  [390, 'light'],
 ];
-for (const way of WAYS) {
-  const name = `${way.width}-${way.theme}-${way.language}`;
-  test(`axe finds nothing on any page at ${name}`, async () => {
-    const at = await open(browser, { ...way, state });
-    const found = {};
-    for (const [kind, path] of Object.entries(pages)) {
-      await go(at.page, path);
-      assert.equal(await at.page.locator('h1').count(), 1, `${kind}: one h1`);
-      const here = await violations(at.page);
-      if (here.length) found[kind] = here;
-      await screenshot(at.page, `${kind}-${name}`);
-    }
-    assert.deepEqual(found, {});
-    const signedOut = await open(browser, way);
-    await go(signedOut.page, '/');
-    await signedOut.page.click('button[type=submit]');
-    await signedOut.page.getByRole('alert').waitFor();
-    assert.deepEqual(await violations(signedOut.page), [], 'sign-in with its errors');
-    await screenshot(signedOut.page, `signIn-${name}`);
-    await signIn(signedOut, 'stranger');
-    await signedOut.page.locator('main li a').first().click();
-    await signedOut.page.waitForSelector('#code');
-    assert.deepEqual(await violations(signedOut.page), [], 'the code');
-    await screenshot(signedOut.page, `code-${name}`);
-    assertCalm(at);
-    assertCalm(signedOut);
-    await at.context.close();
-    await signedOut.context.close();
-  });
-}
+const HEIGHT = 844;
+const drawn = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
-/** Targets under 44 px high, with their sizes. */
+/** Targets under 44 px high, with their sizes. A link in a sentence, and what the browser draws itself, may be smaller. */
 const smallTargets = (page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll('a, button, input, summary')]
+    [...document.querySelectorAll('a, button, input, select, textarea, summary')]
       .filter((target) => target.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
       .map((target) => {
-        // A line of a list is one target by the link's ::after.
+        // A line of a list is one target by the link's ::after, a choice by its label.
         const row = target.closest('li') && getComputedStyle(target, '::after').position === 'absolute';
-        const box = (row ? target.closest('li') : target).getBoundingClientRect();
+        const choice = /radio|checkbox/.test(target.type ?? '') && target.closest('label');
+        const box = (row ? target.closest('li') : choice || target).getBoundingClientRect();
         return [target.textContent.trim() || target.id, Math.round(box.width), Math.round(box.height)];
       })
       .filter(([, width, height]) => width && (height < 44 || width < 24)),
   );
 
-test('no page scrolls sideways at 320 px, and no target is under 44 px', async () => {
+const sideways = async (page) => {
+  const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+  return whole > inner ? [`${whole} px wide in ${inner}`] : [];
+};
+
+/** The reader's own size of letters, as in the settings of the browser: not a narrower window. */
+async function enlarged(at, pixels) {
+  const wire = await at.context.newCDPSession(at.page);
+  await wire.send('Page.setFontSizes', { fontSizes: { standard: pixels, fixed: pixels } });
+  await drawn(at.page);
+}
+/** What stands in a box that is too small for it and hides the rest. */
+const cutOff = (page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main *, header *')]
+      .filter((box) => box.checkVisibility() && box.clientWidth > 1 && getComputedStyle(box).overflowX === 'hidden')
+      .filter((box) => box.scrollWidth > box.clientWidth + 1 && !box.closest('svg'))
+      .map((box) => `cut off: ${box.textContent.trim().slice(0, 40)}`),
+  );
+
+async function look({ name, path, who }, language) {
+  const at = await open(browser, { width: 1280, height: HEIGHT, language, state: states[who] });
+  const { page } = at;
+  const found = {};
+  const note = (way, problems) => {
+    if (problems.length) found[way] = problems;
+  };
+  await go(page, path);
+  assert.equal(await page.locator('h1').count(), 1, 'one h1');
+  for (const [width, theme] of WAYS) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await page.emulateMedia({ colorScheme: theme });
+    await drawn(page);
+    note(`axe ${width} ${theme}`, await violations(page));
+    note(`width ${width}`, await sideways(page));
+    if (language === 'ru') await screenshot(page, `${name}-${width}-${theme}`);
+  }
+  await page.setViewportSize({ width: 320, height: HEIGHT });
+  await drawn(page);
+  note('width 320', await sideways(page));
+  note('targets at 320', await smallTargets(page));
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: HEIGHT });
+    await enlarged(at, 32);
+    note(`width ${width} with large text`, [...(await sideways(page)), ...(await cutOff(page))]);
+    if (language === 'ru' && width === 390) await screenshot(page, `${name}-${width}-large`);
+  }
+  const [letters] = await page.evaluate(() => [getComputedStyle(document.body).fontSize]);
+  assert.equal(letters, '32px', 'the text follows the reader');
+  assert.deepEqual(found, {});
+  assertCalm(at);
+  await at.context.close();
+}
+
+for (const language of ['ru', 'en'])
+  describe(`every page in ${language}`, { concurrency: 3 }, () => {
+    for (const { name } of PAGES) test(name, () => look(pages.find((page) => page.name === name), language));
+  });
+
+test('sign-in with its errors and the code are as good', async () => {
   for (const language of ['ru', 'en']) {
-    const at = await open(browser, { width: 320, height: 640, language, state });
+    const at = await open(browser, { width: 320, height: 640, language });
     const { page } = at;
-    const found = {};
-    for (const [kind, path] of Object.entries(pages)) {
-      await go(page, path);
-      const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-      assert.ok(whole <= inner, `${kind} ${language}: ${whole} px wide in ${inner}`);
-      const small = await smallTargets(page);
-      if (small.length) found[kind] = small;
-    }
-    assert.deepEqual(found, {}, language);
-    const signedOut = await open(browser, { width: 320, height: 640, language });
-    await go(signedOut.page, '/');
-    await signedOut.page.click('button[type=submit]');
-    await signedOut.page.getByRole('alert').waitFor();
-    assert.deepEqual(await smallTargets(signedOut.page), [], 'sign-in');
-    await signedOut.context.close();
+    await go(page, '/');
+    await page.click('button[type=submit]');
+    await page.getByRole('alert').waitFor();
+    assert.deepEqual(await violations(page), [], 'sign-in with its errors');
+    assert.deepEqual(await smallTargets(page), [], 'sign-in with its errors');
+    await signIn(at, 'stranger');
+    await page.locator('main li a').first().click();
+    await page.waitForSelector('#code');
+    assert.deepEqual(await violations(page), [], 'the code');
+    assert.deepEqual(await smallTargets(page), [], 'the code');
+    if (language === 'ru') await screenshot(page, 'code-320-light');
     assertCalm(at);
     await at.context.close();
   }
 });
 
 test('the page is dressed: card, lower bar on a phone, its own font', async () => {
-  const at = await open(browser, { width: 390, state });
-  await go(at.page, record);
-  const look = await at.page.evaluate(() => ({
+  const at = await open(browser, { width: 390, state: states.anna });
+  await go(at.page, pages.find(({ name }) => name === 'overview').path);
+  const dress = await at.page.evaluate(() => ({
     font: document.fonts.check('16px Golos', 'Ж'),
     bar: getComputedStyle(document.querySelector('header nav')).position,
     card: getComputedStyle(document.querySelector('main section')).borderRadius,
   }));
-  assert.deepEqual(look, { font: true, bar: 'fixed', card: '14px' });
-  await at.context.close();
-});
-
-test('at 200 % zoom the overview still fits', async () => {
-  // 1280 px at 200 % are 640 px of CSS.
-  const at = await open(browser, { width: 640, state });
-  await go(at.page, record);
-  const [inner, whole] = await at.page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-  assert.ok(whole <= inner, `${whole} px wide in ${inner}`);
+  assert.deepEqual(dress, { font: true, bar: 'fixed', card: '14px' });
   await at.context.close();
 });

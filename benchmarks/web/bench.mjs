@@ -2,7 +2,7 @@
 // Started by `make bench-web` against a server with the demo, at MEDCARD_PAGE.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
-import { chromium, enter, executablePath, launch, open, PAGE, recordOf, signIn } from '../../tests/browser/browser.mjs';
+import { chromium, executablePath, go, launch, open, PAGE, stateOf } from '../../tests/browser/browser.mjs';
 import { accessibility } from './accessibility.mjs';
 import { act, load, median, slowPage } from './measure.mjs';
 import { ACTIONS, PAGES } from './pages.mjs';
@@ -14,11 +14,10 @@ const RESULTS = new URL('../RESULTS.md', import.meta.url);
 const TITLE = '## The page on a slow phone';
 
 const browser = await launch();
-const at = await open(browser, PHONE);
-await signIn(at, 'anna');
-await enter(at, 'anna', 'Михаил');
-const state = await at.context.storageState();
-const record = `/p/${recordOf(at.page)}`;
+const state = JSON.parse(readFileSync(await stateOf(browser, 'anna', 'Михаил'), 'utf8'));
+const at = await open(browser, { ...PHONE, state });
+await go(at.page, '/');
+const record = await at.page.locator('main li a', { hasText: 'Михаил' }).first().getAttribute('href');
 await at.context.close();
 
 const missed = [];

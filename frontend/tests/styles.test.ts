@@ -36,4 +36,11 @@ describe('style sheets', () => {
       ).toEqual([]);
     },
   );
+
+  it.each(files.filter((one) => one.endsWith('.css')))(
+    '%s counts widths in letters, as large as the reader has them',
+    (name) => {
+      expect(readFileSync(join(src, name), 'utf8')).not.toMatch(/@media[^{]*\d(px|rem)/);
+    },
+  );
 });

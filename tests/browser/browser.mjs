@@ -1,7 +1,9 @@
 // Headless Chromium on the running product, and what every test of the page watches for.
 import assert from 'node:assert/strict';
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 const require = createRequire(new URL('../../frontend/package.json', import.meta.url));
 export const { chromium } = require('playwright-core');
@@ -103,6 +105,24 @@ export async function enter({ page }, who, name) {
   await page.click('button[type=submit]');
   await page.waitForSelector('#code', { state: 'detached' });
   await settled(page);
+}
+
+const KEPT = process.env.MEDCARD_STATES ?? mkdtempSync(join(tmpdir(), 'medcard-states-'));
+
+/**
+ * The cookies of `who`, for a record with its code entered: made once for all files of tests, since an hour has few codes for
+ * one person. Whoever signs out makes a session of their own.
+ */
+export async function stateOf(browser, who, name) {
+  const file = join(KEPT, `${who}.json`);
+  if (existsSync(file)) return file;
+  const at = await open(browser);
+  await signIn(at, who);
+  await at.page.waitForSelector('[popovertarget=account]');
+  if (name) await enter(at, who, name);
+  await at.context.storageState({ path: file });
+  await at.context.close();
+  return file;
 }
 
 /** Nothing loads any more, and the page has its heading. */

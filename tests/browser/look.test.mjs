@@ -38,10 +38,14 @@ const smallTargets = (page) =>
       .filter(([, width, height]) => width && (height < 44 || width < 24)),
   );
 
-const sideways = async (page) => {
-  const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-  return whole > inner ? [`${whole} px wide in ${inner}`] : [];
-};
+/** What makes the page wider than its window. */
+const sideways = (page) =>
+  page.evaluate(() => {
+    const whole = document.documentElement.scrollWidth;
+    if (whole <= innerWidth) return [];
+    const wide = [...document.querySelectorAll('body *')].filter((box) => box.getBoundingClientRect().right > innerWidth + 1);
+    return [`${whole} px wide: ${wide.slice(-3).map((box) => `${box.tagName} «${box.textContent.trim().slice(0, 30)}»`)}`];
+  });
 
 /** The reader's own size of letters, as in the settings of the browser: not a narrower window. */
 async function enlarged(at, pixels) {
@@ -54,6 +58,8 @@ const cutOff = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('main *, header *')]
       .filter((box) => box.checkVisibility() && box.clientWidth > 1 && getComputedStyle(box).overflowX === 'hidden')
+      // What is for readers by ear only takes no room.
+      .filter((box) => getComputedStyle(box).clipPath === 'none')
       .filter((box) => box.scrollWidth > box.clientWidth + 1 && !box.closest('svg'))
       .map((box) => `cut off: ${box.textContent.trim().slice(0, 40)}`),
   );

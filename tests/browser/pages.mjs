@@ -1,5 +1,5 @@
 // Every page, one line each: the tests of look and of states go through them all.
-import { enter, go, open, recordOf, signIn } from './browser.mjs';
+import { go, open, stateOf } from './browser.mjs';
 
 /**
  * `at` gives the address from what `prepare` has found. `who` is signed in: `nobody`, or of the demo's cast, by default anna
@@ -33,24 +33,18 @@ export const PAGES = [
 /** Signs everybody in, once; the cookies of each, and the pages with their addresses. */
 export async function prepare(browser) {
   const states = { nobody: undefined };
-  let found;
-  for (const who of new Set(PAGES.map(({ who = 'anna' }) => who))) {
-    if (who === 'nobody') continue;
-    const at = await open(browser);
-    await signIn(at, who);
-    await at.page.waitForFunction(() => document.querySelector('[popovertarget=account]'));
-    if (who === 'anna') found = await places(at);
-    states[who] = await at.context.storageState();
-    await at.context.close();
-  }
-  const pages = PAGES.map(({ who = 'anna', at, ...rest }) => ({ ...rest, who, path: at(found) }));
+  for (const who of new Set(PAGES.map(({ who = 'anna' }) => who)))
+    if (who !== 'nobody') states[who] = await stateOf(browser, who, who === 'anna' ? 'Михаил' : undefined);
+  const at = await open(browser, { state: states.anna });
+  const found = await places(at.page);
+  await at.context.close();
+  const pages = PAGES.map(({ who = 'anna', at: where, ...rest }) => ({ ...rest, who, path: where(found) }));
   return { states, pages };
 }
 
-async function places(at) {
-  const { page } = at;
-  await enter(at, 'anna', 'Михаил');
-  const record = `/p/${recordOf(page)}`;
+async function places(page) {
+  await go(page, '/');
+  const record = await page.locator('main li a', { hasText: 'Михаил' }).first().getAttribute('href');
   const first = async (path, query = '') => {
     await go(page, `${path}${query}`);
     const link = page.locator(`main li a[href^="${path}/"]`).first();

@@ -20,7 +20,7 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['sections', /src.sections/],
   ['record', /src.(record|records|viewers)/],
   ['entrance', /src.(entrance|card)/],
-  ['account', /lean-qr|src.(settings|profile)/],
+  ['account', /lean-qr|src.(settings|profile|ui.theme)/],
   ['access', /src.(access|family|notifications)/],
   ['desk', /src.desk/],
   ['registry', /src.registry/],

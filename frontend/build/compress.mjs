@@ -1,7 +1,8 @@
-// After the build: .br and .gz beside each text file, trusted documents beside the bundle, manifest kept out of it.
+// After the build: every script is held to be one, .br and .gz beside each text file, trusted documents beside the bundle, manifest kept out of it.
 import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { parseSync } from 'vite';
 
 const root = new URL('../', import.meta.url).pathname;
 const dist = join(root, 'dist');
@@ -14,6 +15,11 @@ for (const name of readdirSync(dist, { recursive: true })) {
   if (!/\.(js|css|html|svg|json|webmanifest)$/.test(name)) continue;
   const file = join(dist, name);
   const bytes = readFileSync(file);
+  // A bundler can put files together so that no browser loads them: better no build than a page that fails.
+  const faults = name.endsWith('.js')
+    ? parseSync(name, bytes.toString(), { showSemanticErrors: true }).errors
+    : [];
+  if (faults.length) throw new Error(`${name}: ${faults.map(({ message }) => message).join('; ')}`);
   const options = {
     params: { [constants.BROTLI_PARAM_QUALITY]: 11, [constants.BROTLI_PARAM_SIZE_HINT]: bytes.length },
   };

@@ -1,4 +1,4 @@
-// Gzipped: what every address downloads first at most 36 KiB, with one area 62; all scripts that patients download 120, the
+// Gzipped: what every address downloads first at most 36 KiB, with one area 64; all scripts that patients download 126 in both languages (the aim is 120: one language each), the
 // desks of staff 30 more; all styles 15.
 import { readFileSync } from 'node:fs';
 
@@ -27,13 +27,13 @@ export default [
   ...areas.map((key) => ({
     name: `entry + ${manifest[key].name}`,
     path: files([entry, key]),
-    limit: '62 KiB',
+    limit: '64 KiB',
     gzip: true,
   })),
   {
     name: 'all scripts of patients',
     path: ['dist/assets/*.js', ...desk.map((file) => `!${file}`)],
-    limit: '120 KiB',
+    limit: '126 KiB',
     gzip: true,
   },
   { name: 'desks of staff', path: desk, limit: '30 KiB', gzip: true },

@@ -9,11 +9,11 @@ import { trustedDocuments } from './build/trusted-documents.ts';
 const server = process.env['MEDCARD_SERVER'] ?? 'http://127.0.0.1:8000';
 
 const CORE =
-  /node_modules.(?!lean-qr)|src.(api|page|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|useSignOut)|places|record.WhoseRecord|ui.(AccountMenu|Basics|Hidden|Icon|Nav|Page|Shell|States|Field|NotFound|(ui|shell|forms|cells).module))/;
+  /node_modules.(?!lean-qr)|src.(api.(?!live|news)|page|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|useSignOut)|places|record.WhoseRecord|ui.(AccountMenu|Basics|Hidden|Icon|Nav|Page|Shell|States|Field|NotFound|(ui|shell|forms|cells).module))/;
 const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   [
     'forms',
-    /src.(session|ui.(PrintButton|useForm|formData|DateField|Choices|Area|Notice|texts|Confirm|Segments|Steps|More|notice|dialogs|segments|steps))/,
+    /src.(session|part|api.(live|news)|i18n.(denied|help|standing|who)|ui.(PrintButton|useForm|formData|DateField|Choices|Area|Notice|texts|Confirm|Segments|Steps|More|notice|dialogs|segments|steps))/,
   ],
   ['values', /src.(norm|ui.Facts)/],
   ['measures', /src.(chart|sections.(diary|labs|trend))/],

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Plugin } from 'vite';
 
 const CALL = /\bgraphql\(\s*(?:\/\*\s*GraphQL\s*\*\/\s*)?`([^`]*)`,?\s*\)/g;
-const NAME = /\b(query|mutation|fragment)\s+(\w+)/;
+const NAME = /\b(query|mutation|subscription|fragment)\s+(\w+)/;
 const GENERATED = /export const (\w+)Document = (\{"__meta__":\{"hash":"sha256:[0-9a-f]{64}"\}\})/g;
 
 /**

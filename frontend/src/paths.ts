@@ -36,10 +36,16 @@ export const routes = {
   signUp: '/sign-up',
   reset: '/reset',
   recovery: '/recovery',
-  access: '/access',
-  family: '/family',
   profile: '/profile',
   settings: '/settings',
+  access: '/access',
+  accessNew: '/access/new',
+  accessWho: '/access/who',
+  request: '/access/:requestId/:step?',
+  family: '/family',
+  familyNew: '/family/new',
+  familyClaim: '/family/:claimId',
+  notifications: '/notifications',
 } as const;
 
 const seg = encodeURIComponent;
@@ -80,10 +86,17 @@ export const paths = {
   signUp: () => routes.signUp,
   reset: () => routes.reset,
   recovery: () => routes.recovery,
-  access: () => routes.access,
-  family: () => routes.family,
   profile: () => routes.profile,
   settings: () => routes.settings,
+  /** Access and family. */
+  access: () => routes.access,
+  accessNew: () => routes.accessNew,
+  accessWho: () => routes.accessWho,
+  request: (requestId: string, step?: string) => `/access/${seg(requestId)}${step ? `/${step}` : ''}`,
+  family: () => routes.family,
+  familyNew: () => routes.familyNew,
+  familyClaim: (claimId: string) => `/family/${seg(claimId)}`,
+  notifications: () => routes.notifications,
 };
 
 /** Addresses of people who are not signed in: whoever is has nothing to do there. */

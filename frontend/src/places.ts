@@ -14,6 +14,8 @@ export function personPlaces({ account }: Viewer, desks: readonly Place[]): Plac
       icon: 'page',
     },
     ...desks,
+    citizen && { href: paths.access(), key: 'nav.access', icon: 'lock' },
+    citizen && { href: paths.family(), key: 'nav.family', icon: 'child' },
     citizen && { href: paths.profile(), key: 'nav.profile', icon: 'child', menu: true },
     { href: paths.settings(), key: 'nav.settings', icon: 'more', menu: true },
   ];

@@ -1,6 +1,6 @@
 import { toChildArray, type VNode } from 'preact';
 import { useEffect, useErrorBoundary } from 'preact/hooks';
-import { ErrorBoundary, Route, Router, useLocation } from 'preact-iso';
+import { ErrorBoundary, lazy, Route, Router, useLocation } from 'preact-iso';
 import { exec } from 'preact-iso/router';
 import { useRead } from './api/read';
 import { VIEWER, type Viewer, ViewerAgain, ViewerContext } from './api/viewer';
@@ -36,6 +36,15 @@ const Refusal = page(() => import('./entrance/Refusal'));
 const Profile = page(() => import('./profile/Profile'));
 const Settings = page(() => import('./settings/Settings'));
 const Desks = page(() => import('./desks'));
+const Access = page(() => import('./access/list/Access'));
+const Who = page(() => import('./access/list/Who'));
+const NewRequest = page(() => import('./access/draft/NewRequest'));
+const RequestPage = page(() => import('./access/RequestPage'));
+const Family = page(() => import('./family/Family'));
+const NewMember = page(() => import('./family/New'));
+const ClaimPage = page(() => import('./family/ClaimPage'));
+const Notifications = page(() => import('./notifications/Notifications'));
+const Unread = lazy(() => import('./bell/Unread').catch(() => ({ default: () => null })));
 const AccessLog = page(() => import('./viewers/AccessLog'));
 
 const NOBODY: ReadonlySet<Gate> = new Set(['signIn', 'away', 'secondFactor']);
@@ -59,6 +68,11 @@ export function App() {
       places={open && patientId ? recordPlaces(patientId) : person.filter(({ menu }) => !menu)}
       menu={person}
       onSignOut={() => signOut()}
+      unread={
+        <ErrorBoundary>
+          <Unread />
+        </ErrorBoundary>
+      }
     >
       {broken ? (
         <Failed failure={{ kind: 'error' }} retry={() => location.reload()} />
@@ -147,6 +161,14 @@ function allPages() {
       <Route path={routes.signIn} component={Refusal} />
       <Route path={routes.profile} component={Profile} />
       <Route path={routes.settings} component={Settings} />
+      <Route path={routes.access} component={Access} />
+      <Route path={routes.accessWho} component={Who} />
+      <Route path={routes.accessNew} component={NewRequest} />
+      <Route path={routes.request} component={RequestPage} />
+      <Route path={routes.family} component={Family} />
+      <Route path={routes.familyNew} component={NewMember} />
+      <Route path={routes.familyClaim} component={ClaimPage} />
+      <Route path={routes.notifications} component={Notifications} />
       <Route default component={NotFound} />
     </Router>
   );

@@ -73,6 +73,7 @@ describe('states of a page', () => {
 
   it('denied with a reason says why and what to do next', async () => {
     await show(<Loaded read={failed({ kind: 'denied', reason: 'POLICY_REGION' })}>{() => null}</Loaded>);
+    await screen.findByRole('link', { name: 'Открыть «Доступ»' });
     expect(document.body.textContent).toContain('зарегистрирован в регионе, который пока не подключён');
     expect(document.body.textContent).toContain('Проверьте портал здоровья своего региона.');
   });

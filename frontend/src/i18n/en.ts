@@ -14,6 +14,9 @@ export const en: Record<MessageKey, string> = {
   'nav.vaccines': 'Vaccines',
   'nav.sections': 'Sections',
   'nav.more': 'More',
+  'nav.access': 'Access',
+  'nav.family': 'My family',
+  'nav.notifications': 'Notifications',
   'nav.account': 'Account:',
   'nav.language': 'Перейти на русский',
   'nav.signOut': 'Sign out',
@@ -38,7 +41,6 @@ export const en: Record<MessageKey, string> = {
   'acting.text': 'You are looking at the record of',
   'acting.back': 'To my record',
   'acting.backList': 'To the list of records',
-  'family.label': 'Whose record',
 
   'age.years': '{n, plural, one {# year} other {# years}}',
   'age.months': '{n, plural, one {# month} other {# months}}',
@@ -95,6 +97,7 @@ export const en: Record<MessageKey, string> = {
   'lab.count': '{n, plural, one {# result} other {# results}}',
   'lab.out': '{n} out of norm of {all}',
 
+  'viewers.when': 'When',
   'hidden.word': 'Hidden',
   'hidden.DOCTORS_ONLY.why': 'Only doctors see this part.',
   'hidden.DOCTORS_ONLY.next': 'Ask about it at a visit.',
@@ -108,26 +111,6 @@ export const en: Record<MessageKey, string> = {
   'hidden.NOT_IN_EMERGENCY.next': 'If you need it, ask the registry.',
   'hidden.OTHER.why': 'This part is not shown to you.',
   'hidden.OTHER.next': 'You can ask the treating doctor about it.',
-  'denied.ACCOUNT_LEVEL_TOO_LOW.why': 'A medical record needs a confirmed account, and yours is a basic one.',
-  'denied.ACCOUNT_LEVEL_TOO_LOW.next':
-    'Confirm your identity at a public services centre or through a bank, then sign in again.',
-  'denied.POLICY_REGION.why':
-    'Your health insurance policy is registered in a region that is not connected to this service yet.',
-  'denied.POLICY_REGION.next':
-    'See the health portal of your own region. The record opens by itself once the region of the policy changes.',
-  'denied.POLICY_INVALID.why': 'No valid health insurance policy was found.',
-  'denied.POLICY_INVALID.next':
-    'Check the policy with your insurer; the record opens by itself once it is valid.',
-  'denied.UNDER_AGE.why': 'Your own record opens at the age of 15.',
-  'denied.UNDER_AGE.next': 'Until then your parents or guardian see it.',
-  'denied.WARD_IS_ADULT.why': 'Your child is 18, so the access of a legal representative has ended.',
-  'denied.WARD_IS_ADULT.next': 'Now they open the record with an account of their own.',
-  'denied.ACCESS_NOT_OPEN.why': 'Access to this record is not open yet.',
-  'denied.ACCESS_NOT_OPEN.next': 'Request access at the clinic or at a public services centre.',
-
-  'viewers.title': 'Who looked at the record',
-  'viewers.lead': 'Every opening of the record is written down: who, when, by what right and which parts.',
-  'viewers.when': 'When',
 
   'state.error': 'It did not load',
   'state.errorText': 'It is not your fault. Try again; if it does not help, come back later.',

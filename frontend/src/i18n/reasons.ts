@@ -16,17 +16,7 @@ export const HIDDEN = [
   'NOT_IN_EMERGENCY',
 ] as const;
 
-/** Codes of `extensions.reason` beside FORBIDDEN: the requirement that is not met. */
-export const DENIED = [
-  'ACCOUNT_LEVEL_TOO_LOW',
-  'POLICY_REGION',
-  'POLICY_INVALID',
-  'UNDER_AGE',
-  'WARD_IS_ADULT',
-  'ACCESS_NOT_OPEN',
-] as const;
-
-type Topic = `hidden.${(typeof HIDDEN)[number] | 'OTHER'}` | `denied.${(typeof DENIED)[number]}`;
+type Topic = `hidden.${(typeof HIDDEN)[number] | 'OTHER'}`;
 
 const because = (topic: Topic, t: Translate): Because => ({
   why: t(`${topic}.why` satisfies MessageKey),
@@ -37,11 +27,6 @@ const oneOf = <Code extends string>(codes: readonly Code[], code: string | undef
 
 export const hiddenBecause = (code: string, t: Translate): Because =>
   because(`hidden.${oneOf(HIDDEN, code) ?? 'OTHER'}`, t);
-
-export function deniedBecause(code: string | undefined, t: Translate): Because | undefined {
-  const known = oneOf(DENIED, code);
-  return known && because(`denied.${known}`, t);
-}
 
 /** What to do after a failure: the server's own sentence, or ours where nothing of the server's came. */
 export function adviceOf({ kind, message }: Failure, t: Translate): string {

@@ -13,6 +13,9 @@ export const ru = {
   'nav.vaccines': 'Прививки',
   'nav.sections': 'Разделы',
   'nav.more': 'Ещё',
+  'nav.access': 'Доступ',
+  'nav.family': 'Моя семья',
+  'nav.notifications': 'Уведомления',
   'nav.account': 'Учётная запись:',
   'nav.language': 'Switch to English',
   'nav.signOut': 'Выйти',
@@ -37,7 +40,6 @@ export const ru = {
   'acting.text': 'Вы смотрите карту:',
   'acting.back': 'К моей карте',
   'acting.backList': 'К списку карт',
-  'family.label': 'Чья карта',
 
   'age.years': '{n, plural, one {# год} few {# года} many {# лет} other {# года}}',
   'age.months': '{n, plural, one {# месяц} few {# месяца} many {# месяцев} other {# месяца}}',
@@ -94,6 +96,7 @@ export const ru = {
   'lab.count': '{n, plural, one {# показатель} few {# показателя} many {# показателей} other {# показателя}}',
   'lab.out': '{n} вне нормы из {all}',
 
+  'viewers.when': 'Когда',
   'hidden.word': 'Скрыто',
   'hidden.DOCTORS_ONLY.why': 'Эту часть видят только врачи.',
   'hidden.DOCTORS_ONLY.next': 'Спросите о ней на приёме.',
@@ -107,27 +110,6 @@ export const ru = {
   'hidden.NOT_IN_EMERGENCY.next': 'Если сведения нужны, обратитесь в регистратуру.',
   'hidden.OTHER.why': 'Вам эта часть не показывается.',
   'hidden.OTHER.next': 'О ней можно спросить лечащего врача.',
-  'denied.ACCOUNT_LEVEL_TOO_LOW.why':
-    'Для медицинской карты нужна подтверждённая учётная запись, а ваша — упрощённая.',
-  'denied.ACCOUNT_LEVEL_TOO_LOW.next':
-    'Подтвердите личность в центре «Мои документы» или через банк, затем войдите снова.',
-  'denied.POLICY_REGION.why':
-    'Ваш полис ОМС зарегистрирован в регионе, который пока не подключён к этому сервису.',
-  'denied.POLICY_REGION.next':
-    'Проверьте портал здоровья своего региона. После смены региона полиса карта откроется сама.',
-  'denied.POLICY_INVALID.why': 'Действующий полис ОМС не найден.',
-  'denied.POLICY_INVALID.next':
-    'Проверьте полис у своей страховой компании; как только он действует, карта откроется сама.',
-  'denied.UNDER_AGE.why': 'Своя карта открывается с 15 лет.',
-  'denied.UNDER_AGE.next': 'До этого её видят родители или опекун.',
-  'denied.WARD_IS_ADULT.why': 'Ребёнку исполнилось 18 лет, и доступ законного представителя закончился.',
-  'denied.WARD_IS_ADULT.next': 'Теперь карту открывает он сам со своей учётной записью.',
-  'denied.ACCESS_NOT_OPEN.why': 'Доступ к этой карте ещё не открыт.',
-  'denied.ACCESS_NOT_OPEN.next': 'Подайте запрос на доступ в поликлинике или центре «Мои документы».',
-
-  'viewers.title': 'Кто смотрел карту',
-  'viewers.lead': 'Каждое открытие карты записывается: кто, когда, по какому праву и какие части.',
-  'viewers.when': 'Когда',
 
   'state.error': 'Не получилось загрузить',
   'state.errorText': 'Дело не в вас. Попробуйте ещё раз; если не поможет — зайдите позже.',

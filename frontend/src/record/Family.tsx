@@ -4,10 +4,11 @@ import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import shell from '../ui/shell.module.css';
 import css from './record.module.css';
+import { texts } from './texts';
 
 /** From one record to another without the list between; nothing when there is one only. */
 export function Family({ patientId }: { patientId: string }) {
-  const { t, years } = useLocale();
+  const { t, say, years } = useLocale();
   const nav = useRef<HTMLElement>(null);
   useEffect(() => {
     const link = nav.current?.querySelector<HTMLElement>('[aria-current]');
@@ -17,7 +18,7 @@ export function Family({ patientId }: { patientId: string }) {
   const records = byRecord(useViewer().records);
   if (records.length < 2) return null;
   return (
-    <nav ref={nav} class={css.family} aria-label={t('family.label')}>
+    <nav ref={nav} class={css.family} aria-label={say(texts.familyLabel)}>
       {records.map(([access]) => {
         if (!access) return null;
         return (

@@ -9,6 +9,7 @@ import { Page } from '../ui/Page';
 import { Loaded } from '../ui/States';
 import css from '../ui/ui.module.css';
 import { SectionList } from './SectionList';
+import { texts } from './texts';
 
 const SECTIONS = graphql(`
   query PatientSections($patientId: ID!) {
@@ -18,7 +19,7 @@ const SECTIONS = graphql(`
 
 /** Everything that does not fit into a phone's lower bar. */
 export default function Sections() {
-  const { t } = useLocale();
+  const { t, say } = useLocale();
   const { patientId = '' } = useRoute().params;
   const [access] = useAccess(patientId);
   const name = access ? access.displayName : '';
@@ -40,8 +41,8 @@ export default function Sections() {
                 <Row
                   href={paths.viewers(patientId)}
                   icon={<Badge icon="eye" />}
-                  title={t('viewers.title')}
-                  detail={t('viewers.lead')}
+                  title={say(texts.viewers)}
+                  detail={say(texts.viewersShort)}
                 />
               </ul>
             </Card>

@@ -1,6 +1,7 @@
 import type { Both } from '../i18n/locale';
 
 export const texts = {
+  familyLabel: ['Чья карта', 'Whose record'],
   facts: ['Главное', 'Key facts'],
   allergies: ['Аллергии', 'Allergies'],
   conditions: ['Болезни и состояния', 'Conditions'],
@@ -29,6 +30,7 @@ export const texts = {
   calm: ['Сейчас ничего срочного', 'Nothing urgent now'],
   events: ['Последние события', 'Latest events'],
   norm: ['{value} при норме {norm}', '{value}, norm {norm}'],
+  viewersShort: ['Кто, когда и по какому праву', 'Who, when and by what right'],
   viewers: ['Кто смотрел карту', 'Who looked at the record'],
   allViewers: ['Весь журнал', 'The whole log'],
   noViewers: ['Карту ещё никто не смотрел', 'Nobody has looked at the record yet'],

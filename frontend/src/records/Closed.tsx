@@ -1,9 +1,11 @@
 import { initials, type Viewer } from '../api/viewer';
+import { deniedBecause } from '../i18n/denied/denied';
 import { lived } from '../i18n/format';
+import { helpFor } from '../i18n/help/help';
 import { useLocale } from '../i18n/locale';
-import { deniedBecause } from '../i18n/reasons';
 import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
+import forms from '../ui/forms.module.css';
 import shell from '../ui/shell.module.css';
 import ui from '../ui/ui.module.css';
 import { texts } from './texts';
@@ -40,7 +42,8 @@ export function ClosedRecords({ records }: { records: readonly Closed[] }) {
     <Card title={say(texts.closed)}>
       <ul class={ui.rows}>
         {records.map(({ patientId, name, reason }) => {
-          const because = deniedBecause(reason, t);
+          const because = deniedBecause(reason, say);
+          const help = helpFor(reason);
           return (
             <Row
               key={patientId}
@@ -52,10 +55,35 @@ export function ClosedRecords({ records }: { records: readonly Closed[] }) {
               }
               title={name ?? t('records.own')}
               detail={because ? `${because.why} ${because.next}` : say(texts.askWhy)}
+              aside={
+                help && (
+                  <a class={ui.touch} href={help.href}>
+                    {say(help.text)}
+                  </a>
+                )
+              }
             />
           );
         })}
       </ul>
+      <AskForAccess />
     </Card>
+  );
+}
+
+/** The way to a record that is not open: to ask for it, or to name the child first. */
+export function AskForAccess() {
+  const { t, say } = useLocale();
+  const request = helpFor('ACCESS_NOT_OPEN');
+  if (!request) return null;
+  return (
+    <div class={ui.actions}>
+      <a class={`${forms.button} ${forms.quiet}`} href={request.href}>
+        {say(request.text)}
+      </a>
+      <a class={`${forms.button} ${forms.quiet}`} href={paths.family()}>
+        {t('nav.family')}
+      </a>
+    </div>
   );
 }

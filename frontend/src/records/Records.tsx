@@ -2,6 +2,7 @@ import { ErrorBoundary } from 'preact-iso';
 import { byRecord, initials, isOwn, type RecordAccess, useViewer } from '../api/viewer';
 import { moscowDay } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
+import { STANDING } from '../i18n/standing';
 import { page } from '../page';
 import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
@@ -9,8 +10,7 @@ import { Page } from '../ui/Page';
 import { Empty } from '../ui/States';
 import shell from '../ui/shell.module.css';
 import ui from '../ui/ui.module.css';
-import { ClosedRecords, closedRecords } from './Closed';
-import { STANDING } from './standings';
+import { AskForAccess, ClosedRecords, closedRecords } from './Closed';
 import { texts } from './texts';
 
 const FirstStepsCard = page(() => import('./first/FirstStepsCard'));
@@ -47,7 +47,7 @@ export default function Records() {
           ) : (
             <>
               <Empty>{say(texts.empty)}</Empty>
-              {!closed.length && !citizen && <p>{say(texts.emptyStaff)}</p>}
+              {!closed.length && (citizen ? <AskForAccess /> : <p>{say(texts.emptyStaff)}</p>)}
             </>
           )}
         </Card>

@@ -42,6 +42,7 @@ export function recordPlaces(patientId: string): Place[] {
       only: 'wide',
       also: [viewers, paths.diary(patientId)],
     },
+    { href: paths.access(), key: 'nav.access', icon: 'lock', only: 'wide' },
     {
       href: sections,
       key: 'nav.more',

@@ -3,6 +3,7 @@ import type { Viewer } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { AccountMenu } from './AccountMenu';
+import { Icon } from './Icon';
 import { Nav, type Place } from './Nav';
 import shell from './shell.module.css';
 import css from './ui.module.css';
@@ -15,11 +16,13 @@ interface Props {
   /** Where the account's menu leads. */
   readonly menu: readonly Place[];
   readonly onSignOut: () => void;
+  /** How many notifications wait. */
+  readonly unread?: ComponentChildren;
   readonly children: ComponentChildren;
 }
 
 /** Header, navigation and the room for one page. */
-export function Shell({ viewer, places, menu, onSignOut, children }: Props) {
+export function Shell({ viewer, places, menu, onSignOut, unread, children }: Props) {
   const { t } = useLocale();
   return (
     <>
@@ -35,7 +38,16 @@ export function Shell({ viewer, places, menu, onSignOut, children }: Props) {
           {viewer && places.length > 1 && <Nav places={places} label={t('nav.main')} />}
           <span class={shell.topEnd}>
             <LanguageSwitch />
-            {viewer && <AccountMenu viewer={viewer} places={menu} onSignOut={onSignOut} />}
+            {viewer && (
+              <>
+                <a class={shell.bell} href={paths.notifications()}>
+                  <Icon name="bell" />
+                  <span class={css.unseen}>{t('nav.notifications')}</span>
+                  {unread}
+                </a>
+                <AccountMenu viewer={viewer} places={menu} onSignOut={onSignOut} />
+              </>
+            )}
           </span>
         </div>
       </header>

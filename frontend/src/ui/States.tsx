@@ -4,7 +4,7 @@ import type { Failure } from '../api/failure';
 import type { Read } from '../api/read';
 import type { WhyHidden } from '../api/redaction';
 import { useLocale } from '../i18n/locale';
-import { adviceOf, deniedBecause } from '../i18n/reasons';
+import { adviceOf } from '../i18n/reasons';
 import { paths } from '../paths';
 import { Badge, Button } from './Basics';
 import forms from './forms.module.css';
@@ -77,8 +77,17 @@ export function FailedPart({ failure, retry }: FailedProps) {
 function Advice({ failure, retry }: FailedProps) {
   const { t } = useLocale();
   const state = stateOf(failure);
-  const because = deniedBecause(failure.reason, t);
-  const text = state === 'denied' ? (because?.why ?? t('state.deniedText')) : adviceOf(failure, t);
+  const [because, setBecause] = useState<ComponentChildren>();
+  const { reason } = failure;
+  useEffect(() => {
+    // What reasons mean is fetched when there is one.
+    if (reason)
+      import('./Because').then(
+        ({ Because }) => setBecause(<Because reason={reason} />),
+        () => undefined,
+      );
+  }, [reason]);
+  const text = state === 'denied' ? !reason && t('state.deniedText') : adviceOf(failure, t);
   useEffect(() => {
     if (state !== 'offline') return;
     addEventListener('online', retry);
@@ -86,8 +95,8 @@ function Advice({ failure, retry }: FailedProps) {
   }, [state, retry]);
   return (
     <>
-      <p>{text}</p>
-      {because && <p>{because.next}</p>}
+      {text && <p>{text}</p>}
+      {because}
       <div class={css.actions}>
         {state !== 'denied' && <Button onClick={retry}>{t('state.retry')}</Button>}
         <a class={`${forms.button} ${forms.quiet}`} href={paths.records()}>

@@ -33,9 +33,9 @@ export default function AccessLog() {
   const name = useAccess(patientId)[0]?.displayName;
   return (
     <Page
-      title={[t('viewers.title'), name].filter(Boolean).join(' · ')}
-      heading={<Named name={name}>{t('viewers.title')}</Named>}
-      lead={t('viewers.lead')}
+      title={[say(texts.title), name].filter(Boolean).join(' · ')}
+      heading={<Named name={name}>{say(texts.title)}</Named>}
+      lead={say(texts.lead)}
       crumb={<a href={paths.record(patientId)}>{t('nav.overview')}</a>}
     >
       <div class={css.stack}>

@@ -1,6 +1,11 @@
 import type { Both } from '../i18n/locale';
 
 export const texts = {
+  title: ['Кто смотрел карту', 'Who looked at the record'],
+  lead: [
+    'Каждое открытие карты записывается: кто, когда, по какому праву и какие части.',
+    'Every opening of the record is written down: who, when, by what right and which parts.',
+  ],
   who: ['Кто', 'Who'],
   right: ['По какому праву', 'By what right'],
   parts: ['Что смотрели', 'What they looked at'],

@@ -1,5 +1,5 @@
 import type { Standing } from '../gen/graphql';
-import type { Both } from '../i18n/locale';
+import type { Both } from './locale';
 
 /** By what right a record is open, said to the one who opens it. */
 export const STANDING: Record<Standing, Both> = {

@@ -65,7 +65,9 @@ export async function open(browser, { width = 1280, height = 844, theme = 'light
     if (['error', 'warning'].includes(message.type())) trouble.push(`console: ${message.text()}`);
   });
   page.on('pageerror', (error) => trouble.push(`thrown: ${error.message}`));
-  page.on('requestfailed', (request) => stays(request) || trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  // What a navigation cuts short has not failed.
+  const cut = (request) => request.method() === 'GET' && request.failure()?.errorText === 'net::ERR_ABORTED';
+  page.on('requestfailed', (request) => stays(request) || cut(request) || trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
   page.on('request', (request) => {
     const { pathname, search, origin } = new URL(request.url());
     if (origin !== PAGE) trouble.push(`foreign address: ${request.url()}`);

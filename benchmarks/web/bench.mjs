@@ -51,7 +51,7 @@ for (const { name, path, who, shown, limit } of PAGES(record)) {
   loads.push(line);
   if (limit) expect(line.lcp <= limit, `${name}: LCP ${Math.round(line.lcp)} ms of ${limit}`);
   expect(line.cls < MOST.cls, `${name}: CLS ${line.cls}`);
-  expect(line.asked <= (who === 'nobody' ? 1 : MOST.asked), `${name}: ${line.asked} requests`);
+  expect(line.asked <= MOST.asked, `${name}: ${line.asked} requests`);
   console.error(name, Math.round(line.lcp), Math.round(line.data), Math.round(line.warm), line.cls.toFixed(3), line.asked, cold[0].what);
 }
 

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { assertCalm, codeOf, enter, go, heading, launch, open, PASSWORD, settled, signIn, textOf } from './browser.mjs';
+import { focused, tabTo } from './keyboard.mjs';
 
 let browser;
 before(async () => {
@@ -33,39 +34,20 @@ test('the keyboard alone signs in, enters the code, opens a record and signs out
   const { page } = at;
   await page.goto(process.env.MEDCARD_PAGE);
   await page.waitForSelector('#login');
-  const focused = () => page.evaluate(() => {
-      const { tagName, id, textContent } = document.activeElement;
-      return tagName === 'BODY' ? '' : textContent.trim() || id;
-    });
-  const tabTo = async (wanted) => {
-    for (let presses = 0; presses < 90; presses++) {
-      if ((await focused()).includes(wanted)) {
-        // Focus can be seen: an outline on the element, or on the line that it makes a target of.
-        const seen = await page.evaluate(() => {
-          const of = (pseudo) => getComputedStyle(document.activeElement, pseudo).outlineStyle;
-          return of(null) !== 'none' || of('::after') !== 'none';
-        });
-        assert.ok(seen, `no visible focus on ${wanted}`);
-        return;
-      }
-      await page.keyboard.press('Tab');
-    }
-    assert.fail(`${wanted} is not reached by the keyboard; focus is on ${await focused()}`);
-  };
   await page.keyboard.press('Tab');
-  assert.equal(await focused(), 'К содержанию');
+  assert.equal(await focused(page), 'К содержанию');
   await page.keyboard.press('Enter');
-  await tabTo('login');
+  await tabTo(page, 'login');
   await page.keyboard.type('anna');
   await page.keyboard.press('Tab');
   await page.keyboard.type(PASSWORD);
   await page.keyboard.press('Enter');
   await page.waitForFunction(() => /карты/i.test(document.querySelector('h1')?.textContent));
-  await tabTo('Вера Соколова');
+  await tabTo(page, 'Вера Соколова');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#code');
   assert.equal(await page.evaluate(() => document.activeElement.tagName), 'H1');
-  await tabTo('code');
+  await tabTo(page, 'code');
   await page.keyboard.type('000000');
   await page.keyboard.press('Enter');
   await page.getByRole('alert').waitFor();
@@ -78,9 +60,9 @@ test('the keyboard alone signs in, enters the code, opens a record and signs out
   await settled(page);
   assert.equal(await heading(page), 'Вера Соколова');
   await page.evaluate(() => document.activeElement.blur());
-  await tabTo('Анна');
+  await tabTo(page, 'Анна');
   await page.keyboard.press('Enter');
-  await tabTo('Выйти');
+  await tabTo(page, 'Выйти');
   await page.keyboard.press('Enter');
   await page.waitForSelector('#login');
   assert.equal(new URL(page.url()).pathname, '/');

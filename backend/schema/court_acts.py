@@ -48,7 +48,9 @@ class CourtAct:
     end_proposed_by: str | None
     end_proposed_at: dt.datetime | None
     ended_at: dt.datetime | None
-    mine: bool = strawberry.field(description="Proposed by the viewer, or its end, so that somebody else has to confirm it.")
+    mine: bool = strawberry.field(
+        description="Proposed by the viewer, or its end, so that somebody else has to confirm it."
+    )
 
 
 @strawberry.type(description="A page of court acts, newest first.")

@@ -3,15 +3,13 @@ import { useLocation, useRoute } from 'preact-iso';
 import { useLive } from '../api/live';
 import { useRead } from '../api/read';
 import { useViewerAgain } from '../api/viewer';
-import { part } from '../part';
 import { paths } from '../paths';
 import { NotFound } from '../ui/NotFound';
 import { Loaded } from '../ui/States';
+import Draft from './draft/Draft';
 import { CHANGED, REQUEST, type Request } from './request';
+import Status from './status/Status';
 import { isDraft, nextPage } from './steps';
-
-const Draft = part(() => import('./draft/Draft'));
-const Status = part(() => import('./status/Status'));
 
 /** One request: its next question while it is a draft, how far it is afterwards. Changes show by themselves. */
 export default function RequestPage() {

@@ -5,7 +5,6 @@ import { useRead } from '../api/read';
 import { useViewerAgain } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
-import { part } from '../part';
 import { paths } from '../paths';
 import { Button, Card } from '../ui/Basics';
 import { NotFound } from '../ui/NotFound';
@@ -16,12 +15,12 @@ import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { CHANGE, type Claim, FAMILY, nameOf, STATES } from './claim';
 import { Entered } from './Entered';
+import MemberForm from './MemberForm';
 import { Next } from './Next';
 import { progressOf } from './progress';
 import { routeOf } from './routes';
 import { texts } from './texts';
 
-const MemberForm = part(() => import('./MemberForm'));
 const MOVED = graphql(`
   subscription FamilyMoved { notificationAdded { kind familyClaimId } }
 `);

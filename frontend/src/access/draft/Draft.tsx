@@ -1,6 +1,5 @@
 import type { AccessRequestQuery } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
-import { part } from '../../part';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Basics';
 import { Page } from '../../ui/Page';
@@ -9,8 +8,13 @@ import { useForm } from '../../ui/useForm';
 import { SAVE, type StepProps } from '../request';
 import { pageOf, pagesOf } from '../steps';
 import { texts as shared } from '../texts';
+import StepPhoto from './photo/StepPhoto';
+import RecordChoice from './record/RecordChoice';
+import StepChild from './StepChild';
 import { StepGrantee } from './StepGrantee';
+import StepPhone from './StepPhone';
 import { StepPolicy } from './StepPolicy';
+import Summary from './send/Summary';
 import { texts } from './texts';
 
 export type Service = AccessRequestQuery['accessService'];
@@ -20,12 +24,6 @@ interface Props extends StepProps {
   readonly service: Service;
   readonly viewer: Applicant;
 }
-
-const RecordChoice = part(() => import('./record/RecordChoice'));
-const StepChild = part(() => import('./StepChild'));
-const StepPhone = part(() => import('./StepPhone'));
-const StepPhoto = part(() => import('./photo/StepPhoto'));
-const Summary = part(() => import('./send/Summary'));
 
 const HEADINGS = {
   record: texts.record,

@@ -1,6 +1,5 @@
 import { useLocale } from '../../i18n/locale';
 import { STANDING } from '../../i18n/standing';
-import { part } from '../../part';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Basics';
 import forms from '../../ui/forms.module.css';
@@ -8,14 +7,14 @@ import { Notice } from '../../ui/Notice';
 import { Named, Page } from '../../ui/Page';
 import ui from '../../ui/ui.module.css';
 import type { StepProps } from '../request';
+import Seen from '../seen/Seen';
 import { texts as shared } from '../texts';
 import { Withdraw } from '../Withdraw';
+import Appeal from './appeal/Appeal';
 import { History } from './History';
 import { texts } from './texts';
 import { Way } from './Way';
 
-const Seen = part(() => import('../seen/Seen'));
-const Appeal = part(() => import('./appeal/Appeal'));
 const TITLES = { GRANT: shared.requestOf, CHANGE: shared.changeOf, CANCEL: shared.endOf };
 const GOOD = new Set(['GRANTED', 'CHANGED', 'CANCELLED']);
 const OPEN = new Set(['GRANTED', 'CHANGED']);

@@ -5,7 +5,7 @@ export const PAGES = (record) => [
   { name: 'sign-in', path: '/', who: 'nobody', shown: '#login', limit: 1500 },
   { name: 'overview', path: record, shown: 'main section', limit: 2000 },
   { name: 'records', path: '/', shown: 'main section li a' },
-  { name: 'timeline of sections', path: `${record}/s`, shown: 'main li a' },
+  { name: 'sections', path: `${record}/s`, shown: 'main li a' },
   { name: 'labs', path: `${record}/s/2`, shown: 'main li a' },
   { name: 'a section', path: `${record}/s/1`, shown: 'main li a' },
   { name: 'vaccination plan', path: `${record}/plan`, shown: 'main li' },

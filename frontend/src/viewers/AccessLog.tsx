@@ -39,8 +39,8 @@ export default function AccessLog() {
       crumb={<a href={paths.record(patientId)}>{t('nav.overview')}</a>}
     >
       <div class={css.stack}>
-        <LogPart patientId={patientId} />
         <p class={css.small}>{say(texts.mistake)}</p>
+        <LogPart patientId={patientId} />
       </div>
     </Page>
   );

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { ARROWS, isOutOfNorm, normOf } from '../src/norm/norm';
 import { referenceText } from '../src/norm/reference';
+import { unitName } from '../src/norm/units';
 import { INTERPRETATION } from '../src/norm/words';
 import { planSummary } from '../src/record/planSummary';
 import { localeOf } from './locale';
@@ -66,5 +67,18 @@ describe('the vaccination plan in figures', () => {
 
   it('is zero without a plan', () => {
     expect(planSummary([])).toEqual({ done: 0, late: 0, total: 0, next: undefined });
+  });
+});
+
+describe('scores', () => {
+  it.each([
+    [1, 'балл', 'point'],
+    [4, 'балла', 'points'],
+    [5, 'баллов', 'points'],
+    [21, 'балл', 'points'],
+    [1.5, 'балла', 'points'],
+    [undefined, 'баллы', 'points'],
+  ])('%s is counted in words', (value, ru, en) => {
+    expect(unitName('{score}', value)).toEqual([ru, en]);
   });
 });

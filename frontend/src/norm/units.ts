@@ -4,7 +4,6 @@ import type { Both } from '../i18n/locale';
 const UNITS: Record<string, Both> = {
   '%': ['%', '%'],
   '1': ['', ''],
-  '{score}': ['баллов', 'points'],
   '/min': ['в минуту', 'a minute'],
   '{beats}/min': ['уд./мин', 'bpm'],
   '10*12/L': ['×10¹²/л', '×10¹²/L'],
@@ -34,5 +33,15 @@ const UNITS: Record<string, Both> = {
   pg: ['пг', 'pg'],
 };
 
-export const unitName = (unit: string | null | undefined): Both =>
-  UNITS[unit ?? '1'] ?? [unit ?? '', unit ?? ''];
+const SCORES: Partial<Record<Intl.LDMLPluralRule, string>> = { one: 'балл', few: 'балла', many: 'баллов' };
+const russian = new Intl.PluralRules('ru');
+
+/** The name of a unit beside a value; without one, as a heading has it. */
+export const unitName = (unit: string | null | undefined, value?: number | null): Both =>
+  unit === '{score}' ? scores(value ?? undefined) : (UNITS[unit ?? '1'] ?? [unit ?? '', unit ?? '']);
+
+/** The one unit that is a word and is counted like one. */
+const scores = (value: number | undefined): Both =>
+  value === undefined
+    ? ['баллы', 'points']
+    : [SCORES[russian.select(value)] ?? 'балла', value === 1 ? 'point' : 'points'];

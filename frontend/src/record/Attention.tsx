@@ -72,7 +72,7 @@ function Value({ patientId, analyte }: { patientId: string; analyte: AttentionAn
   const { t, number, date, say } = useLocale();
   const { value, valueText, unit, name, code } = analyte;
   const reference = referenceText(analyte, t, number);
-  const figure = value == null ? valueText : `${number(value)}\u00a0${say(unitName(unit))}`;
+  const figure = value == null ? valueText : `${number(value)}\u00a0${say(unitName(unit, value))}`;
   const norm = normOf(analyte);
   return (
     <Row

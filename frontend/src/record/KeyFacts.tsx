@@ -69,7 +69,9 @@ export function KeyFacts({ record }: { record: KeyFactsFragment }) {
         </Line>
         {sizes.length > 0 && (
           <Line label={say(texts.sizes)}>
-            {sizes.map(({ value, unit }) => `${number(value ?? 0)}\u00a0${say(unitName(unit))}`).join(', ')}
+            {sizes
+              .map(({ value, unit }) => `${number(value ?? 0)}\u00a0${say(unitName(unit, value))}`)
+              .join(', ')}
             <span class={`${ui.small} ${css.source}`}> — {date(sizes[0]?.date ?? '')}</span>
           </Line>
         )}

@@ -71,7 +71,11 @@ function Grant({ grant, ended }: { grant: GrantFragment; ended: Props['ended'] }
 
   return (
     <Row
-      title={<a href={paths.record(patientId)}>{name}</a>}
+      title={
+        <a class={ui.touch} href={paths.record(patientId)}>
+          {name}
+        </a>
+      }
       detail={
         <>
           {[

@@ -7,6 +7,7 @@ import { More } from '../../ui/More';
 import { Empty, LoadedPart } from '../../ui/States';
 import css from '../../ui/ui.module.css';
 import { EventRow } from '../EventRow';
+import { texts as shared } from '../texts';
 import { texts } from './texts';
 
 const TIMELINE = graphql(`
@@ -56,6 +57,7 @@ export function Months(props: Props) {
         if (!record) return null;
         const { nodes, pageInfo, totalCount, notices } = record.timeline;
         const months = monthsOf(nodes);
+        const narrowed = chosen.sections.length || chosen.search || chosen.from || chosen.to;
         const end = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
         return (
           <>
@@ -67,7 +69,7 @@ export function Months(props: Props) {
             )}
             {!nodes.length && (
               <Card>
-                <Empty>{say(texts.nothing)}</Empty>
+                <Empty>{narrowed ? say(texts.nothing) : say(shared.noSections)}</Empty>
               </Card>
             )}
             {months.map(([name, events]) => (

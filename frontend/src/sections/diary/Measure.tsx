@@ -31,7 +31,7 @@ export function Measure({ measure, readings }: Props) {
   const word = say(MEASURE[measure]);
   const name = word.charAt(0).toUpperCase() + word.slice(1);
   const told = ({ value, valueSecond, unit }: DiaryReadingFragment) =>
-    `${[value, valueSecond].flatMap((each) => (each == null ? [] : [number(each)])).join('/')}\u00a0${say(unitName(unit))}`;
+    `${[value, valueSecond].flatMap((each) => (each == null ? [] : [number(each)])).join('/')}\u00a0${say(unitName(unit, value))}`;
   if (!newest) return null;
   const summary = say(texts.summary, {
     name,

@@ -100,7 +100,7 @@ function Line({ patientId, analyte }: { patientId: string; analyte: AnalyteFragm
       title={analyteName(analyte)}
       detail={
         <>
-          <b>{figure}</b> {value != null && say(unitName(unit))}
+          <b>{figure}</b> {value != null && say(unitName(unit, value))}
           {range && ` · ${say(texts.range, { norm: range })}`} ·{' '}
           <time dateTime={analyte.date}>{date(analyte.date)}</time>
           {count > 1 && ` · ${say(texts.times, { n: count })}`}

@@ -15,7 +15,7 @@ export function Reading({ value, valueSecond, unit }: Props) {
   if (!figures.length) return null;
   return (
     <span class={cells.reading}>
-      <span class={cells.value}>{figures.join('/')}</span> {say(unitName(unit))}
+      <span class={cells.value}>{figures.join('/')}</span> {say(unitName(unit, value))}
     </span>
   );
 }

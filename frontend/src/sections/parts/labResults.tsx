@@ -70,7 +70,7 @@ function Result({ row, place }: { row: LabResultPartFragment; place: number }) {
       </td>
       <td>
         <span class={cells.value}>{value == null ? (valueText ?? t('entry.empty')) : number(value)}</span>{' '}
-        {value != null && say(unitName(unit))}
+        {value != null && say(unitName(unit, value))}
       </td>
       <td class={css.small}>
         {[reference, row.referenceText].filter(Boolean).join('; ') || t('lab.noNorm')}

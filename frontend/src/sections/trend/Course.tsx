@@ -66,7 +66,7 @@ function Newest({ points, birthDate }: Pick<Props, 'points' | 'birthDate'>) {
     <>
       <p class={own.newest}>
         <span class={own.figure}>{last.valueText ?? (last.value == null ? '—' : number(last.value))}</span>
-        {last.value != null && <span>{say(unitName(last.unit))}</span>}
+        {last.value != null && <span>{say(unitName(last.unit, last.value))}</span>}
         <Against point={last} points={points} />
       </p>
       <p class={own.when}>
@@ -106,7 +106,7 @@ function spoken(
   if (!first || !last) return name;
   const trend = trendOf(points);
   const iso = (at: number) => new Date(at).toISOString();
-  const value = `${last.beyond ?? ''}${number(last.value)} ${say(unitName(unit))}`;
+  const value = `${last.beyond ?? ''}${number(last.value)} ${say(unitName(unit, last.value))}`;
   return [
     say(texts.summary, { name, from: dayOf(iso(first.at)), to: dayOf(iso(last.at)), value }),
     normSentence(trend, locale),

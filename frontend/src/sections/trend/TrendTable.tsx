@@ -63,7 +63,7 @@ function Line({ patientId, point }: { patientId: string; point: TrendPoint }) {
       </td>
       <td>
         <span class={cells.value}>{valueText ?? (value == null ? t('entry.empty') : number(value))}</span>{' '}
-        {value != null && say(unitName(unit))}
+        {value != null && say(unitName(unit, value))}
       </td>
       <td>
         {norm && <NormTag norm={norm} />}

@@ -37,6 +37,6 @@ export function waySentence({ way, from, last }: Trend, unit: string | undefined
   const { say, number } = locale;
   return say(WAYS[way], {
     from: number(from?.value ?? 0),
-    to: `${number(last?.value ?? 0)}\u00a0${say(unitName(unit))}`.trim(),
+    to: `${number(last?.value ?? 0)}\u00a0${say(unitName(unit, last?.value))}`.trim(),
   });
 }

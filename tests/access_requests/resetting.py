@@ -32,7 +32,7 @@ async def as_the_demo_has_it(running: Site) -> None:
     database = running.database
     await database.execute(
         "TRUNCATE sign_in_attempt, one_time_code, session, seen_device, access_request, registry_check, notification, mutation_call, "
-        f"procrastinate_jobs, identity_profile, family_claim, {', '.join(_KEPT)} CASCADE"
+        f"procrastinate_jobs, identity_profile, family_claim, death_record, {', '.join(_KEPT)} CASCADE"
     )
     for table in _KEPT:
         await database.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")

@@ -97,7 +97,12 @@ async def _requests(database: asyncpg.Connection, mother: int) -> None:
 async def _told(scene: Scene, mother: int) -> None:
     """One notification a happening, one message a notification, each worked once under its key."""
     notifications = await scene.database.fetch("SELECT kind, detail FROM notification WHERE account_id = $1", mother)
-    assert Counter((row["kind"], row["detail"]) for row in notifications) == _TOLD
+    signed_in = [row for row in notifications if row["kind"] == "NEW_SIGN_IN"]
+    told = Counter((row["kind"], row["detail"]) for row in notifications if row not in signed_in)
+    assert told == _TOLD
+    # A registration whose answer was lost is called again, from a device that has shown nothing yet: told once at most.
+    sessions = await scene.database.fetchval("SELECT count(*) FROM session WHERE account_id = $1", mother)
+    assert len(signed_in) < max(sessions, 1), (len(signed_in), sessions)
     deliveries = await scene.database.fetch(
         "SELECT d.state, d.key, d.channel FROM notification_delivery d JOIN notification n ON n.id = d.notification_id "
         "WHERE n.account_id = $1",

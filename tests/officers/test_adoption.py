@@ -203,7 +203,7 @@ async def test_what_was_written_before_names_no_earlier_parent(running: Site, ad
     await site.database.execute("UPDATE document SET public_id = $2 WHERE id = $1", document, public)
     maria = await site.enter("maria")
     answer = await site.http.get(f"/files/{public}", headers={"Authorization": f"Bearer {maria.token}"})
-    assert answer.status_code == 200 and "Соколова" not in answer.text and "date: " in answer.text
+    assert answer.status_code == 200 and "Соколова" not in answer.text and "Дата: " in answer.text
     await site.database.execute(
         "UPDATE record_entry SET created_at = now() + interval '1 day' WHERE id = $1", entry["id"]
     )

@@ -6,7 +6,7 @@ import shell from '../ui/shell.module.css';
 import css from './record.module.css';
 import { texts } from './texts';
 
-/** From one record to another without the list between; nothing when there is one only. */
+/** From one record to another without the list between, and the way to one more; for citizens alone. */
 export function Family({ patientId }: { patientId: string }) {
   const { t, say, years } = useLocale();
   const nav = useRef<HTMLElement>(null);
@@ -15,8 +15,10 @@ export function Family({ patientId }: { patientId: string }) {
     // Sideways only: the page itself stays where it is.
     if (link) nav.current?.scrollTo({ left: link.offsetLeft - 16 });
   }, []);
-  const records = byRecord(useViewer().records);
-  if (records.length < 2) return null;
+  const { account, records: open } = useViewer();
+  const records = byRecord(open);
+  const citizen = account.roles.includes('CITIZEN');
+  if (records.length < 2 && !citizen) return null;
   return (
     <nav ref={nav} class={css.family} aria-label={say(texts.familyLabel)}>
       {records.map(([access]) => {
@@ -41,6 +43,11 @@ export function Family({ patientId }: { patientId: string }) {
           </a>
         );
       })}
+      {citizen && (
+        <a class={css.more} href={paths.familyNew()}>
+          {say(texts.addChild)}
+        </a>
+      )}
     </nav>
   );
 }

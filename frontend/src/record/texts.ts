@@ -2,6 +2,7 @@ import type { Both } from '../i18n/locale';
 
 export const texts = {
   familyLabel: ['Чья карта', 'Whose record'],
+  addChild: ['+ Добавить', '+ Add'],
   facts: ['Главное', 'Key facts'],
   allergies: ['Аллергии', 'Allergies'],
   conditions: ['Болезни и состояния', 'Conditions'],

@@ -45,7 +45,7 @@ test('stranger has his own record and learns nothing of another', async () => {
   assert.match(text, /Такой записи нет, или у вас нет права её видеть/);
   await go(at.page, `${misha}/s/2`);
   assert.match(await textOf(at.page), /Такой записи нет, или у вас нет права её видеть/);
-  assert.equal(await at.page.locator('nav').count(), 0);
+  assert.equal(await at.page.locator('nav', { hasText: 'Анализы' }).count(), 0);
 });
 
 test('basic is told that the level of the account is too low', async () => {
@@ -53,7 +53,7 @@ test('basic is told that the level of the account is too low', async () => {
   const text = await textOf(at.page);
   assert.match(text, /Сейчас вам не открыта ни одна карта/);
   assert.match(text, /нужна подтверждённая учётная запись, а ваша — упрощённая/);
-  assert.match(text, /Подтвердите личность/);
+  assert.match(text, /Заполнить сведения о себе/);
 });
 
 test('region is told that the policy is of another region', async () => {

@@ -30,7 +30,7 @@ export function Line({ notice, unread, onRead }: Props) {
       <Badge icon="bell" tone={unread ? 'good' : 'plain'} />
       <div class={ui.rowMain}>
         {href ? (
-          <a href={href} onClick={() => unread && onRead()}>
+          <a class={ui.touch} href={href} onClick={() => unread && onRead()}>
             <b>{title}</b>
           </a>
         ) : (

@@ -71,7 +71,7 @@ test('sergey, a father without grants yet, sees whose records are closed and why
   assert.match(text, /Сейчас вам не открыта ни одна карта/);
   assert.match(text, /Соколов Игорь Сергеевич\s+Ребёнку исполнилось 18 лет/);
   for (const name of ['Вера', 'Павел', 'Михаил']) assert.ok(text.includes(name), name);
-  assert.match(await refused('sergey', misha), /Доступ к этой карте ещё не открыт\. *\n*Подайте запрос на доступ/);
+  assert.match(await refused('sergey', misha), /Доступ к этой карте ещё не открыт\. *\n*Запросите его/);
 });
 
 test('petrova has Миша while his encounter is open, sees what a doctor sees, and nobody else', async () => {

@@ -118,15 +118,16 @@ test('after a deployment a page of the old version comes anew, once, and never i
   await page.waitForSelector('main li a');
   let loads = 0;
   page.on('load', () => loads++);
-  // The page that asks for the code is gone from the server, as after a deployment.
+  // The settings are gone from the server, as after a deployment.
   let gone = true;
-  await page.route('**/assets/CardEntry-*.js', (route) => (gone ? route.fulfill({ status: 404 }) : route.continue()));
-  await page.locator('main li a').first().click();
+  await page.route('**/assets/account-*.js', (route) => (gone ? route.fulfill({ status: 404 }) : route.continue()));
+  await page.click('button[popovertarget=account]');
+  await page.getByRole('link', { name: 'Настройки' }).click();
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Не получилось загрузить');
   assert.equal(loads, 1);
   gone = false;
   await page.getByRole('button', { name: 'Повторить' }).click();
-  await page.waitForSelector('#code');
+  await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Настройки');
   assert.equal(loads, 2);
   // And a server that no longer knows what the page asks.
   const outdated = JSON.stringify({ errors: [{ message: 'old', extensions: { code: 'BAD_USER_INPUT', outdated: true } }] });

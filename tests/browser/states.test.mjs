@@ -34,7 +34,9 @@ async function opened({ path, who }, first) {
   const at = await open(browser, { width: 390, state: states[who] });
   const { page } = at;
   let answer = first;
-  await page.route('**/graphql', (route) => (isViewer(route.request()) ? route.continue() : answer(route)));
+  // The line that tells of news never ends, and is no state of the page.
+  const apart = (request) => isViewer(request) || request.headers().accept?.includes('text/event-stream');
+  await page.route('**/graphql', (route) => (apart(route.request()) ? route.continue() : answer(route)));
   await page.goto(`${PAGE}${path}`);
   return { ...at, answers: (next) => (answer = next) };
 }

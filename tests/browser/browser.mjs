@@ -55,7 +55,7 @@ export async function open(browser, { width = 1280, height = 844, theme = 'light
   const pending = new Set();
   pendingOf.set(page, pending);
   // A subscription stays open for as long as the page does.
-  const stays = (request) => request.headers().accept?.includes('text/event-stream');
+  const stays = (request) => request.headers().accept?.startsWith('text/event-stream');
   page.on('request', (request) => stays(request) || pending.add(request));
   page.on('requestfinished', (request) => pending.delete(request));
   page.on('requestfailed', (request) => pending.delete(request));

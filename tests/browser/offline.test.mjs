@@ -136,6 +136,7 @@ test('after a deployment a page of the old version comes anew, once, and never i
   loads = 0;
   await page.route('**/graphql', (route) => route.fulfill({ status: 400, contentType: 'application/json', body: outdated }));
   await page.reload();
+  for (let looks = 0; loads < 2 && looks < 50; looks++) await page.waitForTimeout(100);
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Не получилось загрузить');
   assert.equal(loads, 2);
   await at.context.close();

@@ -55,10 +55,11 @@ if [ $# -gt 0 ]; then
 fi
 rm -rf tests/screens
 mkdir -p tests/screens
-# What changes the demo's people comes after what reads of them as they are.
-changing=$(ls tests/browser/{access,account,staff}.test.mjs)
-reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing")
-for files in "$reading" "$changing"; do
+# What changes the demo's people comes after what reads of them as they are, and requests after the statements they need.
+account=tests/browser/account.test.mjs
+changing=$(ls tests/browser/{access,staff}.test.mjs)
+reading=$(ls tests/browser/*.test.mjs | grep -vxF "$account"$'\n'"$changing")
+for files in "$reading" "$account" "$changing"; do
   # shellcheck disable=SC2086
   node --test --test-concurrency=1 --test-timeout=240000 --test-reporter=spec $files
 done

@@ -35,7 +35,7 @@ async function opened({ path, who }, first) {
   const { page } = at;
   let answer = first;
   // The line that tells of news never ends, and is no state of the page.
-  const apart = (request) => isViewer(request) || request.headers().accept?.includes('text/event-stream');
+  const apart = (request) => isViewer(request) || request.headers().accept?.startsWith('text/event-stream');
   await page.route('**/graphql', (route) => (apart(route.request()) ? route.continue() : answer(route)));
   await page.goto(`${PAGE}${path}`);
   return { ...at, answers: (next) => (answer = next) };

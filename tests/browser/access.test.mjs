@@ -3,10 +3,25 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
-import { deflateSync, crc32 } from 'node:zlib';
-import { assertCalm, codeOf, go, heading, launch, open, PAGE, PASSWORD, settled, signIn, textOf } from './browser.mjs';
+import { crc32, deflateSync } from 'node:zlib';
+import {
+  assertCalm,
+  codeOf,
+  go,
+  heading,
+  launch,
+  open,
+  PAGE,
+  PASSWORD,
+  settled,
+  signIn,
+  textOf,
+} from './browser.mjs';
 
-const AXE = readFileSync(createRequire(new URL('../../frontend/package.json', import.meta.url)).resolve('axe-core/axe.min.js'), 'utf8');
+const AXE = readFileSync(
+  createRequire(new URL('../../frontend/package.json', import.meta.url)).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 let browser;
 before(async () => {
   browser = await launch();
@@ -16,7 +31,9 @@ after(() => browser.close());
 const come = async (who, width = 390) => {
   const at = await open(browser, { width });
   await signIn(at, who);
-  await at.page.waitForFunction(() => document.querySelector('main h1') && document.querySelector('main h1').textContent !== 'Вход');
+  await at.page.waitForFunction(
+    () => document.querySelector('main h1') && document.querySelector('main h1').textContent !== 'Вход',
+  );
   await settled(at.page);
   return at;
 };
@@ -27,7 +44,11 @@ const next = async ({ page }, name = 'Дальше') => {
 async function noViolations({ page }) {
   await page.evaluate(AXE);
   const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`)), [], page.url());
+  assert.deepEqual(
+    violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target}`)),
+    [],
+    page.url(),
+  );
 }
 
 /** Somebody's calls to the API, by text, as a program makes them. */
@@ -42,7 +63,9 @@ async function caller(login) {
     assert.ok(data, JSON.stringify(errors));
     return data;
   };
-  const signed = await call('mutation($input: SignInInput!) { signIn(input: $input) { token } }', { input: { login, password: PASSWORD } });
+  const signed = await call('mutation($input: SignInInput!) { signIn(input: $input) { token } }', {
+    input: { login, password: PASSWORD },
+  });
   const { token } = signed.signIn;
   return Object.assign((query, variables) => call(query, variables, token), { token });
 }
@@ -63,18 +86,34 @@ function picture() {
   header.writeUInt32BE(side, 0);
   header.writeUInt32BE(side, 4);
   header.set([8, 2, 0, 0, 0], 8);
-  return Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', header), chunk('IDAT', deflateSync(rows)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    Buffer.from('89504e470d0a1a0a', 'hex'),
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(rows)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }
 
 test('a father asks for his daughter’s record on a phone, is told of the decision and opens it', async () => {
   // What he states about himself has a page and a journey of its own.
   const sergey = await caller('sergey');
-  const { viewer } = await sergey('{ viewer { profile { version familyName givenName patronymic birthDate sex } } }');
+  const { viewer } = await sergey(
+    '{ viewer { profile { version familyName givenName patronymic birthDate sex } } }',
+  );
   const { version, ...stated } = viewer.profile;
-  const passport = { series: '4511', number: '123455', issuedOn: '2020-04-02', issuer: 'ОВД', departmentCode: '770-099' };
-  const saved = await sergey('mutation($input: SaveProfileInput!) { saveProfile(input: $input) { userErrors { code message } } }', {
-    input: { version, ...stated, passport },
-  });
+  const passport = {
+    series: '4511',
+    number: '123455',
+    issuedOn: '2020-04-02',
+    issuer: 'ОВД',
+    departmentCode: '770-099',
+  };
+  const saved = await sergey(
+    'mutation($input: SaveProfileInput!) { saveProfile(input: $input) { userErrors { code message } } }',
+    {
+      input: { version, ...stated, passport },
+    },
+  );
   assert.deepEqual(saved.saveProfile.userErrors, []);
 
   const at = await come('sergey');
@@ -93,7 +132,11 @@ test('a father asks for his daughter’s record on a phone, is told of the decis
   await at.page.fill('#code', await codeOf('sergey'));
   await next(at, 'Подтвердить телефон');
   await at.page.waitForSelector('#photo', { state: 'attached' });
-  await at.page.setInputFiles('#photo', { name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('no picture') });
+  await at.page.setInputFiles('#photo', {
+    name: 'note.txt',
+    mimeType: 'text/plain',
+    buffer: Buffer.from('no picture'),
+  });
   assert.match(await textOf(at.page), /не фотография/);
   await at.page.setInputFiles('#photo', { name: 'me.png', mimeType: 'image/png', buffer: picture() });
   await at.page.waitForSelector('figure img');
@@ -105,7 +148,9 @@ test('a father asks for his daughter’s record on a phone, is told of the decis
   assert.match(await textOf(at.page), /Без согласия/);
   await at.page.check('#consentVersion');
   await next(at, 'Отправить запрос');
-  await at.page.waitForFunction(() => document.body.textContent.includes('Путь запроса') || document.querySelector('ol[aria-label]'));
+  await at.page.waitForFunction(
+    () => document.body.textContent.includes('Путь запроса') || document.querySelector('ol[aria-label]'),
+  );
   assert.match(await textOf(at.page), /Ответим не позже|не позже/);
   assert.match(await textOf(at.page), /Что вы увидите/);
   await noViolations(at);
@@ -118,14 +163,25 @@ test('a father asks for his daughter’s record on a phone, is told of the decis
     if (!item) await at.page.waitForTimeout(250);
   }
   assert.ok(item, 'the request comes to the registrar');
-  const taken = await registrar('mutation($input: AccessRequestDeskInput!) { takeAccessRequest(input: $input) { userErrors { code } } }', { input: { id: item.id } });
+  const taken = await registrar(
+    'mutation($input: AccessRequestDeskInput!) { takeAccessRequest(input: $input) { userErrors { code } } }',
+    { input: { id: item.id } },
+  );
   assert.deepEqual(taken.takeAccessRequest.userErrors, []);
-  const { accessRequestCase: case_ } = await registrar('query($id: ID!) { accessRequestCase(id: $id) { photo { url } } }', { id: item.id });
-  const photo = await fetch(`${PAGE}${case_.photo.url}`, { headers: { authorization: `Bearer ${registrar.token}` } });
-  assert.equal(photo.status, 200);
-  const decided = await registrar('mutation($input: DecideAccessRequestInput!) { decideAccessRequest(input: $input) { userErrors { code message } } }', {
-    input: { id: item.id, decision: 'APPROVE' },
+  const { accessRequestCase: case_ } = await registrar(
+    'query($id: ID!) { accessRequestCase(id: $id) { photo { url } } }',
+    { id: item.id },
+  );
+  const photo = await fetch(`${PAGE}${case_.photo.url}`, {
+    headers: { authorization: `Bearer ${registrar.token}` },
   });
+  assert.equal(photo.status, 200);
+  const decided = await registrar(
+    'mutation($input: DecideAccessRequestInput!) { decideAccessRequest(input: $input) { userErrors { code message } } }',
+    {
+      input: { id: item.id, decision: 'APPROVE' },
+    },
+  );
   assert.deepEqual(decided.decideAccessRequest.userErrors, []);
 
   // The page hears of it by itself, and so does the bell.
@@ -135,7 +191,10 @@ test('a father asks for his daughter’s record on a phone, is told of the decis
   assert.match(await textOf(at.page), /Доступ открыт|Запрос на доступ/);
   await noViolations(at);
   await go(at.page, '/access');
-  await at.page.getByRole('link', { name: /Соколова Вера Сергеевна/, exact: true }).last().click();
+  await at.page
+    .getByRole('link', { name: /Соколова Вера Сергеевна/, exact: true })
+    .last()
+    .click();
   await at.page.waitForSelector('#code');
   await at.page.fill('#code', await codeOf('sergey'));
   await at.page.click('button[type=submit]');
@@ -160,7 +219,12 @@ test('a mother ends her own access at once, and nobody else’s', async () => {
 test('a parent adds a child by each way, and is told what to do next', async () => {
   const at = await come('anna');
   const born = async () => {
-    for (const [part, value] of [['', '5'], ['-month', '3'], ['-year', '2019']]) await at.page.fill(`#birthDate${part}`, value);
+    for (const [part, value] of [
+      ['', '5'],
+      ['-month', '3'],
+      ['-year', '2019'],
+    ])
+      await at.page.fill(`#birthDate${part}`, value);
   };
   const add = async (way, document, more = async () => {}) => {
     await go(at.page, '/family/new');

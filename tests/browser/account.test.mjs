@@ -2,8 +2,20 @@
 import assert from 'node:assert/strict';
 import { createHmac, randomInt } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { assertCalm, codeOf, go, heading, launch, open, PAGE, PASSWORD, settled, signIn, textOf } from './browser.mjs';
 import { assertAccessible } from './axe.mjs';
+import {
+  assertCalm,
+  codeOf,
+  go,
+  heading,
+  launch,
+  open,
+  PAGE,
+  PASSWORD,
+  settled,
+  signIn,
+  textOf,
+} from './browser.mjs';
 
 let browser;
 before(async () => {
@@ -15,12 +27,15 @@ const PHONE = { width: 390, height: 844 };
 const SECRET = 'три тихих парома';
 const newPhone = () => `+7900${randomInt(1_000_000, 9_999_999)}`;
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
-const card = (page, title) => page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
+const card = (page, title) =>
+  page.locator('section', { has: page.getByRole('heading', { name: title, exact: true }) });
 
 /** RFC 6238 with the defaults: HMAC-SHA-1, 30 seconds, six digits. */
 function totp(secret, steps = 0) {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
-  const bits = [...secret.replace(/\s/g, '')].map((one) => alphabet.indexOf(one).toString(2).padStart(5, '0')).join('');
+  const bits = [...secret.replace(/\s/g, '')]
+    .map((one) => alphabet.indexOf(one).toString(2).padStart(5, '0'))
+    .join('');
   const key = Buffer.from(bits.match(/.{8}/g).map((byte) => Number.parseInt(byte, 2)));
   const counter = Buffer.alloc(8);
   counter.writeBigUInt64BE(BigInt(Math.floor(Date.now() / 30_000) + steps));
@@ -61,7 +76,10 @@ test('a newcomer registers, is told what to do first, and has the passport confi
   await page.fill('#code', await codeOf(encodeURIComponent(phone)));
   await page.fill('#password', 'password123');
   await press(page, 'Зарегистрироваться');
-  await page.getByRole('alert').getByText(/подбирают одним из первых/).waitFor();
+  await page
+    .getByRole('alert')
+    .getByText(/подбирают одним из первых/)
+    .waitFor();
   assert.equal(await page.getAttribute('#password', 'aria-invalid'), 'true');
   assert.equal(await page.inputValue('#password'), 'password123');
   await page.fill('#password', SECRET);
@@ -77,13 +95,21 @@ test('a newcomer registers, is told what to do first, and has the passport confi
   await assertAccessible(page, 'profile, what is missing');
   await page.fill('#familyName', 'Ветрова');
   await page.fill('#givenName', 'Ника');
-  for (const [box, value] of [['birthDate', '5'], ['birthDate-month', '3'], ['birthDate-year', '1990']])
+  for (const [box, value] of [
+    ['birthDate', '5'],
+    ['birthDate-month', '3'],
+    ['birthDate-year', '1990'],
+  ])
     await page.fill(`[id="${box}"]`, value);
   await page.getByLabel('Женский').check();
   await page.fill('#snils', snils());
   await page.fill('[id="passport.series"]', '4511');
   await page.fill('[id="passport.number"]', `${randomInt(10_000, 99_999)}5`);
-  for (const [box, value] of [['', '2'], ['-month', '4'], ['-year', '2011']])
+  for (const [box, value] of [
+    ['', '2'],
+    ['-month', '4'],
+    ['-year', '2011'],
+  ])
     await page.fill(`[id="passport.issuedOn${box}"]`, value);
   await page.fill('[id="passport.issuer"]', 'ОВД района Тихий');
   await page.fill('[id="passport.departmentCode"]', '770-099');
@@ -115,7 +141,10 @@ test('an authenticator application confirms the sign-in, after a proof that keep
   await assertAccessible(page, 'settings, an application');
   await page.fill('#factor-code', '000000');
   await press(page, 'Включить');
-  await page.getByRole('alert').getByText(/Код не подходит/).waitFor();
+  await page
+    .getByRole('alert')
+    .getByText(/Код не подходит/)
+    .waitFor();
   assert.equal(await page.inputValue('#factor-code'), '000000');
   await page.fill('#factor-code', totp(secret));
   await press(page, 'Включить');
@@ -148,7 +177,13 @@ test('a passkey confirms the sign-in', async () => {
   const devices = await at.context.newCDPSession(page);
   await devices.send('WebAuthn.enable');
   await devices.send('WebAuthn.addVirtualAuthenticator', {
-    options: { protocol: 'ctap2', transport: 'internal', hasResidentKey: true, hasUserVerification: true, isUserVerified: true },
+    options: {
+      protocol: 'ctap2',
+      transport: 'internal',
+      hasResidentKey: true,
+      hasUserVerification: true,
+      isUserVerified: true,
+    },
   });
   const phone = await register(at);
   await go(page, '/settings');
@@ -172,7 +207,12 @@ async function askProofOnce(page, field, variable) {
   await page.route('**/graphql', async (route) => {
     if (asked || !route.request().postDataJSON().variables?.input?.[variable]) return route.fallback();
     asked = true;
-    const refusal = { __typename: 'UserError', field: null, code: 'REAUTHENTICATION_REQUIRED', message: 'Подтвердите, что это вы.' };
+    const refusal = {
+      __typename: 'UserError',
+      field: null,
+      code: 'REAUTHENTICATION_REQUIRED',
+      message: 'Подтвердите, что это вы.',
+    };
     const payload = { __typename: 'Payload', sentTo: null, expiresAt: null, userErrors: [refusal] };
     return route.fulfill({ json: { data: { [field]: payload } } });
   });
@@ -196,7 +236,10 @@ test('a phone is changed after a proof in place, another session is ended, all o
   await assertAccessible(page, 'proof');
   await page.fill('#proof-password', 'не тот пароль');
   await press(page, 'Подтвердить');
-  await proof.getByRole('alert').getByText(/Пароль не подходит/).waitFor();
+  await proof
+    .getByRole('alert')
+    .getByText(/Пароль не подходит/)
+    .waitFor();
   await page.fill('#proof-password', SECRET);
   await press(page, 'Подтвердить');
   await page.waitForSelector('#contact-code');
@@ -204,7 +247,10 @@ test('a phone is changed after a proof in place, another session is ended, all o
   await press(page, 'Подтвердить');
   await page.getByText('На прежний контакт мы сообщили').waitFor();
   const sessions = card(page, 'Где вы вошли');
-  await sessions.getByRole('button', { name: /^Завершить: / }).first().click();
+  await sessions
+    .getByRole('button', { name: /^Завершить: / })
+    .first()
+    .click();
   await sessions.getByRole('button', { name: /^Завершить: / }).waitFor({ state: 'detached' });
   await other.page.reload();
   await other.page.waitForSelector('#login');
@@ -280,7 +326,12 @@ test('a forgotten password is set anew; what an outside service refused is told;
   await page.fill('#code', await codeOf(encodeURIComponent(lost)));
   await page.fill('#login', 'nobody@example.org');
   await page.fill('#snils', snils());
-  for (const [box, value] of [['', '5'], ['-month', '3'], ['-year', '1990']]) await page.fill(`#birthDate${box}`, value);
+  for (const [box, value] of [
+    ['', '5'],
+    ['-month', '3'],
+    ['-year', '1990'],
+  ])
+    await page.fill(`#birthDate${box}`, value);
   await press(page, 'Отправить заявление');
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Заявление принято');
   assertCalm(at);

@@ -34,7 +34,10 @@ export const launch = () =>
  * A page of a fresh context. `trouble` gathers everything that must not happen: console errors and warnings, thrown errors,
  * violations of the content policy, failed requests, addresses and titles that tell of health, requests with query text.
  */
-export async function open(browser, { width = 1280, height = 844, theme = 'light', language = 'ru', state, serviceWorkers = 'block' } = {}) {
+export async function open(
+  browser,
+  { width = 1280, height = 844, theme = 'light', language = 'ru', state, serviceWorkers = 'block' } = {},
+) {
   const context = await browser.newContext({
     viewport: { width, height },
     colorScheme: theme,
@@ -66,8 +69,14 @@ export async function open(browser, { width = 1280, height = 844, theme = 'light
   });
   page.on('pageerror', (error) => trouble.push(`thrown: ${error.message}`));
   // What a navigation cuts short has not failed.
-  const cut = (request) => request.method() === 'GET' && request.failure()?.errorText === 'net::ERR_ABORTED';
-  page.on('requestfailed', (request) => stays(request) || cut(request) || trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`));
+  const cut = (request) => request.failure()?.errorText === 'net::ERR_ABORTED';
+  page.on(
+    'requestfailed',
+    (request) =>
+      stays(request) ||
+      cut(request) ||
+      trouble.push(`failed: ${request.url()} ${request.failure()?.errorText}`),
+  );
   page.on('request', (request) => {
     const { pathname, search, origin } = new URL(request.url());
     if (origin !== PAGE) trouble.push(`foreign address: ${request.url()}`);

@@ -22,7 +22,10 @@ afterEach(async () => {
 const come = async (who, begins = 'карты') => {
   at = await open(browser);
   await signIn(at, who);
-  await at.page.waitForFunction((word) => new RegExp(word, 'i').test(document.querySelector('h1')?.textContent), begins);
+  await at.page.waitForFunction(
+    (word) => new RegExp(word, 'i').test(document.querySelector('h1')?.textContent),
+    begins,
+  );
 };
 const names = () => at.page.locator('main section').first().locator('li b, li a').allInnerTexts();
 

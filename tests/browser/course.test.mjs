@@ -53,7 +53,9 @@ test('anna finds on a phone, one tap from the overview, that haemoglobin is fall
 
 test('the picture says the same as the table, by shape and in words, and for another period', async () => {
   const { page } = at;
-  const picture = page.getByRole('img', { name: /Гемоглобин, с .* по .*Последний результат: 104.*Снижается/ });
+  const picture = page.getByRole('img', {
+    name: /Гемоглобин, с .* по .*Последний результат: 104.*Снижается/,
+  });
   assert.equal(await picture.count(), 1);
   assert.equal(await picture.locator('circle').count(), 4);
   assert.equal(await picture.locator('g > path').count(), 2);
@@ -100,7 +102,8 @@ test('anna finds that a vaccination is late, and the whole schedule by age', asy
   await settled(page);
   const text = await textOf(page);
   assert.match(text, /1 прививка просрочена[\s\S]*Полиомиелит, вторая ревакцинация[\s\S]*просрочена/);
-  for (const word of ['При рождении', '3 месяца', '6 лет', 'впереди', 'сделана']) assert.ok(text.includes(word), word);
+  for (const word of ['При рождении', '3 месяца', '6 лет', 'впереди', 'сделана'])
+    assert.ok(text.includes(word), word);
   assert.match(text, /Сделанные прививки[\s\S]*Пентаксим/);
   await assertSound(page, 'plan');
 });

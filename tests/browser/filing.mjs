@@ -19,9 +19,13 @@ export async function call(token, query, variables = {}) {
 
 export const tokenOf = async (login) =>
   (
-    await call(null, 'mutation($input: SignInInput!) { signIn(input: $input) { token userErrors { code message } } }', {
-      input: { login, password: PASSWORD },
-    })
+    await call(
+      null,
+      'mutation($input: SignInInput!) { signIn(input: $input) { token userErrors { code message } } }',
+      {
+        input: { login, password: PASSWORD },
+      },
+    )
   ).token;
 
 const mutation = (name, kind, selection) =>
@@ -42,9 +46,13 @@ export async function fileRequest(login, child, phone) {
     input: { id, phone },
   });
   const [{ code }] = await (await fetch(`${PAGE}/demo/outbox?login=${encodeURIComponent(phone)}`)).json();
-  await call(token, mutation('confirmAccessRequestPhone', 'ConfirmAccessRequestPhoneInput', 'accessRequest { id }'), {
-    input: { id, code },
-  });
+  await call(
+    token,
+    mutation('confirmAccessRequestPhone', 'ConfirmAccessRequestPhoneInput', 'accessRequest { id }'),
+    {
+      input: { id, code },
+    },
+  );
   const photo = await fetch(`${PAGE}/access-requests/${id}/photo`, {
     method: 'POST',
     headers: { Authorization: `Bearer ${token}` },
@@ -59,8 +67,12 @@ export async function fileRequest(login, child, phone) {
   );
   // The registries of the demo answer within seconds.
   for (let looks = 0; looks < 100; looks++) {
-    const { accessRequests } = await call(token, '{ viewer { accessRequests(first: 20) { nodes { id state } } } }');
-    if (accessRequests.nodes.find((one) => one.id === id)?.state === 'MANUAL_REVIEW') return accessRequest.number;
+    const { accessRequests } = await call(
+      token,
+      '{ viewer { accessRequests(first: 20) { nodes { id state } } } }',
+    );
+    if (accessRequests.nodes.find((one) => one.id === id)?.state === 'MANUAL_REVIEW')
+      return accessRequest.number;
     await new Promise((resolve) => setTimeout(resolve, 150));
   }
   assert.fail('the request does not come to the registrar');
@@ -80,7 +92,10 @@ export async function addForeignChild(login, child) {
 export function castKey(place, years, months, today = new Date()) {
   const nine = `900${String(place + 101).padStart(6, '0')}`;
   const sum = [...nine].reduce((all, digit, index) => all + Number(digit) * (9 - index), 0) % 101;
-  const [year, month, day] = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow' }).format(today).split('-').map(Number);
+  const [year, month, day] = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Moscow' })
+    .format(today)
+    .split('-')
+    .map(Number);
   const all = year * 12 + month - 1 - months;
   return {
     snils: nine + String(sum === 100 ? 0 : sum).padStart(2, '0'),
@@ -117,5 +132,10 @@ function picture(width, height) {
   header.writeUInt32BE(height, 4);
   header.set([8, 2, 0, 0, 0], 8);
   const signature = Buffer.from([137, 80, 78, 71, 13, 10, 26, 10]);
-  return Buffer.concat([signature, chunk('IHDR', header), chunk('IDAT', deflateSync(raw)), chunk('IEND', Buffer.alloc(0))]);
+  return Buffer.concat([
+    signature,
+    chunk('IHDR', header),
+    chunk('IDAT', deflateSync(raw)),
+    chunk('IEND', Buffer.alloc(0)),
+  ]);
 }

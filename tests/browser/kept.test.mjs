@@ -23,7 +23,9 @@ async function typing() {
 const send = (page) => page.getByRole('button', { name: 'Сохранить и проверить' }).click();
 const typedIn = async (page) =>
   Object.fromEntries(
-    await Promise.all(Object.keys(TYPED).map(async (name) => [name, await page.inputValue(`[name="${name}"]`)])),
+    await Promise.all(
+      Object.keys(TYPED).map(async (name) => [name, await page.inputValue(`[name="${name}"]`)]),
+    ),
   );
 
 async function expired({ page, context }) {

@@ -26,7 +26,10 @@ export async function tabTo(page, wanted) {
 
 /** The heading of the page that has come has the focus, and the title is its own. */
 export async function arrived(page, heading) {
-  await page.waitForFunction((text) => document.querySelector('main h1')?.textContent.includes(text), heading);
+  await page.waitForFunction(
+    (text) => document.querySelector('main h1')?.textContent.includes(text),
+    heading,
+  );
   await page.waitForFunction(() => document.activeElement?.tagName === 'H1');
   assert.match(await page.title(), / · Моя карта$/);
 }

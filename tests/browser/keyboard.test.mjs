@@ -42,7 +42,9 @@ test('the keyboard finds an analyte and opens its course, and the table with the
     await page.keyboard.press('Tab');
   }
   await page.keyboard.type('гемоглоб');
-  await page.waitForFunction(() => [...document.querySelectorAll('main li a')].every((link) => /емоглоб/.test(link.textContent)));
+  await page.waitForFunction(() =>
+    [...document.querySelectorAll('main li a')].every((link) => /емоглоб/.test(link.textContent)),
+  );
   await tabTo(page, 'Гемоглобин');
   await page.keyboard.press('Enter');
   await arrived(page, 'Гемоглобин');

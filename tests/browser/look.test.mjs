@@ -21,7 +21,8 @@ const WAYS = [
   [390, 'light'],
 ];
 const HEIGHT = 844;
-const drawn = (page) => page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
+const drawn = (page) =>
+  page.evaluate(() => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))));
 
 /** Targets under 44 px high, with their sizes. A link in a sentence, and what the browser draws itself, may be smaller. */
 const smallTargets = (page) =>
@@ -43,8 +44,12 @@ const sideways = (page) =>
   page.evaluate(() => {
     const whole = document.documentElement.scrollWidth;
     if (whole <= innerWidth) return [];
-    const wide = [...document.querySelectorAll('body *')].filter((box) => box.getBoundingClientRect().right > innerWidth + 1);
-    return [`${whole} px wide: ${wide.slice(-3).map((box) => `${box.tagName} «${box.textContent.trim().slice(0, 30)}»`)}`];
+    const wide = [...document.querySelectorAll('body *')].filter(
+      (box) => box.getBoundingClientRect().right > innerWidth + 1,
+    );
+    return [
+      `${whole} px wide: ${wide.slice(-3).map((box) => `${box.tagName} «${box.textContent.trim().slice(0, 30)}»`)}`,
+    ];
   });
 
 /** The reader's own size of letters, as in the settings of the browser: not a narrower window. */
@@ -57,7 +62,9 @@ async function enlarged(at, pixels) {
 const cutOff = (page) =>
   page.evaluate(() =>
     [...document.querySelectorAll('main *, header *')]
-      .filter((box) => box.checkVisibility() && box.clientWidth > 1 && getComputedStyle(box).overflowX === 'hidden')
+      .filter(
+        (box) => box.checkVisibility() && box.clientWidth > 1 && getComputedStyle(box).overflowX === 'hidden',
+      )
       // What is for readers by ear only takes no room.
       .filter((box) => getComputedStyle(box).clipPath === 'none')
       .filter((box) => box.scrollWidth > box.clientWidth + 1 && !box.closest('svg'))
@@ -99,7 +106,13 @@ async function look({ name, path, who }, language) {
 
 for (const language of ['ru', 'en'])
   describe(`every page in ${language}`, { concurrency: 3 }, () => {
-    for (const { name } of PAGES) test(name, () => look(pages.find((page) => page.name === name), language));
+    for (const { name } of PAGES)
+      test(name, () =>
+        look(
+          pages.find((page) => page.name === name),
+          language,
+        ),
+      );
   });
 
 test('sign-in with its errors and the code are as good', async () => {

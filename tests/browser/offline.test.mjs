@@ -35,7 +35,8 @@ const kept = ({ page }) =>
     };
   });
 
-const lost = ({ trouble }) => trouble.filter((text) => !/ERR_INTERNET_DISCONNECTED|503|navigation preload/.test(text));
+const lost = ({ trouble }) =>
+  trouble.filter((text) => !/ERR_INTERNET_DISCONNECTED|503|navigation preload/.test(text));
 
 test('what is kept is the page itself, and nothing of the people who used it', async () => {
   const at = await installed('anna');
@@ -61,7 +62,10 @@ test('what is kept is the page itself, and nothing of the people who used it', a
   const { found, ...rest } = await kept(at);
   assert.deepEqual(rest, { local: [], session: [], databases: [] });
   assert.ok(found.length > 20);
-  assert.deepEqual(found.filter((path) => !/^\/(index\.html|theme\.js|icon\.svg|assets\/[\w.-]+)$/.test(path)), []);
+  assert.deepEqual(
+    found.filter((path) => !/^\/(index\.html|theme\.js|icon\.svg|assets\/[\w.-]+)$/.test(path)),
+    [],
+  );
   const shell = await page.evaluate(async () => {
     let text = '';
     for (const name of await caches.keys()) {
@@ -99,7 +103,9 @@ test('a server that is down is told, whatever page stands in its place', async (
   const { page } = at;
   const html = '<html><h1>502 Bad Gateway</h1></html>';
   for (const status of [502, 503]) {
-    await page.route('**/graphql', (route) => route.fulfill({ status, contentType: 'text/html', body: html }));
+    await page.route('**/graphql', (route) =>
+      route.fulfill({ status, contentType: 'text/html', body: html }),
+    );
     await page.reload();
     await page.waitForSelector('main h1');
     assert.equal(await heading(page), 'Сервис сейчас не отвечает');
@@ -120,7 +126,9 @@ test('after a deployment a page of the old version comes anew, once, and never i
   page.on('load', () => loads++);
   // The settings are gone from the server, as after a deployment.
   let gone = true;
-  await page.route('**/assets/account-*.js', (route) => (gone ? route.fulfill({ status: 404 }) : route.continue()));
+  await page.route('**/assets/account-*.js', (route) =>
+    gone ? route.fulfill({ status: 404 }) : route.continue(),
+  );
   await page.click('button[popovertarget=account]');
   await page.getByRole('link', { name: 'Настройки' }).click();
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Не получилось загрузить');
@@ -130,11 +138,15 @@ test('after a deployment a page of the old version comes anew, once, and never i
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Настройки');
   assert.equal(loads, 2);
   // And a server that no longer knows what the page asks.
-  const outdated = JSON.stringify({ errors: [{ message: 'old', extensions: { code: 'BAD_USER_INPUT', outdated: true } }] });
+  const outdated = JSON.stringify({
+    errors: [{ message: 'old', extensions: { code: 'BAD_USER_INPUT', outdated: true } }],
+  });
   await page.goto(PAGE);
   await settled(page);
   loads = 0;
-  await page.route('**/graphql', (route) => route.fulfill({ status: 400, contentType: 'application/json', body: outdated }));
+  await page.route('**/graphql', (route) =>
+    route.fulfill({ status: 400, contentType: 'application/json', body: outdated }),
+  );
   await page.reload();
   for (let looks = 0; loads < 2 && looks < 50; looks++) await page.waitForTimeout(100);
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Не получилось загрузить');
@@ -155,7 +167,8 @@ test('it can be installed: name, icons of both kinds, an address of its own', as
   for (const { src, sizes, type } of manifest.icons) {
     const answer = await fetch(`${PAGE}${src}`);
     assert.equal(answer.headers.get('content-type'), type);
-    if (type === 'image/png') assert.equal(Buffer.from(await answer.arrayBuffer()).readUInt32BE(16), Number(sizes.split('x')[0]));
+    if (type === 'image/png')
+      assert.equal(Buffer.from(await answer.arrayBuffer()).readUInt32BE(16), Number(sizes.split('x')[0]));
   }
   assertCalm(at);
   await at.context.close();
@@ -171,8 +184,13 @@ test('what is built never changes under its name, is sent packed, and the page i
     if (!path.endsWith('.woff2')) assert.equal(headers.get('content-encoding'), 'br', path);
   }
   for (const path of ['/', '/sw.js', '/manifest.webmanifest']) {
-    const { headers } = await fetch(`${PAGE}${path}`, { headers: { accept: 'text/html', 'accept-encoding': 'br' } });
+    const { headers } = await fetch(`${PAGE}${path}`, {
+      headers: { accept: 'text/html', 'accept-encoding': 'br' },
+    });
     assert.equal(headers.get('cache-control'), 'no-cache');
-    assert.match(headers.get('content-security-policy'), /require-trusted-types-for 'script'; trusted-types medcard-shell$/);
+    assert.match(
+      headers.get('content-security-policy'),
+      /require-trusted-types-for 'script'; trusted-types medcard-shell$/,
+    );
   }
 });

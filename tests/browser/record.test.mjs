@@ -1,7 +1,18 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
-import { assertCalm, enter, go, heading, launch, open, recordOf, settled, signIn, textOf } from './browser.mjs';
+import {
+  assertCalm,
+  enter,
+  go,
+  heading,
+  launch,
+  open,
+  recordOf,
+  settled,
+  signIn,
+  textOf,
+} from './browser.mjs';
 
 /** In the order of the schema; an address carries the number. */
 const SECTIONS = [
@@ -30,16 +41,21 @@ before(async () => {
   at = await open(browser);
   await signIn(at, 'anna');
   await at.page.waitForSelector('main li a');
-  const lines = await at.page.locator('main li a').evaluateAll((links) =>
-    links.map((link) => [link.textContent, new URL(link.href).pathname]),
-  );
+  const lines = await at.page
+    .locator('main li a')
+    .evaluateAll((links) => links.map((link) => [link.textContent, new URL(link.href).pathname]));
   records = Object.fromEntries(lines);
   await enter(at, 'anna', 'Михаил');
 });
 after(() => browser.close());
 
 test('anna may open four records: her own first, then Павел, Вера and Миша; not the adult son', async () => {
-  assert.deepEqual(Object.keys(records), ['Анна Соколова', 'Павел Соколов', 'Вера Соколова', 'Михаил Соколов']);
+  assert.deepEqual(Object.keys(records), [
+    'Анна Соколова',
+    'Павел Соколов',
+    'Вера Соколова',
+    'Михаил Соколов',
+  ]);
   await go(at.page, '/');
   assert.match(await textOf(at.page), /Соколов Игорь Сергеевич\s+Ребёнку исполнилось 18 лет/);
 });
@@ -52,7 +68,14 @@ test('the overview says whose record it is, what needs attention, what is new, w
   assert.equal(await heading(page), 'Михаил Соколов');
   assert.match(await page.title(), /^Михаил Соколов · Моя карта$/);
   assert.match(text, /Вы смотрите карту: Михаил Соколов, как мама/);
-  for (const card of ['Требует внимания', 'Последние события', 'Разделы карты', 'Главное', 'Прививки по календарю', 'Кто смотрел карту'])
+  for (const card of [
+    'Требует внимания',
+    'Последние события',
+    'Разделы карты',
+    'Главное',
+    'Прививки по календарю',
+    'Кто смотрел карту',
+  ])
     assert.ok(text.includes(card), card);
   assert.match(text, /Гемоглобин[\s\S]*?ниже нормы/);
   assert.match(text, /Арахис/);
@@ -87,7 +110,9 @@ test('every section of the record opens, and one entry of each, in one request a
     await page.waitForSelector('main dl');
     assert.ok((await heading(page)).replaceAll('\u00a0', ' ').startsWith(title), `${name}: ${title}`);
     assert.equal(sent.length, 1, `requests of an entry in ${name}`);
-    const cells = await page.locator('main dd').evaluateAll((all) => all.map((cell) => cell.textContent.trim()));
+    const cells = await page
+      .locator('main dd')
+      .evaluateAll((all) => all.map((cell) => cell.textContent.trim()));
     assert.ok(cells.length > 2 && cells.every(Boolean), `${name}: an empty cell`);
     // Neither the address nor the title tells what is wrong with whom.
     assert.match(new URL(page.url()).pathname, /^\/p\/[\w-]{22}\/s\/\d{1,2}\/[\w-]+$/);
@@ -106,7 +131,10 @@ test('a field that a parent may not read is shown as hidden, with the reason and
   await page.waitForSelector('main dl');
   for (const label of ['Адрес', 'Кто вызвал']) {
     const cell = page.locator('dl > div', { has: page.locator(`dt:text-is("${label}")`) }).first();
-    assert.match(await cell.innerText(), /Скрыто\s+Эту часть видят только врачи\. Спросите о ней на приёме\./);
+    assert.match(
+      await cell.innerText(),
+      /Скрыто\s+Эту часть видят только врачи\. Спросите о ней на приёме\./,
+    );
     assert.equal(await cell.locator('svg').count(), 1);
   }
 });

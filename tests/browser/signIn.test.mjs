@@ -1,6 +1,18 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { assertCalm, codeOf, enter, go, heading, launch, open, PASSWORD, settled, signIn, textOf } from './browser.mjs';
+import {
+  assertCalm,
+  codeOf,
+  enter,
+  go,
+  heading,
+  launch,
+  open,
+  PASSWORD,
+  settled,
+  signIn,
+  textOf,
+} from './browser.mjs';
 import { focused, tabTo } from './keyboard.mjs';
 
 let browser;
@@ -151,7 +163,9 @@ test('without a connection the page says so and goes on when it is back', async 
   await context.setOffline(false);
   await page.waitForSelector('#code');
   // A lost connection is all that went wrong.
-  const rest = at.trouble.filter((text) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch dynamically/.test(text));
+  const rest = at.trouble.filter(
+    (text) => !/ERR_INTERNET_DISCONNECTED|Failed to fetch dynamically/.test(text),
+  );
   assert.deepEqual(rest, []);
   await context.close();
 });

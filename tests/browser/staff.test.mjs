@@ -33,9 +33,13 @@ async function look(at, name, { theme = 'light' } = {}) {
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 844 });
     await page.evaluate(AXE);
-    const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
+    const { violations } = await page.evaluate(() =>
+      window.axe.run(document, { resultTypes: ['violations'] }),
+    );
     assert.deepEqual(
-      violations.flatMap(({ id, nodes }) => nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`)),
+      violations.flatMap(({ id, nodes }) =>
+        nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
+      ),
       [],
       `${name} at ${width}`,
     );
@@ -46,7 +50,8 @@ async function look(at, name, { theme = 'light' } = {}) {
 }
 
 async function tabTo(page, wanted) {
-  const focused = () => page.evaluate(() => document.activeElement.textContent.trim() || document.activeElement.id);
+  const focused = () =>
+    page.evaluate(() => document.activeElement.textContent.trim() || document.activeElement.id);
   for (let presses = 0; presses < 60; presses++) {
     if ((await focused()) === wanted) return;
     await page.keyboard.press('Tab');
@@ -61,11 +66,13 @@ test('a registrar decides by the keyboard alone, and the next request is offered
   const { page } = at;
   assert.equal(await heading(page), 'Запросы на доступ');
   const text = await textOf(page);
-  for (const told of [first, second, 'осталось', 'Соколов Сергей Петрович']) assert.ok(text.includes(told), told);
+  for (const told of [first, second, 'осталось', 'Соколов Сергей Петрович'])
+    assert.ok(text.includes(told), told);
   await look(at, 'registry-queue');
   await page.keyboard.press('j');
   const focused = () => page.evaluate(() => document.activeElement.textContent);
-  for (let presses = 0; presses < 10 && (await focused()) !== `№\u00a0${first}`; presses++) await page.keyboard.press('j');
+  for (let presses = 0; presses < 10 && (await focused()) !== `№\u00a0${first}`; presses++)
+    await page.keyboard.press('j');
   assert.equal(await focused(), `№\u00a0${first}`);
   await page.keyboard.press('Enter');
   await page.waitForURL('**/registry/*');
@@ -77,7 +84,9 @@ test('a registrar decides by the keyboard alone, and the next request is offered
   await page.keyboard.press('t');
   await page.waitForSelector('#approve');
   await page.waitForSelector('main img');
-  await page.waitForFunction(() => !document.querySelector('main').textContent.includes('Фото с паспортом вы ещё'));
+  await page.waitForFunction(
+    () => !document.querySelector('main').textContent.includes('Фото с паспортом вы ещё'),
+  );
   await settled(page);
   await look(at, 'registry-case');
   // A rejection that is begun and left loses nothing of what was typed.
@@ -287,7 +296,14 @@ test('petrova opens her day, and Миша’s record from it', async () => {
 
 test('pages of another role say so, whoever comes', async () => {
   const at = await come('mfc');
-  for (const path of ['/registry', '/registry/acts', '/registry/cases', '/staff', '/doctor', '/registry/AAAAAAAAAAAAAAAAAAAAAA']) {
+  for (const path of [
+    '/registry',
+    '/registry/acts',
+    '/registry/cases',
+    '/staff',
+    '/doctor',
+    '/registry/AAAAAAAAAAAAAAAAAAAAAA',
+  ]) {
     await go(at.page, path);
     assert.equal(await heading(at.page), 'Эта страница — для другой работы', path);
   }

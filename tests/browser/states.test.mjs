@@ -5,7 +5,9 @@ import { after, before, describe, test } from 'node:test';
 import { launch, open, PAGE, settled, textOf } from './browser.mjs';
 import { PAGES, prepare } from './pages.mjs';
 
-const documents = JSON.parse(readFileSync(new URL('../../backend/web/trusted-documents.json', import.meta.url), 'utf8'));
+const documents = JSON.parse(
+  readFileSync(new URL('../../backend/web/trusted-documents.json', import.meta.url), 'utf8'),
+);
 const isViewer = (request) => /^query Viewer\b/.test(documents[request.postDataJSON().documentId] ?? '');
 
 let browser;
@@ -52,7 +54,11 @@ async function changed(route, change) {
 const FAILURES = [
   [(route) => route.fulfill(refusal('INTERNAL')), 'Не получилось загрузить', 'Дело не в вас'],
   [(route) => route.fulfill(refusal('UNAVAILABLE')), 'Сейчас не получается', 'Слова сервера'],
-  [(route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502</h1>' }), 'Сервис сейчас не отвечает', 'Подождите'],
+  [
+    (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502</h1>' }),
+    'Сервис сейчас не отвечает',
+    'Подождите',
+  ],
   [(route) => route.abort('internetdisconnected'), 'Нет связи', 'Проверьте интернет'],
 ];
 const PARTIAL = { message: 'Слова сервера.', path: ['record'], extensions: { code: 'UNAVAILABLE' } };

@@ -72,7 +72,11 @@ function useAnswer(state: string | undefined, look: () => void) {
   const again = useViewerAgain();
   const before = useRef(state);
   useEffect(() => {
-    if (before.current === 'CHECKING' && state === 'VALID') again();
+    // The level may have been read a moment before the answer that it follows from: once more.
+    if (before.current !== 'VALID' && state === 'VALID') {
+      again();
+      look();
+    }
     before.current = state;
     if (state !== 'CHECKING') return;
     const timer = setInterval(look, LOOK_MS);

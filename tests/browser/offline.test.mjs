@@ -137,20 +137,6 @@ test('after a deployment a page of the old version comes anew, once, and never i
   await page.getByRole('button', { name: 'Повторить' }).click();
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Настройки');
   assert.equal(loads, 2);
-  // And a server that no longer knows what the page asks.
-  const outdated = JSON.stringify({
-    errors: [{ message: 'old', extensions: { code: 'BAD_USER_INPUT', outdated: true } }],
-  });
-  await page.goto(PAGE);
-  await settled(page);
-  loads = 0;
-  await page.route('**/graphql', (route) =>
-    route.fulfill({ status: 400, contentType: 'application/json', body: outdated }),
-  );
-  await page.reload();
-  for (let looks = 0; loads < 2 && looks < 50; looks++) await page.waitForTimeout(100);
-  await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Не получилось загрузить');
-  assert.equal(loads, 2);
   await at.context.close();
 });
 

@@ -140,6 +140,23 @@ test('after a deployment a page of the old version comes anew, once, and never i
   await at.context.close();
 });
 
+test('a server that no longer knows what the page asks makes it come anew, once', async () => {
+  const at = await open(browser);
+  const { page } = at;
+  await page.goto(PAGE);
+  await settled(page);
+  // Asked for, not loaded: the answer comes before the page has all its pictures.
+  let asked = 0;
+  page.on('request', (request) => request.isNavigationRequest() && asked++);
+  const outdated = JSON.stringify({ errors: [{ message: 'old', extensions: { code: 'BAD_USER_INPUT', outdated: true } }] });
+  await page.route('**/graphql', (route) => route.fulfill({ status: 400, contentType: 'application/json', body: outdated }));
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Не получилось загрузить');
+  await page.waitForTimeout(1000);
+  assert.equal(asked, 2);
+  await at.context.close();
+});
+
 test('it can be installed: name, icons of both kinds, an address of its own', async () => {
   const at = await open(browser);
   await at.page.goto(PAGE);

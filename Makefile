@@ -51,7 +51,9 @@ $(MADE)/audit: tests/http/audit/package.json tests/http/audit/package-lock.json
 	@cd tests/http/audit && npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
-test: setup $(MADE)/dev lint types drift unit web-test browser
+# Unit and browser tests wait for their servers half of the time, so they share the cores.
+test: setup $(MADE)/dev $(MADE)/audit chromium lint types drift web-test
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line unit browser
 
 lint: $(MADE)/dev
 	$(BIN)/ruff check .

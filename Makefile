@@ -53,7 +53,7 @@ $(MADE)/audit: tests/http/audit/package.json tests/http/audit/package-lock.json
 
 # Unit and browser tests wait for their servers half of the time, so they share the cores.
 test: setup $(MADE)/dev $(MADE)/audit chromium lint types drift web-test
-	@$(MAKE) --no-print-directory --jobs=2 --output-sync=line unit browser
+	@$(MAKE) --no-print-directory --jobs=2 unit browser
 
 lint: $(MADE)/dev
 	$(BIN)/ruff check .

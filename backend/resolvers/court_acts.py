@@ -62,11 +62,11 @@ class CourtActQueries:
         async with info.context.pool.acquire() as connection, connection.transaction():
             found = await list_acts(connection, actor.account_id, state, place, size)
             await note_act(connection, actor, "court_act.list", "court_act", info.context.at)
-        shown = found[:size]
+        page = listed.page(found, size)
         return CourtActPage(
-            nodes=[_shown(info, view) for view in shown],
-            end_cursor=listed.cursor(shown[-1].id) if shown else None,
-            has_next_page=len(found) > size,
+            nodes=[_shown(info, view) for view in page.rows],
+            end_cursor=page.end_cursor,
+            has_next_page=page.has_next_page,
         )
 
 

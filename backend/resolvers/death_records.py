@@ -45,11 +45,11 @@ class DeathRecordQueries:
         async with info.context.pool.acquire() as connection, connection.transaction():
             found = await list_corrections(connection, actor.account_id, place, size)
             await note_act(connection, actor, "death_record.list", "death_record", info.context.at)
-        shown = found[:size]
+        page = listed.page(found, size)
         return DeathRecordPage(
-            nodes=[_shown(info, view) for view in shown],
-            end_cursor=listed.cursor(shown[-1].id) if shown else None,
-            has_next_page=len(found) > size,
+            nodes=[_shown(info, view) for view in page.rows],
+            end_cursor=page.end_cursor,
+            has_next_page=page.has_next_page,
         )
 
 

@@ -59,11 +59,11 @@ class OfficerQueries:
             found = await queues.queue(connection, actor.account_id, state, overdue, place, size, context.at)
             late = await queues.overdue_count(connection, context.at)
             await note_act(connection, actor, "registrar_queue.see", "access_request", context.at)
-        shown = found[:size]
+        page = listed.page(found, size)
         return RegistrarQueue(
-            nodes=[_item(info, item) for item in shown],
-            end_cursor=listed.cursor(shown[-1].id) if shown else None,
-            has_next_page=len(found) > size,
+            nodes=[_item(info, item) for item in page.rows],
+            end_cursor=page.end_cursor,
+            has_next_page=page.has_next_page,
             overdue_count=late,
         )
 

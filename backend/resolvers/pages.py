@@ -3,13 +3,33 @@
 A cursor names a row by its public id and is bound to its list: whose it is, which list, and what chooses its rows.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Generic, Protocol, TypeVar
 
 from strawberry.types import Info
 
 from backend.policy.sealing import CursorSealer, IdType
 from backend.reads.inputs import DEFAULT_PAGE, MAX_PAGE, BadInput
+
+
+class Row(Protocol):
+    """What a list shows; `id` is the number of its row in the database."""
+
+    @property
+    def id(self) -> int: ...
+
+
+Shown = TypeVar("Shown", bound=Row)
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[Shown]):
+    """The rows of one page, and where the next one begins."""
+
+    rows: Sequence[Shown]
+    end_cursor: str | None
+    has_next_page: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +46,11 @@ class OwnList:
 
     def cursor(self, row_id: int) -> str:
         return CursorSealer.cursor(self._key(), self.public_id(row_id))
+
+    def page(self, found: Sequence[Shown], size: int) -> Page[Shown]:
+        """A page of `size` rows from what was found: one row more than that where another page follows."""
+        rows = found[:size]
+        return Page(rows, self.cursor(rows[-1].id) if rows else None, len(found) > size)
 
     def after(self, cursor: str | None) -> int | None:
         """The row that a cursor of this list names; None without one. Raises BadInput for any other text."""

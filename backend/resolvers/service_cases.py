@@ -53,11 +53,11 @@ class ServiceCaseQueries:
         place = listed.after(after)
         async with context.pool.acquire() as connection, connection.transaction():
             found = await list_cases(connection, actor, kind, state, place, size, context.at)
-        shown = found[:size]
+        page = listed.page(found, size)
         return ServiceCasePage(
-            nodes=[_shown(info, one) for one in shown],
-            end_cursor=listed.cursor(shown[-1].id) if shown else None,
-            has_next_page=len(found) > size,
+            nodes=[_shown(info, one) for one in page.rows],
+            end_cursor=page.end_cursor,
+            has_next_page=page.has_next_page,
         )
 
     @strawberry.field(description="One case; what was stated is shown for a stated reason alone. For registrars.")

@@ -52,11 +52,11 @@ class StaffQueries:
         async with info.context.pool.acquire() as connection, connection.transaction():
             found = await list_appointments(connection, actor.account_id, state, login, place, size)
             await note_act(connection, actor, "staff.list", "staff_appointment", info.context.at)
-        shown = found[:size]
+        page = listed.page(found, size)
         return StaffAppointmentPage(
-            nodes=[_shown(info, view) for view in shown],
-            end_cursor=listed.cursor(shown[-1].id) if shown else None,
-            has_next_page=len(found) > size,
+            nodes=[_shown(info, view) for view in page.rows],
+            end_cursor=page.end_cursor,
+            has_next_page=page.has_next_page,
         )
 
     @strawberry.field(

@@ -1,12 +1,8 @@
 // What a mother finds of her son on a telephone: a falling haemoglobin, a late vaccination, and everything by time.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { assertAccessible } from './axe.mjs';
 import { assertCalm, enter, go, heading, launch, open, settled, signIn, textOf } from './browser.mjs';
-
-const require = createRequire(new URL('../../frontend/package.json', import.meta.url));
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 let browser;
 let at;
@@ -23,12 +19,7 @@ after(() => browser.close());
 async function assertSound(page, name) {
   const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
   assert.ok(whole <= inner, `${name}: ${whole} px wide in ${inner}`);
-  await page.evaluate(AXE);
-  const { violations } = await page.evaluate(() => window.axe.run(document, { resultTypes: ['violations'] }));
-  assert.deepEqual(
-    violations.map(({ id, nodes }) => `${name} ${id} ${nodes[0]?.target} ${nodes[0]?.failureSummary}`),
-    [],
-  );
+  await assertAccessible(page, name);
 }
 
 test('anna finds on a phone, one tap from the overview, that haemoglobin is falling, and what that means', async () => {

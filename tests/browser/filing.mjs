@@ -111,7 +111,7 @@ export function castPassport(place, years, months) {
 }
 
 /** A PNG in colour: no two neighbours alike, so that it is no blank sheet. */
-function picture(width, height) {
+export function picture(width, height) {
   const raw = Buffer.alloc(height * (width * 3 + 1));
   for (let y = 0; y < height; y++)
     for (let x = 0; x < width; x++) {

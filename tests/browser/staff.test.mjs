@@ -1,12 +1,10 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { after, before, test } from 'node:test';
+import { assertAccessible } from './axe.mjs';
 import { assertCalm, go, heading, launch, open, screenshot, settled, signIn, textOf } from './browser.mjs';
 import { addForeignChild, call, castKey, castPassport, fileRequest, tokenOf } from './filing.mjs';
+import { tabTo } from './keyboard.mjs';
 
-const require = createRequire(new URL('../../frontend/package.json', import.meta.url));
-const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 const WIDTHS = [390, 1280];
 
 let browser;
@@ -32,31 +30,11 @@ async function look(at, name, { theme = 'light' } = {}) {
   const { page } = at;
   for (const width of WIDTHS) {
     await page.setViewportSize({ width, height: 844 });
-    await page.evaluate(AXE);
-    const { violations } = await page.evaluate(() =>
-      window.axe.run(document, { resultTypes: ['violations'] }),
-    );
-    assert.deepEqual(
-      violations.flatMap(({ id, nodes }) =>
-        nodes.map(({ target, failureSummary }) => `${id} ${target}: ${failureSummary}`),
-      ),
-      [],
-      `${name} at ${width}`,
-    );
+    await assertAccessible(page, `${name} at ${width}`);
     const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
     assert.ok(whole <= inner, `${name} scrolls sideways at ${width}`);
     await screenshot(page, `${name}-${width}-${theme}`);
   }
-}
-
-async function tabTo(page, wanted) {
-  const focused = () =>
-    page.evaluate(() => document.activeElement.textContent.trim() || document.activeElement.id);
-  for (let presses = 0; presses < 60; presses++) {
-    if ((await focused()) === wanted) return;
-    await page.keyboard.press('Tab');
-  }
-  assert.fail(`${wanted} is not reached by the keyboard; focus is on ${await focused()}`);
 }
 
 test('a registrar decides by the keyboard alone, and the next request is offered', async () => {

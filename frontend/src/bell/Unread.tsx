@@ -4,6 +4,7 @@ import { news } from '../api/news';
 import { useRead } from '../api/read';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
+import ui from '../ui/ui.module.css';
 import css from './bell.module.css';
 import { texts } from './texts';
 
@@ -36,7 +37,7 @@ export default function Unread() {
       <span class={css.count} aria-hidden="true">
         {n > 99 ? '99+' : n}
       </span>
-      <span class={css.unseen}>, {say(texts.count, { n })}</span>
+      <span class={ui.unseen}>, {say(texts.count, { n })}</span>
     </>
   );
 }

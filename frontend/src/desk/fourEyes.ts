@@ -8,3 +8,8 @@ export const FOUR_EYES: Record<FourEyesState, readonly [Tone, Both]> = {
   REFUSED: ['plain', ['Отклонено', 'Refused']],
   ENDED: ['plain', ['Закончилось', 'Ended']],
 };
+
+/** What waits first. */
+export const FOUR_EYES_STATES = (['PROPOSED', 'IN_FORCE', 'ENDED', 'REFUSED'] as const).map(
+  (state) => [state, FOUR_EYES[state][1]] as const,
+);

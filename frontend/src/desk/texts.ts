@@ -2,6 +2,7 @@ import type { Both } from '../i18n/locale';
 
 /** Words of every officer's desk. */
 export const texts = {
+  filter: ['Что показать', 'What to show'],
   otherRole: ['Эта страница — для другой работы', 'This page is for another job'],
   otherRoleText: [
     'У вашей учётной записи нет нужной роли. Если она должна быть, скажите администратору.',

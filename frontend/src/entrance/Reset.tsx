@@ -10,6 +10,7 @@ import { ErrorSummary, Field, problemOf } from '../ui/Field';
 import { digitsOf, secretOf, textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
 import { useForm } from '../ui/useForm';
+import { LoginField } from './LoginField';
 import { texts } from './texts';
 import { Aside, Threshold } from './threshold/Threshold';
 
@@ -94,15 +95,7 @@ export default function Reset() {
           </>
         ) : (
           <>
-            <Field
-              name="login"
-              label={say(texts.resetLogin)}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellcheck={false}
-              defaultValue={login.current}
-              problem={problemOf(problems, 'login')}
-            />
+            <LoginField problems={problems} label={say(texts.anyLogin)} defaultValue={login.current} />
             <Button type="submit" aria-disabled={busy}>
               {say(texts.getCode)}
             </Button>

@@ -9,10 +9,11 @@ import { NewPassword, shortness } from '../session/NewPassword';
 import { useSession } from '../session/session';
 import { texts as words } from '../session/texts';
 import { Button } from '../ui/Basics';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { ErrorSummary, problemOf } from '../ui/Field';
 import { digitsOf, secretOf, textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
 import { useForm } from '../ui/useForm';
+import { LoginField } from './LoginField';
 import { texts } from './texts';
 import { Aside, Threshold } from './threshold/Threshold';
 
@@ -100,15 +101,11 @@ export default function SignUp() {
           </>
         ) : (
           <>
-            <Field
-              name="login"
+            <LoginField
+              problems={problems}
               label={say(texts.login)}
               hint={say(texts.loginHint)}
-              autoComplete="username"
-              autoCapitalize="none"
-              spellcheck={false}
               defaultValue={login.current}
-              problem={problemOf(problems, 'login')}
             />
             <Button type="submit" aria-disabled={busy}>
               {say(texts.getCode)}

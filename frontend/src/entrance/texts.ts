@@ -28,7 +28,7 @@ export const texts = {
     'Пришлём код на телефон или почту вашей учётной записи. С ним вы зададите новый пароль.',
     'We send a code to the phone or mailbox of your account. With it you set a new password.',
   ],
-  resetLogin: ['Телефон, почта или логин', 'Phone, e-mail or login'],
+  anyLogin: ['Телефон, почта или логин', 'Phone, e-mail or login'],
   resetSent: [
     'Если такая учётная запись есть, код уже отправлен туда, куда она его ждёт. Он действует до {time}.',
     'If there is such an account, a code is on its way to where it expects one. It holds until {time}.',

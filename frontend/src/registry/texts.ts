@@ -3,7 +3,6 @@ import type { Both } from '../i18n/locale';
 /** Words of all the registrar's pages. */
 export const texts = {
   queue: ['Запросы на доступ', 'Access requests'],
-  filter: ['Что показать', 'What to show'],
   applicant: ['Заявитель', 'Applicant'],
   due: ['Срок', 'Term'],
   work: ['Состояние', 'State'],

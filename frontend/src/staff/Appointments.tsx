@@ -1,16 +1,12 @@
-import { useState } from 'preact/hooks';
-import { useRead } from '../api/read';
-import { DeskPart, ForRole } from '../desk/Desk';
-import { FOUR_EYES } from '../desk/fourEyes';
+import { ForRole } from '../desk/Desk';
+import { FOUR_EYES_STATES } from '../desk/fourEyes';
+import { ByState, Pages } from '../desk/List';
 import { deskPaths } from '../deskPaths';
 import { graphql } from '../gen/gql';
-import type { FourEyesState } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { page } from '../page';
 import forms from '../ui/forms.module.css';
-import { More } from '../ui/More';
 import { Page } from '../ui/Page';
-import { Segments } from '../ui/Segments';
 import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { texts } from './texts';
@@ -25,8 +21,6 @@ const APPOINTMENTS = graphql(`
     }
   }
 `);
-const STATES = ['PROPOSED', 'IN_FORCE', 'ENDED', 'REFUSED'] as const satisfies readonly FourEyesState[];
-
 export default function AppointmentsPage() {
   return (
     <ForRole of="ADMINISTRATOR">
@@ -37,7 +31,6 @@ export default function AppointmentsPage() {
 
 function Appointments() {
   const { say } = useLocale();
-  const [state, setState] = useState<FourEyesState>('PROPOSED');
   return (
     <Page title={say(texts.title)} heading={say(texts.title)} lead={say(texts.lead)}>
       <div class={ui.actions}>
@@ -45,39 +38,23 @@ function Appointments() {
           {say(texts.propose)}
         </a>
       </div>
-      <div class={ui.stack}>
-        <Segments<FourEyesState>
-          label={say(texts.filter)}
-          options={STATES.map((one) => [one, say(FOUR_EYES[one][1])])}
-          value={state}
-          onChange={setState}
-        />
-        <div class={ui.column} key={state}>
-          <Part state={state} />
-        </div>
-      </div>
+      <ByState states={FOUR_EYES_STATES}>
+        {(state) => (
+          <Pages
+            document={APPOINTMENTS}
+            variables={{ state }}
+            of={({ staffAppointments }) => staffAppointments}
+          >
+            {(appointments, again) =>
+              appointments.length ? (
+                appointments.map((one) => <Appointment key={one.id} one={one} again={again} />)
+              ) : (
+                <Empty>{say(texts.empty)}</Empty>
+              )
+            }
+          </Pages>
+        )}
+      </ByState>
     </Page>
-  );
-}
-
-function Part({ state, after }: { state: FourEyesState; after?: string }) {
-  const { say } = useLocale();
-  const read = useRead(APPOINTMENTS, { state, after: after ?? null });
-  return (
-    <DeskPart read={read}>
-      {({ staffAppointments: found }) => {
-        if (!found) return null;
-        const end = found.hasNextPage ? found.endCursor : undefined;
-        return (
-          <>
-            {found.nodes.length === 0 && <Empty>{say(texts.empty)}</Empty>}
-            {found.nodes.map((one) => (
-              <Appointment key={one.id} one={one} again={read.retry} />
-            ))}
-            {end && <More>{() => <Part state={state} after={end} />}</More>}
-          </>
-        );
-      }}
-    </DeskPart>
   );
 }

@@ -7,7 +7,6 @@ export const texts = {
     'Один администратор предлагает, другой подтверждает. До этого роли нет.',
     'One administrator proposes, another confirms. There is no role before that.',
   ],
-  filter: ['Что показать', 'What to show'],
   empty: ['Назначений здесь нет.', 'No appointments here.'],
   propose: ['Назначить сотрудника', 'Appoint somebody'],
   login: ['Логин', 'Login'],

@@ -1,6 +1,7 @@
 import { useLocale } from '../i18n/locale';
-import { described, Labelled } from './Field';
+import { described, Labelled, Notes } from './Field';
 import forms from './forms.module.css';
+import { Group } from './Group';
 import { texts } from './texts';
 
 export interface Option {
@@ -21,23 +22,7 @@ interface Props {
 /** One of a few, all in sight: for choices that have to be understood. */
 export function Radios({ name, label, hint, problem, options, defaultValue, onChange }: Props) {
   return (
-    <fieldset
-      class={problem ? `${forms.field} ${forms.fieldWrong}` : forms.field}
-      aria-describedby={
-        [hint && `${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ') || undefined
-      }
-    >
-      <legend>{label}</legend>
-      {hint && (
-        <span class={forms.hint} id={`${name}-hint`}>
-          {hint}
-        </span>
-      )}
-      {problem && (
-        <span class={forms.problem} id={`${name}-problem`}>
-          {problem}
-        </span>
-      )}
+    <Group {...{ name, label, hint, problem }}>
       {options.map(({ value, text, hint: more }, index) => (
         <label key={value} class={forms.choice}>
           <input
@@ -54,7 +39,7 @@ export function Radios({ name, label, hint, problem, options, defaultValue, onCh
           </span>
         </label>
       ))}
-    </fieldset>
+    </Group>
   );
 }
 
@@ -90,11 +75,7 @@ interface CheckProps {
 export function Check({ name, label, hint, problem, defaultChecked }: CheckProps) {
   return (
     <div class={problem ? `${forms.field} ${forms.fieldWrong}` : forms.field}>
-      {problem && (
-        <span class={forms.problem} id={`${name}-problem`}>
-          {problem}
-        </span>
-      )}
+      <Notes {...{ name, problem }} />
       <label class={forms.choice}>
         <input
           type="checkbox"

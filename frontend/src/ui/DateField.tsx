@@ -1,5 +1,6 @@
 import { useLocale } from '../i18n/locale';
 import forms from './forms.module.css';
+import { Group } from './Group';
 import { texts } from './texts';
 
 interface Props {
@@ -23,19 +24,7 @@ export function DateField({ name, label, hint, problem, defaultValue, autoComple
     ['year', say(texts.year), year, 4],
   ] as const;
   return (
-    <fieldset
-      class={problem ? `${forms.field} ${forms.fieldWrong}` : forms.field}
-      aria-describedby={[`${name}-hint`, problem && `${name}-problem`].filter(Boolean).join(' ')}
-    >
-      <legend>{label}</legend>
-      <span class={forms.hint} id={`${name}-hint`}>
-        {hint ?? say(texts.dateHint)}
-      </span>
-      {problem && (
-        <span class={forms.problem} id={`${name}-problem`}>
-          {problem}
-        </span>
-      )}
+    <Group {...{ name, label, problem }} hint={hint ?? say(texts.dateHint)}>
       <div class={forms.date}>
         {boxes.map(([part, title, value, length]) => (
           <label key={part}>
@@ -52,6 +41,6 @@ export function DateField({ name, label, hint, problem, defaultValue, autoComple
           </label>
         ))}
       </div>
-    </fieldset>
+    </Group>
   );
 }

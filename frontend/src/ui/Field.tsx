@@ -22,6 +22,24 @@ type Props = InputProps & {
   readonly problem?: string | undefined;
 };
 
+/** What explains and corrects one control, under the ids by which `described` refers to it. */
+export function Notes({ name, hint, problem }: Pick<Props, 'name' | 'hint' | 'problem'>) {
+  return (
+    <>
+      {hint && (
+        <span class={forms.hint} id={`${name}-hint`}>
+          {hint}
+        </span>
+      )}
+      {problem && (
+        <span class={forms.problem} id={`${name}-problem`}>
+          {problem}
+        </span>
+      )}
+    </>
+  );
+}
+
 /** What names, explains and corrects one control; the control itself stands below. */
 export function Labelled({
   name,
@@ -33,16 +51,7 @@ export function Labelled({
   return (
     <div class={problem ? `${forms.field} ${forms.fieldWrong}` : forms.field}>
       <label for={name}>{label}</label>
-      {hint && (
-        <span class={forms.hint} id={`${name}-hint`}>
-          {hint}
-        </span>
-      )}
-      {problem && (
-        <span class={forms.problem} id={`${name}-problem`}>
-          {problem}
-        </span>
-      )}
+      <Notes {...{ name, hint, problem }} />
       {children}
     </div>
   );

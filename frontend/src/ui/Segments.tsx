@@ -1,4 +1,5 @@
 import css from './segments.module.css';
+import ui from './ui.module.css';
 
 interface Props<Value extends string> {
   readonly label: string;
@@ -11,7 +12,7 @@ interface Props<Value extends string> {
 export function Segments<Value extends string>({ label, options, value, onChange }: Props<Value>) {
   return (
     <fieldset class={css.segments}>
-      <legend class={css.unseen}>{label}</legend>
+      <legend class={ui.unseen}>{label}</legend>
       {options.map(([key, text]) => (
         <button
           key={key}

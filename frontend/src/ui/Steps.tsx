@@ -2,6 +2,7 @@ import type { ComponentChildren } from 'preact';
 import { useLocale } from '../i18n/locale';
 import css from './steps.module.css';
 import { texts } from './texts';
+import ui from './ui.module.css';
 
 export interface StepLine {
   readonly title: string;
@@ -21,7 +22,7 @@ export function Steps({ steps, label }: { steps: readonly StepLine[]; label: str
           <i aria-hidden="true">{state === 'done' ? '✓' : state === 'stopped' ? '×' : index + 1}</i>
           <div>
             <b>{title}</b>
-            <span class={css.unseen}> {say(texts[state])}</span>
+            <span class={ui.unseen}> {say(texts[state])}</span>
             {detail && <div class={css.detail}>{detail}</div>}
           </div>
         </li>

@@ -12,6 +12,8 @@ import { Page } from '../../ui/Page';
 import shell from '../../ui/shell.module.css';
 import css from '../../ui/ui.module.css';
 import { useForm } from '../../ui/useForm';
+import { LoginField } from '../LoginField';
+import { texts as entrance } from '../texts';
 import { texts } from './texts';
 
 const SIGN_IN = graphql(`
@@ -68,14 +70,7 @@ export default function SignIn() {
       >
         <form class={forms.form} onSubmit={submit} noValidate>
           <ErrorSummary problems={problems} />
-          <Field
-            name="login"
-            label={say(texts.login)}
-            autoComplete="username"
-            autoCapitalize="none"
-            spellcheck={false}
-            problem={problemOf(problems, 'login')}
-          />
+          <LoginField problems={problems} label={say(entrance.anyLogin)} />
           <Field
             name="password"
             type="password"

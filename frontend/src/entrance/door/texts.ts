@@ -11,7 +11,6 @@ export const texts = {
     'Вы долго ничего не делали, и мы закрыли вход, чтобы карту не увидел чужой. Войдите снова.',
     'You were away for long, so we signed you out to keep the record from others. Sign in again.',
   ],
-  login: ['Телефон, почта или логин', 'Phone, e-mail or login'],
   password: ['Пароль', 'Password'],
   submit: ['Войти', 'Sign in'],
   submitting: ['Входим…', 'Signing in…'],

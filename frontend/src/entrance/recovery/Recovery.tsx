@@ -10,6 +10,7 @@ import { ErrorSummary, Field, type Problem, problemOf } from '../../ui/Field';
 import { dateOf, digitsOf, textOf } from '../../ui/formData';
 import forms from '../../ui/forms.module.css';
 import { useForm } from '../../ui/useForm';
+import { LoginField } from '../LoginField';
 import { Threshold } from '../threshold/Threshold';
 import { texts } from './texts';
 
@@ -73,13 +74,7 @@ export default function Recovery() {
         <ErrorSummary problems={problems} />
         {begun ? (
           <CodeBox sent={begun.sent} problem={problemOf(problems, 'code')} onAgain={start}>
-            <Field
-              name="login"
-              label={say(texts.lostLogin)}
-              autoCapitalize="none"
-              spellcheck={false}
-              problem={problemOf(problems, 'login')}
-            />
+            <LoginField problems={problems} label={say(texts.lostLogin)} />
             <Field
               name="snils"
               label={say(texts.snils)}

@@ -2,6 +2,7 @@ import { useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useRead } from '../../api/read';
 import { DeskPart, ForRole } from '../../desk/Desk';
+import { texts as desk } from '../../desk/texts';
 import { deskPaths } from '../../deskPaths';
 import { graphql } from '../../gen/gql';
 import type { RegistrarQueueQueryVariables } from '../../gen/graphql';
@@ -58,7 +59,7 @@ function Queue() {
     <Page title={say(shared.queue)} heading={say(shared.queue)} lead={say(texts.queueLead)}>
       <div class={ui.stack}>
         <Segments<Filter>
-          label={say(shared.filter)}
+          label={say(desk.filter)}
           options={[
             ['waiting', say(texts.waiting)],
             ['overdue', say(texts.overdue)],

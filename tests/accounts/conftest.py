@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from typing import Any
 
 import asyncpg
@@ -34,6 +35,10 @@ async def site(running: Site) -> Site:
     return running
 
 
+# What the server does of itself meanwhile runs in tasks that began earlier and is not counted.
+_counting: ContextVar[list[str] | None] = ContextVar("counting", default=None)
+
+
 @pytest.fixture
 def statements(monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractContextManager[list[str]]]:
     """The statements that the service runs meanwhile, in order: the same ones are the same work."""
@@ -44,11 +49,14 @@ def statements(monkeypatch: pytest.MonkeyPatch) -> Callable[[], AbstractContextM
         plain = asyncpg.Connection._execute
 
         async def counted(self: asyncpg.Connection, query: str, *given: Any, **named: Any) -> Any:
-            run.append(query)
+            if (mine := _counting.get()) is not None:
+                mine.append(query)
             return await plain(self, query, *given, **named)
 
         with monkeypatch.context() as patched:
             patched.setattr(asyncpg.Connection, "_execute", counted)
+            token = _counting.set(run)
             yield run
+            _counting.reset(token)
 
     return counting

@@ -1,5 +1,6 @@
 // What a mother finds of her son on a telephone: a falling haemoglobin, a late vaccination, and everything by time.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { after, before, test } from 'node:test';
 import { assertAccessible } from './axe.mjs';
 import { assertCalm, enter, go, heading, launch, open, settled, signIn, textOf } from './browser.mjs';

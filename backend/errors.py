@@ -14,6 +14,7 @@ from backend.sentences.officers import OFFICERS
 from backend.sentences.personal_data import PERSONAL_DATA
 from backend.sentences.profile import PROFILE
 from backend.sentences.providers import PROVIDERS
+from backend.sentences.record_keeping import RECORD_KEEPING
 from backend.sentences.requests import REQUESTS
 from backend.sentences.shapes import SHAPES
 
@@ -46,6 +47,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **PERSONAL_DATA,
     **REQUESTS,
     **OFFICERS,
+    **RECORD_KEEPING,
 }
 
 

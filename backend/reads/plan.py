@@ -9,12 +9,12 @@ from graphql import FieldNode, OperationDefinitionNode, VariableNode
 from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import IdType, OpenedId
-from backend.reads import access_log, assembled, entries, laboratory, vaccination_plan, viewer
+from backend.reads import access_log, assembled, entries, laboratory, vaccination_plan, versions, viewer
 from backend.reads.alike import AlikeRecords
 from backend.reads.compiler import Assembler, Compiler
 from backend.reads.inputs import Binder, Inputs, argument, variables_in
 from backend.reads.model import ReadModel
-from backend.reads.rows import visible, visible_where
+from backend.reads.rows import visible, visible_version, visible_where
 from backend.reads.scope import GuardedField, Scope
 from backend.reads.selection import Fields, Selector
 from backend.reads.sql import select_object
@@ -26,6 +26,7 @@ COMPILED_ROOTS = frozenset(("viewer", "record", "node", "__typename"))
 
 ASSEMBLERS: Mapping[str, Assembler] = {
     "section": assembled.section,
+    "versions": versions.versions,
     "document_original": assembled.document_original,
     "document_path": assembled.document_path,
     "available_sections": assembled.available_sections,
@@ -224,8 +225,8 @@ def _node(
     table = c.model.entry_types[type_name].table
     return select_object(
         c.typed(type_name, columns),
-        f"FROM {visible(entry, scope, rows)} LEFT JOIN {table} {detail} ON {detail}.patient_id = {entry}.patient_id "
-        f"AND {detail}.entry_id = {entry}.id WHERE {visible_where(entry, patient, rows)} AND {entry}.id = {id_} AND {entry}.kind = {int(kind)}",
+        f"FROM {visible_version(entry, scope, rows)} LEFT JOIN {table} {detail} ON {detail}.patient_id = {entry}.patient_id "
+        f"AND {detail}.entry_id = {entry}.id WHERE {visible_where(entry, patient, rows, newest=False)} AND {entry}.id = {id_} AND {entry}.kind = {int(kind)}",
     )
 
 

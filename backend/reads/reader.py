@@ -12,6 +12,7 @@ import orjson
 from graphql import FieldNode, FragmentDefinitionNode, OperationDefinitionNode
 
 from backend.models.account import token_hash
+from backend.models.card_session import MOVE_IDLE_CLOCK, card_open
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import CursorSealer, IdSealer, IdType
 from backend.policy.standing import DOCTORS
@@ -22,7 +23,6 @@ from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_
 from backend.reads.plan_cache import PlanCache
 from backend.reads.selection import Fields, Selector
 from backend.reads.session_use import note_use
-from backend.reads.statement import IDLE, MOVE_IDLE_CLOCK
 
 # In characters. A longer one takes the database seconds to plan and a hundred bytes of its memory for each character;
 # the page's longest has 50,000.
@@ -117,7 +117,7 @@ class Reader:
             "SELECT bit_or(st.standing) FROM session se JOIN account a ON a.id = se.account_id "
             "CROSS JOIN LATERAL standings(a.id, $2, $3) st WHERE se.token_hash = $1 AND se.ended_at IS NULL "
             f"AND se.expires_at > $2 AND a.disabled_at IS NULL AND st.patient_id = $4 AND (st.standing & {int(DOCTORS)} <> 0 "
-            f"OR (se.card_until > $2 AND se.card_used_at > $2 - interval '{IDLE}'))",
+            f"OR ({card_open('se', '$2')}))",
             token_hash(asking.token or ""),
             asking.at,
             self._regions,

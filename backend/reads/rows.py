@@ -21,6 +21,31 @@ def unmasked(sql: str, entry: str, scope: Scope, rows: str) -> str:
     )
 
 
+def visible_version(entry: str, scope: Scope, rows: str) -> str:
+    """`FROM` of one version by its id: an earlier one is visible to a standing that sees the newest one too."""
+    newest = (
+        f"EXISTS (SELECT FROM record_entry newest WHERE newest.patient_id = {entry}.patient_id AND newest.set_id = {entry}.set_id "
+        "AND newest.status = 0 AND newest.mask & s.hidden = 0 AND newest.event_date >= s.starts[newest.start_key] "
+        f"AND {_authors_own('newest')})"
+    )
+    return (
+        f"record_entry {entry} CROSS JOIN LATERAL (SELECT bit_or(s.standing) AS bits {_seeing(entry, scope)} "
+        f"AND ({entry}.status = 0 OR {newest})) {rows}"
+    )
+
+
+def seen_by(entry: str, scope: Scope, bits: str) -> str:
+    """Whether one of the standings of `bits` sees the row, which belongs to an entry that they all see."""
+    return f"{_authors_own(entry)} AND EXISTS (SELECT {_seeing(entry, scope)} AND s.standing & {bits} <> 0)"
+
+
+def _authors_own(entry: str) -> str:
+    """What is its author's alone is the reading author's (policy.md, matrix)."""
+    return (
+        f"({entry}.only_practitioner_id IS NULL OR {entry}.only_practitioner_id = (SELECT practitioner_id FROM viewer))"
+    )
+
+
 def _seeing(entry: str, scope: Scope) -> str:
     """`FROM … WHERE …` of the standings, called `s`, that pass their row filter on the entry."""
     readers = "" if scope.readable == EVERYONE else f"AND s.standing & {int(scope.readable)} <> 0 "
@@ -30,10 +55,13 @@ def _seeing(entry: str, scope: Scope) -> str:
     )
 
 
-def visible_where(entry: str, patient: str, rows: str) -> str:
-    """What else has to hold of a visible entry: it is the patient's, current, and not another author's own."""
+def visible_where(entry: str, patient: str, rows: str, *, newest: bool = True) -> str:
+    """What else has to hold of a visible entry: it is the patient's, current, and not another author's own.
+
+    `newest` is False where an earlier version may be asked for by its id.
+    """
+    status = "= 0" if newest else "<= 1"
     return (
-        f"{entry}.patient_id = {patient} AND {entry}.status = 0 AND {rows}.bits IS NOT NULL "
-        f"AND ({entry}.only_practitioner_id IS NULL "
-        f"OR {entry}.only_practitioner_id = (SELECT practitioner_id FROM viewer))"
+        f"{entry}.patient_id = {patient} AND {entry}.status {status} AND {rows}.bits IS NOT NULL "
+        f"AND {_authors_own(entry)}"
     )

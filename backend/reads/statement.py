@@ -3,17 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from backend.models.card_session import CARD_IDLE, CARD_IDLE_STEP, card_open
 from backend.models.vocabulary import Kind
 from backend.policy.row_rules import standing_rules
 from backend.policy.rows import RowPolicy
 from backend.policy.standing import DOCTORS
 from backend.reads.compiler import Compiler
 from backend.reads.session_use import is_stale
-
-# A read inside this span of the last one does not move the idle clock again, so that reads rarely write the session.
-IDLE_STEP = "15 seconds"
-IDLE = "15 minutes"
-MOVE_IDLE_CLOCK = "UPDATE session SET card_used_at = $2 WHERE id = $1 AND card_used_at < $2"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +66,8 @@ def _viewer(c: Compiler) -> str:
     at = c.now()
     return (
         "viewer AS MATERIALIZED (SELECT se.id AS session_id, a.id AS account_id, a.person_id, a.practitioner_id, a.login, a.roles, "
-        f"coalesce(se.card_until > {at} AND se.card_used_at > {at} - interval '{IDLE}', false) AS card, "
-        f"{is_stale('se', at)} AS stale, se.card_used_at, least(se.card_until, se.card_used_at + interval '{IDLE}') AS card_ends "
+        f"coalesce({card_open('se', at)}, false) AS card, "
+        f"{is_stale('se', at)} AS stale, se.card_used_at, least(se.card_until, se.card_used_at + interval '{CARD_IDLE}') AS card_ends "
         f"FROM session se JOIN account a ON a.id = se.account_id WHERE se.token_hash = {token} AND se.ended_at IS NULL "
         f"AND se.expires_at > {at} AND a.disabled_at IS NULL)"
     )
@@ -150,7 +146,7 @@ def _idle(c: Compiler) -> str:
     """The session, where this read has to move its idle clock: it showed a record, and the last move is some time ago."""
     extends = c.text.parameter(lambda inputs: inputs.extends_card, "boolean")
     return (
-        f"CASE WHEN v.card AND {extends} AND v.card_used_at < {c.now()} - interval '{IDLE_STEP}' "
+        f"CASE WHEN v.card AND {extends} AND v.card_used_at < {c.now()} - interval '{CARD_IDLE_STEP}' "
         "AND EXISTS (SELECT FROM shown) THEN v.session_id END"
     )
 

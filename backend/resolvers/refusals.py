@@ -4,10 +4,12 @@ from collections.abc import Callable, Coroutine
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+import strawberry
 from strawberry.types import Info
 
 from backend.errors import sentence_at
 from backend.schema.user_errors import UserError, UserErrorCode
+from backend.services.record_keeping.entries import Superseded
 from backend.services.refusal import Refused, SeveralRefused
 
 Run = TypeVar("Run", bound=Callable[..., Coroutine[Any, Any, Any]])
@@ -19,6 +21,7 @@ def user_error(info: Info[Any, Any], refused: Refused) -> UserError:
         field=refused.field,
         code=UserErrorCode(refused.code),
         message=sentence_at(refused.code, refused.field, info.context.caller.language),
+        current_id=strawberry.ID(refused.current_id) if isinstance(refused, Superseded) else None,
     )
 
 

@@ -8,7 +8,7 @@ import strawberry
 
 from backend.models.vocabulary import SECTIONS
 from backend.policy.standing import EVERYONE
-from backend.schema.fields import assembled, column, embedded, one
+from backend.schema.fields import assembled, column, embedded, one, plumbing
 
 Section = strawberry.enum(
     cast("type[Enum]", Enum("Section", {kind.name: kind.name for kind in SECTIONS})),
@@ -75,6 +75,17 @@ DOCUMENT = (
 )
 
 
+@strawberry.type(
+    description="One version of an entry. Nothing written is changed in place: a correction is a new version; `node(id)` shows "
+    "an earlier one to whoever may see both."
+)
+class EntryVersion:
+    id: strawberry.ID = plumbing("The version's own id, as the entry's `id` is its newest version's.")
+    version: int = plumbing("From 1, of those that the viewer may see.")
+    recorded_at: dt.datetime = plumbing()
+    current: bool = plumbing("Whether it is the one that counts now.")
+
+
 @strawberry.interface(description="An entry of any section.")
 class RecordEntry:
     id: strawberry.ID = column(EVERYONE, "{entry}.public_id")
@@ -84,6 +95,9 @@ class RecordEntry:
     organization: Organization | None = one(EVERYONE, "organization", ORGANIZATION)
     author: Practitioner | None = one(EVERYONE, "practitioner", AUTHOR)
     document: Document | None = one(EVERYONE, "document", DOCUMENT)
+    versions: list[EntryVersion] = assembled(
+        EVERYONE, "versions", description="The oldest first; one for what was never corrected."
+    )
 
 
 def named_representative(audience: object) -> object:

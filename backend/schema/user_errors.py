@@ -36,6 +36,7 @@ class UserErrorCode(Enum):
     TOO_SOON = "TOO_SOON"
     UNAVAILABLE = "UNAVAILABLE"
     UNAUTHENTICATED = "UNAUTHENTICATED"
+    STEP_UP_REQUIRED = "STEP_UP_REQUIRED"
     FORBIDDEN = "FORBIDDEN"
     REAUTHENTICATION_REQUIRED = "REAUTHENTICATION_REQUIRED"
     CONFLICT = "CONFLICT"
@@ -102,6 +103,7 @@ class UserErrorCode(Enum):
     UNDER_AGE = "UNDER_AGE"
     POLICY_REGION = "POLICY_REGION"
     POLICY_INVALID = "POLICY_INVALID"
+    ENCOUNTER_CLOSED = "ENCOUNTER_CLOSED"
 
 
 @strawberry.type(description="A refusal by a mutation: why, and what to do next, in the asked language.")
@@ -109,3 +111,7 @@ class UserError:
     field: list[str] | None
     code: UserErrorCode
     message: str
+    current_id: strawberry.ID | None = strawberry.field(
+        default=None,
+        description="Where an entry was changed meanwhile (CONFLICT): the id of the version that stands now.",
+    )

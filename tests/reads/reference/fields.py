@@ -21,6 +21,7 @@ from tests.reads.reference.things import (
     open_record,
     organization_of,
     refuse_with,
+    version_of,
 )
 
 
@@ -62,7 +63,7 @@ def _node(reading: Reading, arguments: dict[str, Any]) -> Thing:
     elif named is not None:
         entry = reading.rows.one("record_entry", public_id=public_id)
         assert entry is not None
-        found = entry_of(reading, entry, reading.in_force(entry["patient_id"]))
+        found = version_of(reading, entry, reading.in_force(entry["patient_id"]))
     return found or refuse_with(reading.refuse(None, tell=False))
 
 
@@ -139,6 +140,19 @@ def _document(reading: Reading, thing: Thing) -> dict[str, Any] | None:
     }
 
 
+def _versions(reading: Reading, thing: Thing) -> list[dict[str, Any]]:
+    assert thing.entry is not None
+    return [
+        {
+            "id": row["public_id"],
+            "version": number,
+            "recordedAt": row["created_at"],
+            "current": row["status"] == 0,
+        }
+        for number, row in enumerate(reading.versions(thing.entry, thing.held), start=1)
+    ]
+
+
 ENTRY: dict[str, Any] = {
     "id": lambda _, thing: thing.entry["public_id"],
     "section": lambda _, thing: NAMES[thing.entry["kind"]],
@@ -147,6 +161,7 @@ ENTRY: dict[str, Any] = {
     "organization": lambda reading, thing: organization_of(reading, thing.entry["organization_id"]),
     "author": _author,
     "document": _document,
+    "versions": _versions,
 }
 
 

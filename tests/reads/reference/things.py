@@ -46,7 +46,15 @@ def open_record(reading: Reading, patient: int | None) -> Thing | None:
 
 def entry_of(reading: Reading, entry: Row, held: list[Held]) -> Thing | None:
     """A visible entry with its own row, else nothing."""
-    giving = reading.visible(entry, held)
+    return _thing_of(reading, entry, reading.visible(entry, held))
+
+
+def version_of(reading: Reading, entry: Row, held: list[Held]) -> Thing | None:
+    """The same for an entry by its id, which may be an earlier version's."""
+    return _thing_of(reading, entry, reading.visible_version(entry, held))
+
+
+def _thing_of(reading: Reading, entry: Row, giving: list[Held]) -> Thing | None:
     table, type_name = TABLE_OF_KIND[NAMES[entry["kind"]]]
     detail = reading.rows.one(table, patient_id=entry["patient_id"], entry_id=entry["id"])
     return Thing(str(type_name), detail or {}, giving, entry["patient_id"], entry) if giving else None

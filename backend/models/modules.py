@@ -5,6 +5,7 @@ MODEL_MODULES = (
     "backend.models.access_request",
     "backend.models.account",
     "backend.models.account_change",
+    "backend.models.appointment",
     "backend.models.court_act",
     "backend.models.death_record",
     "backend.models.encounter",

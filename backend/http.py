@@ -46,6 +46,11 @@ class HttpRefused(Exception):
         super().__init__(status)
         self.status, self.detail, self.code, self.headers = status, detail, code, tuple(headers)
 
+    def error(self, language: str) -> dict[str, Any]:
+        """The entry of `errors`. `outdated` lets a page tell that it is older than the service, and load itself anew."""
+        old: dict[str, Any] = {"outdated": True} if self.detail == "UNKNOWN_DOCUMENT" else {}
+        return graphql_error(self.code, language, detail=self.detail, **old)
+
 
 class GraphQLEndpoint:
     """The ASGI endpoint at `/graphql`."""
@@ -80,10 +85,7 @@ class GraphQLEndpoint:
             await _send(send, refused.status, body, media or JSON, caller)
             return
         except HttpRefused as refused:
-            # A page can tell that it is older than the service, and loads itself anew.
-            old: dict[str, Any] = {"outdated": True} if refused.detail == "UNKNOWN_DOCUMENT" else {}
-            error = graphql_error(refused.code, caller.language, detail=refused.detail, **old)
-            body = orjson.dumps({"errors": [error]})
+            body = orjson.dumps({"errors": [refused.error(caller.language)]})
             await _send(send, refused.status, body, media or JSON, caller, refused.headers)
             return
         except BadDocument as bad:

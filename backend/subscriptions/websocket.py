@@ -149,7 +149,7 @@ class Connection(BaseGraphQLTransportWSHandler[Any, Any]):
             try:
                 asked = self._endpoint.asked(request, self._caller)
             except HttpRefused as refused:
-                yield Step({"errors": [graphql_error(refused.code, language, detail=refused.detail)]}, True)
+                yield Step({"errors": [refused.error(language)]}, True)
                 return
             except BadDocument as bad:
                 yield Step(orjson.loads(document_errors(bad, self._caller)), True)

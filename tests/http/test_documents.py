@@ -12,6 +12,7 @@ import pytest_asyncio
 
 from backend.database import Address
 from backend.documents import BadDocument, Documents, load_trusted
+from backend.errors import sentence
 from backend.graphql_schema import graphql_schema
 from backend.limits import Limits
 from backend.settings import Settings
@@ -87,6 +88,31 @@ async def test_anything_but_a_known_hash_runs_nothing(page: Site, case: tuple[st
     status, answer = await _send(page, **case[1])
     assert status == 400 and "data" not in answer
     assert answer["errors"][0]["extensions"]["code"] == "BAD_USER_INPUT"
+
+
+@pytest.mark.parametrize("accept", ["application/graphql-response+json", "application/json", "text/event-stream"])
+async def test_a_page_that_is_older_than_the_service_is_told_so(page: Site, accept: str) -> None:
+    """Its documents went with a deployment: it loads itself anew, and only then (frontend/src/shell/renew.ts)."""
+
+    async def told(**request: Any) -> dict[str, Any]:
+        response = await page.http.post("/graphql", json=request, headers={"Accept": accept, "Accept-Language": "en"})
+        assert response.status_code == 400 and response.headers["content-type"].startswith("application/")
+        [error] = response.json()["errors"]
+        found: dict[str, Any] = error
+        return found
+
+    gone = await told(documentId=_id("query Gone { __typename }"))
+    assert gone["extensions"] == {"code": "BAD_USER_INPUT", "outdated": True}
+    assert gone["message"] == sentence("UNKNOWN_DOCUMENT", "en")
+    # What no page of ours sends is a mistake that loading anew would only repeat.
+    for wrong in ({"documentId": 5}, {"documentId": _id(NAMES), "query": NAMES}, {"query": ""}, {}):
+        assert (await told(**wrong))["extensions"] == {"code": "BAD_USER_INPUT"}, wrong
+
+
+async def test_a_get_of_an_unknown_document_says_the_same(page: Site) -> None:
+    response = await page.http.get("/graphql", params={"documentId": _id("{ gone }")})
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["extensions"] == {"code": "BAD_USER_INPUT", "outdated": True}
 
 
 async def test_nobody_teaches_the_server_a_document(page: Site) -> None:

@@ -173,6 +173,7 @@ async def test_a_wrong_operation_is_refused_by_the_same_rules_as_over_http(
             assert refusal["extensions"]["code"] == "QUERY_TOO_COMPLEX"
         else:
             assert refusal["extensions"]["code"] == "BAD_USER_INPUT"
+            assert refusal["extensions"].get("outdated") == (True if case[1] == "UNKNOWN_DOCUMENT" else None)
             if case[1] != "BAD_USER_INPUT":
                 assert refusal["message"] == sentence(case[1], "ru")
         await here.subscribe(ADDED)

@@ -26,17 +26,19 @@ export default function Status({ request, become }: StepProps) {
   const { state, stateTitle, nextStep, record, number, dueAt, overdue, submittedAt, decision, wouldSee } =
     request;
   const waiting = UNDER_WAY.has(state);
+  // A draft that was left until its term was over has no number.
+  const named = number ? say(shared.numbered, { number }) : undefined;
   const open = OPEN.has(state) && record?.patientId && request.purpose !== 'CANCEL';
   return (
     <Page
-      title={say(shared.numbered, { number: number ?? '' })}
+      title={named ?? say(TITLES[request.purpose])}
       heading={
         <Named name={record?.own ? t('records.own') : (record?.displayName ?? '')}>
           {say(TITLES[request.purpose])}
         </Named>
       }
       lead={[
-        say(shared.numbered, { number: number ?? '' }),
+        named,
         wouldSee && say(STANDING[wouldSee.standing]),
         submittedAt && say(shared.sentOn, { date: dayOf(submittedAt) }),
       ]
@@ -81,9 +83,11 @@ export default function Status({ request, become }: StepProps) {
               <Seen hidden={wouldSee} />
             </Card>
           )}
-          <Card title={say(texts.question)}>
-            <p>{say(texts.questionText, { number: number ?? '' })}</p>
-          </Card>
+          {number && (
+            <Card title={say(texts.question)}>
+              <p>{say(texts.questionText, { number })}</p>
+            </Card>
+          )}
         </div>
       </div>
     </Page>

@@ -26,6 +26,10 @@ export function Way({ request, become }: Pick<StepProps, 'request' | 'become'>) 
     officer: say(texts.wayOfficer),
     end: say(END[purpose]),
   };
+  const titleOf = ({ stage, state }: Leg) => {
+    if (state !== 'stopped') return titles[stage];
+    return stage === 'end' ? say(texts.wayOver) : stage === 'sent' ? say(texts.wayNotSent) : titles[stage];
+  };
   const when = ({ stage, state, at }: Leg) => {
     if (state === 'now' && at) return say(texts.since, { date: dateTime(at) });
     if (at) return dateTime(at);
@@ -39,7 +43,7 @@ export function Way({ request, become }: Pick<StepProps, 'request' | 'become'>) 
     <Steps
       label={say(texts.way)}
       steps={wayOf(request).map((leg) => ({
-        title: leg.stage === 'end' && leg.state === 'stopped' ? say(texts.wayOver) : titles[leg.stage],
+        title: titleOf(leg),
         state: leg.state,
         detail: (
           <>

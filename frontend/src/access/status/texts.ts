@@ -12,6 +12,7 @@ export const texts = {
   officerWrote: ['Сотрудник пишет: «{text}»', 'The officer writes: “{text}”'],
   way: ['Путь запроса', 'The way of the request'],
   waySent: ['Запрос отправлен', 'Request sent'],
+  wayNotSent: ['Запрос не отправлен', 'The request was not sent'],
   wayChecks: ['Проверка сведений', 'Checks'],
   wayOfficer: ['Решение сотрудника', 'Officer’s decision'],
   wayGranted: ['Доступ открыт', 'Access open'],

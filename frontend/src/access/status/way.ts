@@ -18,7 +18,7 @@ const WITH: Partial<Record<Request['state'], Stage>> = {
 };
 const ENDS: Record<Stage, readonly RequestEvent[]> = {
   sent: ['SUBMIT'],
-  checks: ['CHECKS_PASSED', 'CHECK_FAILED'],
+  checks: ['CHECKS_PASSED', 'CHECK_FAILED', 'CARRY_OUT'],
   officer: ['APPROVE', 'REJECT'],
   end: ['CANCEL_ACCESS', 'EXPIRE', 'CHANGE_ACCESS', 'APPROVE', 'CARRY_OUT'],
 };
@@ -32,11 +32,15 @@ export function wayOf({ purpose, state, timeline }: Sent): Leg[] {
   const latest = (events: readonly RequestEvent[] = []) =>
     timeline.findLast(({ event }) => events.includes(event))?.at;
   const happened = (event: RequestEvent) => timeline.some((item) => item.event === event);
+  // A draft that was given up, or left until its term was over, has no way.
+  if (!happened('SUBMIT')) return [leg('sent', 'stopped', timeline.at(-1)?.at)];
+  // What is carried out at once nobody checked, or no officer decided.
+  const checks: Stage[] = happened('START_CHECKS') ? ['checks'] : [];
   const stages: Stage[] =
     purpose === 'CANCEL'
       ? ['sent', 'end']
       : happened('CARRY_OUT')
-        ? ['sent', 'checks', 'end']
+        ? ['sent', ...checks, 'end']
         : ['sent', 'checks', 'officer', 'end'];
   const stopped = state === 'REJECTED' || state === 'WITHDRAWN';
   const over = state === 'EXPIRED' || (state === 'CANCELLED' && purpose !== 'CANCEL');

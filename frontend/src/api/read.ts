@@ -1,3 +1,4 @@
+import { createRequest } from '@urql/core';
 import { useClient, useQuery } from '@urql/preact';
 import { useCallback, useMemo, useRef } from 'preact/hooks';
 import { type Trusted, trusted } from './document';
@@ -20,22 +21,28 @@ export type Read<Data> =
 const hasData = (data: unknown) =>
   typeof data === 'object' && data !== null && Object.values(data).some((root) => root !== null);
 
+/** `of` names what is read where other variables ask for more of the same, such as the reason for a look at it. */
 export function useRead<Data, Variables extends Record<string, unknown>>(
   document: Trusted<Data, Variables>,
   variables: Variables,
+  of?: string,
 ): Read<Data> {
   const query = useMemo(() => trusted(document, 'query'), [document]);
-  const [{ data, error, fetching, extensions }, execute] = useQuery<Data, Variables>({
+  const [{ data, error, fetching, extensions, operation }, execute] = useQuery<Data, Variables>({
     query,
     variables,
   } as never);
   const retry = useCallback(() => execute({ requestPolicy: 'network-only' }), [execute]);
   const whyHidden = useMemo(() => redactionReader(extensions), [extensions]);
   // While the same is read again, what was read stays: a form on the page keeps what is typed into it.
-  const key = `${query.documentId} ${JSON.stringify(variables)}`;
-  const last = useRef<{ key: string; shown: Extract<Read<Data>, { state: 'ready' }> } | undefined>(undefined);
+  const request = createRequest(query, variables);
+  const key = of ?? request.key;
+  const last = useRef<{ key: string | number; shown: Extract<Read<Data>, { state: 'ready' }> } | undefined>(
+    undefined,
+  );
   const shown = last.current?.key === key ? last.current.shown : undefined;
-  if (fetching) return shown ?? { state: 'loading', retry };
+  // With other variables the answer to the earlier ones is there for a moment: it is not of what is asked for now.
+  if (fetching || operation?.key !== request.key) return shown ?? { state: 'loading', retry };
   const failure = failureOf(error);
   if (data != null && (!failure || hasData(data))) {
     const ready = { state: 'ready', data, whyHidden, partial: failure, retry } as const;

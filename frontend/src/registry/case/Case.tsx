@@ -46,7 +46,7 @@ function Request({ id }: { id: string }) {
   const { say, dateTime, years } = useLocale();
   const { route } = useLocation();
   const [reason, setReason] = useState<string>();
-  const read = useRead(CASE, { id, reason: reason ?? null });
+  const read = useRead(CASE, { id, reason: reason ?? null }, id);
   const [rejecting, setRejecting] = useState(false);
   const keys = useKeys({
     KeyT: () => press('take'),

@@ -1,13 +1,10 @@
 // @vitest-environment node
-import { readFileSync } from 'node:fs';
 import {
-  buildSchema,
   type DocumentNode,
   type GraphQLObjectType,
   getNamedType,
   isObjectType,
   Kind,
-  parse,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -15,18 +12,7 @@ import {
 import { describe, expect, it } from 'vitest';
 import { SECTIONS } from '../src/paths';
 import { VIEWS } from '../src/sections/views';
-
-const schema = buildSchema(readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8'));
-const manifest: Record<string, string> = JSON.parse(
-  readFileSync(new URL('../src/gen/persisted-documents.json', import.meta.url), 'utf8'),
-);
-const documents = new Map(
-  Object.values(manifest).map((text): [string, DocumentNode] => {
-    const document = parse(text);
-    const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
-    return [operation?.name?.value ?? '', document];
-  }),
-);
+import { documents, manifest, schema } from './schema';
 
 /** The header of an entry is read through the interface, so its fields count for the type. */
 function selected(document: DocumentNode, type: GraphQLObjectType): Set<string> {

@@ -1,19 +1,17 @@
 // @vitest-environment node
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { isEnumType } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { DENIED, deniedBecause } from '../src/i18n/denied/denied';
 import { en } from '../src/i18n/en';
+import { helpFor } from '../src/i18n/help/help';
 import { HIDDEN, hiddenBecause } from '../src/i18n/reasons';
 import { ru } from '../src/i18n/ru';
+import { paths } from '../src/paths';
 import { localeOf } from './locale';
-
-const backend = new URL('../../backend/', import.meta.url).pathname;
-const sources = (folder: string): string =>
-  readdirSync(join(backend, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.py'))
-    .map((name) => readFileSync(join(backend, folder, name), 'utf8'))
-    .join('\n');
+import { schema } from './schema';
+import { sources } from './sources';
 
 /** Names of the placeholders in a compiled message. */
 function placeholders(message: unknown): string[] {
@@ -61,11 +59,7 @@ describe('texts of the pages', () => {
 
 describe('the catalogue', () => {
   it('has no text that no page shows', () => {
-    const src = new URL('../src/', import.meta.url).pathname;
-    const code = readdirSync(src, { recursive: true, encoding: 'utf8' })
-      .filter((name) => /\.tsx?$/.test(name) && !name.startsWith('gen/') && !/i18n\/(ru|en)\.ts$/.test(name))
-      .map((name) => readFileSync(join(src, name), 'utf8'))
-      .join('\n');
+    const code = sources('../src/', /\.tsx?$/, /^gen\/|^i18n\/(ru|en)\.ts$/);
     const unused = Object.keys(ru).filter(
       (key) =>
         !code.includes(`'${key}'`) && !code.includes(`\`${key.split('.')[0]}.\${`) && !/^hidden\./.test(key),
@@ -75,7 +69,9 @@ describe('the catalogue', () => {
 });
 
 describe('reasons of a hidden field (policy.md: what a client sees)', () => {
-  const sent = new Set([...sources('schema').matchAll(/reason="([A-Z_]+)"/g)].map(([, code]) => code));
+  const sent = new Set(
+    [...sources('../../backend/schema/', /\.py$/).matchAll(/reason="([A-Z_]+)"/g)].map(([, code]) => code),
+  );
 
   it('all have a sentence of their own: the backend can send no other', () => {
     expect(sent.size).toBeGreaterThan(0);
@@ -94,9 +90,8 @@ describe('reasons of a hidden field (policy.md: what a client sees)', () => {
 
 describe('reasons of a closed record', () => {
   it('all have a sentence of their own: the function of the standings can give no other', () => {
-    const sql = readdirSync(join(backend, 'models/migrations/sql'))
-      .map((name) => readFileSync(join(backend, 'models/migrations/sql', name), 'utf8'))
-      .flatMap((text) => text.split(/(?=CREATE (?:OR REPLACE )?FUNCTION)/))
+    const sql = sources('../../backend/models/migrations/sql/', /\.sql$/)
+      .split(/(?=CREATE (?:OR REPLACE )?FUNCTION)/)
       .filter((text) => /^CREATE (OR REPLACE )?FUNCTION refusal_reason\b/.test(text));
     const given = new Set(
       sql.flatMap((text) => [...text.matchAll(/(?:THEN|ELSE) '([A-Z_]+)'/g)].map(([, code]) => code)),
@@ -116,5 +111,34 @@ describe('reasons of a closed record', () => {
   it('say nothing where the server gave none: a stranger learns nothing', () => {
     expect(deniedBecause(undefined, localeOf('ru').say)).toBeUndefined();
     expect(deniedBecause('SOMETHING', localeOf('ru').say)).toBeUndefined();
+  });
+});
+
+describe('the page where a refusal can be put right', () => {
+  it.each([
+    ['ACCOUNT_LEVEL_TOO_LOW', paths.profile()],
+    ['ACCESS_NOT_OPEN', paths.accessNew()],
+    ['POLICY_INVALID', paths.access()],
+    ['WARD_NOT_VERIFIED', paths.family()],
+  ])('of %s is %s', (code, path) => {
+    expect(helpFor(code)?.href).toBe(path);
+  });
+
+  it('is none where nothing can be done, or nothing is told', () => {
+    for (const code of ['UNDER_AGE', 'WARD_IS_ADULT', 'SOMETHING', '', undefined])
+      expect(helpFor(code), code).toBeUndefined();
+  });
+
+  it('is known by codes that the service has', () => {
+    const type = schema.getType('UserErrorCode');
+    const codes = new Set([
+      ...(isEnumType(type) ? type.getValues().map(({ name }) => name) : []),
+      ...Object.keys(DENIED),
+    ]);
+    const helped = [...sources('../src/i18n/help/', /help\.ts$/).matchAll(/^ {2}([A-Z_]+):/gm)].map(
+      ([, code]) => code,
+    );
+    expect(helped.length).toBeGreaterThan(5);
+    expect(helped.filter((code) => !codes.has(String(code)))).toEqual([]);
   });
 });

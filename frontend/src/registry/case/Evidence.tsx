@@ -132,7 +132,7 @@ export default function Evidence({ found, whole, onReason }: Props) {
         <ol>
           {history.map(({ at, event, officer }) => (
             <li key={at + event} class={ui.small}>
-              {dateTime(at)} — {say(EVENTS[event] ?? texts.moved)}
+              {dateTime(at)} — {say(EVENTS[event])}
               {officer && ` · ${officer}`}
             </li>
           ))}

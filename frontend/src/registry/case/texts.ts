@@ -20,7 +20,6 @@ export const texts = {
   whoApplies: ['Кто заявитель', 'Who the applicant is'],
   whoseChild: ['Карта какого ребёнка', 'Which child’s record'],
   history: ['История', 'History'],
-  moved: ['шаг', 'a step'],
   photo: ['Фото с паспортом', 'Photo with the passport'],
   photoAlt: ['Заявитель с паспортом в руках', 'The applicant holding the passport'],
   photoLost: ['Фото не открылось. Обновите страницу.', 'The photo did not open. Reload the page.'],

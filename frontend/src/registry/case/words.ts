@@ -1,7 +1,8 @@
 import type { RequestEvent } from '../../gen/graphql';
 import type { Both } from '../../i18n/locale';
 
-export const EVENTS: Partial<Record<RequestEvent, Both>> = {
+export const EVENTS: Record<RequestEvent, Both> = {
+  CONFIRM_PHONE: ['телефон подтверждён', 'phone confirmed'],
   SUBMIT: ['подан', 'submitted'],
   START_CHECKS: ['начались проверки', 'checks began'],
   REGISTRY_OUT: ['ведомство не отвечает', 'a registry is silent'],
@@ -14,4 +15,8 @@ export const EVENTS: Partial<Record<RequestEvent, Both>> = {
   REJECT: ['отклонён', 'rejected'],
   APPEAL: ['заявитель просит пересмотреть', 'the applicant appeals'],
   CARRY_OUT: ['исполнен', 'carried out'],
+  WITHDRAW: ['отозван заявителем', 'withdrawn by the applicant'],
+  CHANGE_ACCESS: ['доступ изменён', 'access changed'],
+  CANCEL_ACCESS: ['доступ отменён', 'access ended by its holder'],
+  EXPIRE: ['срок истёк', 'expired'],
 };

@@ -13,7 +13,7 @@ import { Page } from '../../ui/Page';
 import ui from '../../ui/ui.module.css';
 import { Due } from '../Due';
 import { texts as shared } from '../texts';
-import { CASE_STATES, DOUBTS, KINDS, STATED } from './caseWords';
+import { CASE_STATES, DOUBTS, KINDS, statedOf } from './caseWords';
 import { texts } from './texts';
 
 const Decide = page(() => import('./Decide'));
@@ -38,22 +38,16 @@ export default function ServiceCasePage() {
 }
 
 function One({ id }: { id: string }) {
-  const { say, date, dateTime } = useLocale();
+  const locale = useLocale();
+  const { say, dateTime } = locale;
   const [reason, setReason] = useState<string>();
-  const read = useRead(CASE, { id, reason: reason ?? null });
+  const read = useRead(CASE, { id, reason: reason ?? null }, id);
   return (
     <CasePage read={read} back={deskPaths.serviceCases()} backText={say(texts.cases)}>
       {({ serviceCase: found }) => {
         if (!found) return null;
         const { kind, applicant, openedAt, state, dueAt, overdue, text, level } = found;
-        const stated = Object.entries((found.details ?? {}) as Record<string, unknown>).flatMap(
-          ([name, value]) => {
-            const label = STATED[name];
-            const plain = String(value);
-            if (!label || value == null) return [];
-            return [[say(label), /^\d{4}-\d\d-\d\d/.test(plain) ? date(plain) : plain] as const];
-          },
-        );
+        const stated = statedOf(found.details, locale);
         return (
           <Page
             title={say(KINDS[kind])}

@@ -1,5 +1,6 @@
-import type { ServiceCaseKind, ServiceCaseState } from '../../gen/graphql';
-import type { Both } from '../../i18n/locale';
+import { SEXES } from '../../desk/words';
+import type { ServiceCaseKind, ServiceCaseState, Sex } from '../../gen/graphql';
+import type { Both, Locale } from '../../i18n/locale';
 
 export const KINDS: Record<ServiceCaseKind, Both> = {
   IDENTITY: ['Чья учётная запись', 'Whose account it is'],
@@ -27,17 +28,29 @@ export const CASE_STATES: Record<ServiceCaseState, Both> = {
   REFUSED: ['Отказано', 'Refused'],
   WITHDRAWN: ['Отозвано', 'Withdrawn'],
 };
-/** What was stated, by its names in the case. */
-export const STATED: Readonly<Record<string, Both>> = {
+const STATED: Readonly<Record<string, Both>> = {
   family_name: ['Фамилия', 'Surname'],
   given_name: ['Имя', 'Given name'],
   patronymic: ['Отчество', 'Patronymic'],
   birth_date: ['Дата рождения', 'Born'],
+  sex: ['Пол', 'Sex'],
   snils: ['СНИЛС', 'SNILS'],
   phone: ['Новый телефон', 'New phone'],
-  text: ['Вопрос', 'Question'],
   objected_at: ['Владелец возразил', 'The owner objected'],
 };
+
+/** What was stated in a case, in the order of a statement: names, and values as people read them. Pure. */
+export function statedOf(details: unknown, { say, date, dateTime }: Locale): (readonly [string, string])[] {
+  const given = (details ?? {}) as Readonly<Record<string, unknown>>;
+  const shown = (name: string, value: string) => {
+    if (name === 'sex') return say(SEXES[value as Sex]);
+    if (/^\d{4}-\d\d-\d\dT/.test(value)) return dateTime(value);
+    return /^\d{4}-\d\d-\d\d$/.test(value) ? date(value) : value;
+  };
+  return Object.entries(STATED).flatMap(([name, label]) =>
+    given[name] == null ? [] : [[say(label), shown(name, String(given[name]))] as const],
+  );
+}
 /** Why nobody could be bound by itself. */
 export const DOUBTS: Readonly<Record<string, Both>> = {
   BOUND_ALREADY: ['Учётная запись уже связана с другой картой.', 'The account is bound to another record.'],

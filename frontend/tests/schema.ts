@@ -1,0 +1,17 @@
+import { readFileSync } from 'node:fs';
+import { buildSchema, type DocumentNode, Kind, parse } from 'graphql';
+
+const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
+export const schema = buildSchema(read('../../schema.graphql'));
+/** The texts of the page's trusted documents, by their hashes. */
+export const manifest: Readonly<Record<string, string>> = JSON.parse(
+  read('../src/gen/persisted-documents.json'),
+);
+/** The documents, by the names of their operations. */
+export const documents: ReadonlyMap<string, DocumentNode> = new Map(
+  Object.values(manifest).map((text): [string, DocumentNode] => {
+    const document = parse(text);
+    const operation = document.definitions.find((one) => one.kind === Kind.OPERATION_DEFINITION);
+    return [operation?.name?.value ?? '', document];
+  }),
+);

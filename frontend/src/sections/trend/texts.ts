@@ -27,6 +27,10 @@ export const texts = {
     'Последний результат {side} — {n}-й раз подряд.',
     'The newest result is {side}, {n} times in a row.',
   ],
+  unclear: [
+    'Лаборатория не смогла сказать, норма ли последний результат.',
+    'The laboratory could not tell whether the newest result is normal.',
+  ],
   falling: ['Снижается: было {from}, стало {to}.', 'It is falling: it was {from}, now it is {to}.'],
   rising: ['Растёт: было {from}, стало {to}.', 'It is rising: it was {from}, now it is {to}.'],
   steady: ['Почти не меняется.', 'It hardly changes.'],

@@ -28,6 +28,8 @@ export const courseOf = (points: readonly TrendPoint[]) => {
 /** Where the newest value stands to its norm, in a sentence; undefined where nobody gave a norm. */
 export function normSentence({ side, streak, last }: Trend, { say }: Locale): string | undefined {
   if (!last?.norm) return undefined;
+  // Neither in the norm nor out of it, by the laboratory's own word.
+  if (last.norm === 'INDETERMINATE') return say(texts.unclear);
   const words = say(INTERPRETATION[side ? SIDES[side] : 'NORMAL']);
   return streak > 1 ? say(texts.again, { n: streak, side: words }) : say(texts.now, { side: words });
 }

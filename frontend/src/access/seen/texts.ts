@@ -16,7 +16,7 @@ export const texts = {
   toxicology: ['токсикология', 'toxicology'],
   genetics: ['генетика', 'genetics'],
   psychotropic: ['психотропные лекарства', 'psychotropic medicines'],
-  contacts: ['Адрес и телефон из карты', 'Address and phone in the record'],
+  contacts: ['Адрес, телефон и почта из карты', 'Address, phone and e-mail in the record'],
   social: [
     'Личное в осмотрах: образ жизни, беременности',
     'Private parts of visits: way of life, pregnancies',

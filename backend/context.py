@@ -2,7 +2,7 @@
 
 import datetime as dt
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -14,6 +14,7 @@ from backend.policy.sealing import IdSealer
 from backend.reads.reader import Asking, Reader, Refusal
 from backend.reads.session_use import is_stale, note_use
 from backend.registries.registries import Registries
+from backend.rendition import Rendition
 from backend.resolvers.beside import ANSWERS
 from backend.services.actor import Actor
 from backend.services.refusal import Refused
@@ -120,6 +121,15 @@ class Context:
     async def beside(self, name: str, info: Any, **given: Any) -> Any:
         """The value of a viewer's field beside records, from what answers it (backend/resolvers/beside.py)."""
         return await ANSWERS[name](info, **given)
+
+    def excerpt(self, type_name: str, content: Mapping[str, Any]) -> tuple[str, list[str]]:
+        """A copy of an entry's fields as its staff readers see it: what kind of entry it is, and a line a value."""
+        written = Rendition(self.reader.model, self.caller.language)
+        return written.section(type_name), list(written.lines(type_name, content))
+
+    def field_label(self, type_name: str, name: str) -> str:
+        """What a field of the record is called, in the asked language."""
+        return Rendition(self.reader.model, self.caller.language).label(type_name, name)
 
     async def standings_on(self, patient_id: str) -> int:
         """The OR of the viewer's standing bits on a record, with card entry; 0 for none."""

@@ -6,6 +6,7 @@ from typing import Any
 from backend.sentences.access import ACCESS
 from backend.sentences.access_requests import ACCESS_REQUESTS
 from backend.sentences.accounts import ACCOUNTS
+from backend.sentences.complaints import COMPLAINTS
 from backend.sentences.factors import FACTORS
 from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
@@ -39,6 +40,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **ACCESS,
     **ACCESS_REQUESTS,
     **ACCOUNTS,
+    **COMPLAINTS,
     **FACTORS,
     **FAMILY,
     **FORMS,

@@ -24,6 +24,7 @@ _COPY = (
 )
 _LEFT_OUT = ("Чего в этой копии нет и почему:", "What this copy leaves out, and why:")
 _YES_NO = {True: ("да", "yes"), False: ("нет", "no")}
+_NO_SECTION = ("Запись карты", "Entry of the record")
 _OF_HEADER = ("section", "title")
 
 
@@ -35,42 +36,47 @@ class Rendition:
 
     def text(self, readable: Readable) -> str:
         """The whole copy."""
-        section = next(kind for kind, name in self._model.type_of_kind.items() if name == readable.type_name)
         title = readable.fields.get("title")
-        head = [SECTION_TITLES[section][self._place], *([str(title)] if title else []), _COPY[self._place], ""]
+        head = [self.section(readable.type_name), *([str(title)] if title else []), _COPY[self._place], ""]
         fields = {name: value for name, value in readable.fields.items() if name not in _OF_HEADER}
-        body = list(self._lines(readable.type_name, fields, 0))
+        body = list(self.lines(readable.type_name, fields))
         return "\n".join([*head, *body, *self._left_out(readable)]) + "\n"
+
+    def section(self, type_name: str) -> str:
+        """What kind of entry it is."""
+        kind = next(kind for kind, name in self._model.type_of_kind.items() if name == type_name)
+        return SECTION_TITLES.get(kind, _NO_SECTION)[self._place]
 
     def _left_out(self, readable: Readable) -> list[str]:
         told = [
-            f"- {self._label(*field.split('.'))}: {HIDDEN.get(reason, OTHER)[self._place]}"
+            f"- {self.label(*field.split('.'))}: {HIDDEN.get(reason, OTHER)[self._place]}"
             for field, reason in readable.hidden
         ]
         return ["", _LEFT_OUT[self._place], *told] if told else []
 
-    def _lines(self, type_name: str, fields: Mapping[str, Any], indent: int) -> Iterator[str]:
+    def lines(self, type_name: str, fields: Mapping[str, Any], indent: int = 0) -> Iterator[str]:
         """A line a value; what is empty has none."""
         space = "  " * indent
         for name, value in fields.items():
             if value is None or value == [] or value == {}:
                 continue
-            label = f"{space}{self._label(type_name, name)}:"
+            label = f"{space}{self.label(type_name, name)}:"
             below = get_named_type(self._model.field(type_name, name).definition.type)
             if isinstance(value, dict):
                 yield label
-                yield from self._lines(below.name, value, indent + 1)
+                yield from self.lines(below.name, value, indent + 1)
             elif isinstance(value, list) and isinstance(value[0], dict):
                 yield label
                 for place, each in enumerate(value):
                     if place:
                         yield ""
-                    yield from self._lines(below.name, each, indent + 1)
+                    yield from self.lines(below.name, each, indent + 1)
             else:
                 values = value if isinstance(value, list) else [value]
                 yield f"{label} {', '.join(self._word(below, each) for each in values)}"
 
-    def _label(self, type_name: str, name: str) -> str:
+    def label(self, type_name: str, name: str) -> str:
+        """What a field is called."""
         return (FIELDS.get(f"{type_name}.{name}") or FIELDS[name])[self._place]
 
     def _word(self, below: Any, value: Any) -> str:

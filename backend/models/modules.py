@@ -6,6 +6,7 @@ MODEL_MODULES = (
     "backend.models.account",
     "backend.models.account_change",
     "backend.models.appointment",
+    "backend.models.complaint",
     "backend.models.court_act",
     "backend.models.death_record",
     "backend.models.encounter",

@@ -7,6 +7,7 @@ from tortoise.models import Model
 
 from backend.models.access_request import AccessRequest
 from backend.models.account import Account, Channel
+from backend.models.complaint import Complaint
 from backend.models.family_claim import FamilyClaim
 from backend.models.person import Person
 
@@ -26,6 +27,7 @@ class NotificationKind(StrEnum):
     REQUEST_OVERDUE = "REQUEST_OVERDUE"
     FAMILY_MOVED = "FAMILY_MOVED"
     CASE_DECIDED = "CASE_DECIDED"
+    COMPLAINT_MOVED = "COMPLAINT_MOVED"
     ACCESS_OPENED = "ACCESS_OPENED"
     POLICY_NEEDED = "POLICY_NEEDED"
     IDENTITY_NEEDED = "IDENTITY_NEEDED"
@@ -39,7 +41,7 @@ class Notification(Model):
     """One message to one account. `once` names what it is about, so that nothing is told twice.
 
     A notification about a record (`patient`) is shown only while its reader has a standing on it, or where it tells
-    that a standing ends or has ended.
+    that a standing ends or has ended; one about a `complaint` while its reader may see that.
     """
 
     id = fields.BigIntField(primary_key=True)
@@ -55,6 +57,9 @@ class Notification(Model):
     )
     patient: fields.ForeignKeyNullableRelation[Person] = fields.ForeignKeyField(
         "models.Person", related_name=False, null=True, on_delete=fields.CASCADE
+    )
+    complaint: fields.ForeignKeyNullableRelation[Complaint] = fields.ForeignKeyField(
+        "models.Complaint", related_name=False, null=True, on_delete=fields.CASCADE
     )
     about_day = fields.DateField(null=True)
     detail = fields.CharField(max_length=40, null=True)

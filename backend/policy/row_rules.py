@@ -24,6 +24,15 @@ def held(policy: RowPolicy, arguments: str) -> str:
     )
 
 
+def own_services(policy: RowPolicy, arguments: str) -> str:
+    """Likewise the standing by which own services are read without a grant (SVC-03): account and moment alone."""
+    return (
+        "SELECT st.patient_id, st.standing, rule.hidden, rule.starts "
+        f"FROM own_service_standing({arguments}) st JOIN (VALUES {standing_rules(policy)}) "
+        "rule(standing, hidden, starts, starts_with_diary) ON rule.standing = st.standing"
+    )
+
+
 def _rule(rule: RowRule) -> str:
     return f"({int(rule.standing)}, {rule.hidden}, {_dates(rule.starts)}, {_dates(rule.starts_with_diary)})"
 

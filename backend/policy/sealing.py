@@ -37,6 +37,7 @@ class IdType(IntEnum):
     REPRESENTATION = 120
     ORGANIZATION = 121
     DEATH_RECORD = 122
+    COMPLAINT = 136
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,8 @@ import strawberry
 from backend.resolvers.access_requests import AccessRequestMutations
 from backend.resolvers.accounts import AccountMutations
 from backend.resolvers.closing import ClosingMutations
+from backend.resolvers.complaint_desks import ComplaintDeskMutations
+from backend.resolvers.complaints import ComplaintMutations
 from backend.resolvers.contacts import ContactMutations
 from backend.resolvers.court_acts import CourtActMutations
 from backend.resolvers.death_records import DeathRecordMutations
@@ -42,5 +44,7 @@ class Mutation(
     StaffMutations,
     OfficerMutations,
     ServiceCaseMutations,
+    ComplaintMutations,
+    ComplaintDeskMutations,
 ):
     pass

@@ -50,6 +50,7 @@ def notification(info: Info[Any, Any], account_id: int, told: Told) -> Notificat
         request_id=sealed(IdType.ACCESS_REQUEST, told.request_id),
         request_number=told.request_number,
         family_claim_id=sealed(IdType.FAMILY_CLAIM, told.claim_id),
+        complaint_id=strawberry.ID(context.ids.seal(IdType.COMPLAINT, *told.complaint)) if told.complaint else None,
         patient_id=strawberry.ID(told.patient_key) if told.patient_key is not None else None,
         display_name=told.patient_name,
     )

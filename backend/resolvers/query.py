@@ -4,6 +4,7 @@ import strawberry
 
 from backend.resolvers import preview, roots
 from backend.resolvers.access_request_lists import AccessRequestQueries
+from backend.resolvers.complaint_desks import ComplaintDeskQueries
 from backend.resolvers.court_acts import CourtActQueries
 from backend.resolvers.death_records import DeathRecordQueries
 from backend.resolvers.doctor import DoctorQueries
@@ -28,6 +29,7 @@ class Query(
     StaffQueries,
     OfficerQueries,
     ServiceCaseQueries,
+    ComplaintDeskQueries,
     DoctorQueries,
 ):
     viewer: Viewer | None = strawberry.field(

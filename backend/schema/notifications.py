@@ -25,6 +25,7 @@ class Notification:
     request_id: strawberry.ID | None = strawberry.field(description="The viewer's own access request.")
     request_number: str | None
     family_claim_id: strawberry.ID | None = strawberry.field(description="A child or ward under My family.")
+    complaint_id: strawberry.ID | None = strawberry.field(description="The viewer's complaint to an insurer.")
     patient_id: strawberry.ID | None = strawberry.field(
         description="Whose record it is about; null without a standing on that record."
     )

@@ -10,6 +10,7 @@ from backend.policy.standing import EVERYONE
 from backend.schema.access import RecordAccess
 from backend.schema.access_grants import AccessGrant, AccessToMe, access_grants, access_to_me
 from backend.schema.access_requests import AccessRequest, AccessRequestConnection, access_request, access_requests
+from backend.schema.complaints import Complaint, ComplaintPage, complaint, complaints
 from backend.schema.connections import connection_field, entry_list
 from backend.schema.contacts import Contacts, contacts
 from backend.schema.factors import SecondFactor, second_factors
@@ -81,6 +82,13 @@ class Viewer:
         Assembled("own_services"),
         entry_list(RenderedService, "RenderedService"),
         description="Own services without any grant (SVC-03).",
+    )
+    complaints: ComplaintPage | None = beside(
+        complaints,
+        description="Complaints to insurers about entries of one record, those that the viewer may read now.",
+    )
+    complaint: Complaint | None = beside(
+        complaint, description="One of them; null for a foreign and a missing one alike."
     )
     profile: Profile = beside(
         profile, description="What this person states about themself, and its check (REQ-04, ACC-08)."

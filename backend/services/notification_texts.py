@@ -88,6 +88,10 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
             "else see the app.",
         ),
     ),
+    NotificationKind.COMPLAINT_MOVED: (
+        ("Жалоба в страховую", "У вашей жалобы новый статус. Подробности — в приложении."),
+        ("Complaint to the insurer", "Your complaint has a new status. See the app."),
+    ),
     NotificationKind.ACCESS_OPENED: (
         ("Доступ открыт", "Доступ к карте открыт. Войдите в приложение, чтобы посмотреть её."),
         ("Access opened", "Access to a record is open. Sign in to see it."),

@@ -28,13 +28,14 @@ class Tell:
     patient_id: int | None = None
     about_day: dt.date | None = None
     detail: str | None = None
+    complaint_id: int | None = None
 
 
 _KEEP = """
-INSERT INTO notification (account_id, kind, once, created_at, request_id, claim_id, patient_id, about_day, detail)
-SELECT t.account_id, t.kind, t.once, $9, t.request_id, t.claim_id, t.patient_id, t.about_day, t.detail
-FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::date[], $8::text[])
-  AS t(account_id, kind, once, request_id, claim_id, patient_id, about_day, detail)
+INSERT INTO notification (account_id, kind, once, created_at, request_id, claim_id, patient_id, about_day, detail, complaint_id)
+SELECT t.account_id, t.kind, t.once, $10, t.request_id, t.claim_id, t.patient_id, t.about_day, t.detail, t.complaint_id
+FROM unnest($1::bigint[], $2::text[], $3::text[], $4::bigint[], $5::bigint[], $6::bigint[], $7::date[], $8::text[], $9::bigint[])
+  AS t(account_id, kind, once, request_id, claim_id, patient_id, about_day, detail, complaint_id)
 ORDER BY t.account_id, t.once
 ON CONFLICT DO NOTHING RETURNING id, account_id, once
 """
@@ -66,6 +67,7 @@ async def tell(
         [one.patient_id for one in tells],
         [one.about_day for one in tells],
         [one.detail for one in tells],
+        [one.complaint_id for one in tells],
         at,
     )
     deliveries = await connection.fetch(_DELIVER, [row["id"] for row in new]) if new else []
@@ -86,9 +88,11 @@ async def notify(
     patient_id: int | None = None,
     about_day: dt.date | None = None,
     detail: str | None = None,
+    complaint_id: int | None = None,
 ) -> None:
     """Tells one account one thing, as `tell` does."""
-    await tell(connection, [Tell(account_id, kind, once, request_id, claim_id, patient_id, about_day, detail)], at)
+    told = Tell(account_id, kind, once, request_id, claim_id, patient_id, about_day, detail, complaint_id)
+    await tell(connection, [told], at)
 
 
 async def changed(

@@ -1,7 +1,8 @@
 """What an account may read of its notifications, now: by the same standings and row rules as the records themselves.
 
 A notification about a record is there while its reader has a standing on it, or where it tells that access ends or has
-ended; one about new entries while at least one of them is visible to its reader (policy.md, principle 8). All that a
+ended; one about new entries while at least one of them is visible to its reader, one about a complaint while the row that
+it disputes is (policy.md, principle 8). All that a
 reader is shown, the moment included, comes from visible rows.
 """
 
@@ -15,16 +16,18 @@ import asyncpg.pool
 from backend.models.notification import NotificationKind
 from backend.policy.row_rules import held
 from backend.policy.rows import RowPolicy
+from backend.services.complaints.seeing import complaint_seen, portal
 
 # Told without a standing: that it ends, or that it has.
 _OF_ENDS = f"'{NotificationKind.ACCESS_ENDING}', '{NotificationKind.ACCESS_ENDED}'"
 _NEWS = f"'{NotificationKind.NEW_RESULT}'"
+_COMPLAINT = f"'{NotificationKind.COMPLAINT_MOVED}'"
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A notification as its reader may know it. `request` and `claim` are the reader's own; `patient_key` and
-    `patient_name` are null without a standing on that record."""
+    `patient_name` are null without a standing on that record. `complaint`: whose record it is about, and its row."""
 
     id: int
     kind: NotificationKind
@@ -37,6 +40,7 @@ class Told:
     claim_id: int | None
     patient_key: str | None
     patient_name: str | None
+    complaint: tuple[int, int] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,15 +138,18 @@ def shown(policy: RowPolicy) -> str:
     """CTEs `held` and `shown`: the standings of account $1 at $2 with regions $3, and what it may read."""
     return f"""
 held AS MATERIALIZED ({held(policy, "$1::bigint, $2::timestamptz, $3::text[]")}),
+{portal(policy, "$1::bigint, $2::timestamptz, $3::text[]")},
 shown AS MATERIALIZED (
   SELECT n.id, n.kind, n.detail, n.about_day, coalesce(news.since, n.created_at) AS at,
          CASE WHEN news.newest > n.read_at THEN NULL ELSE n.read_at END AS read_at,
          r.id AS request_id, r.number AS request_number, f.id AS claim_id, p.patient_key,
+         c.id AS complaint_id, c.patient_id AS complaint_patient_id,
          concat_ws(' ', nullif(p.given_name, ''), nullif(p.family_name, '')) AS patient_name
   FROM notification n
   JOIN account a ON a.id = n.account_id
   LEFT JOIN access_request r ON r.id = n.request_id AND r.account_id = n.account_id
   LEFT JOIN family_claim f ON f.id = n.claim_id AND f.account_id = n.account_id
+  LEFT JOIN complaint c ON n.kind = {_COMPLAINT} AND c.id = n.complaint_id AND {complaint_seen("c", "$1")}
   LEFT JOIN person p ON p.id = n.patient_id AND EXISTS (SELECT FROM held h WHERE h.patient_id = n.patient_id)
   LEFT JOIN LATERAL (
     SELECT min(told.added_at) AS since, max(told.added_at) AS newest
@@ -153,6 +160,7 @@ shown AS MATERIALIZED (
   ) news ON n.kind = {_NEWS}
   WHERE n.account_id = $1 AND CASE
     WHEN n.kind = {_NEWS} THEN news.since IS NOT NULL
+    WHEN n.kind = {_COMPLAINT} THEN c.id IS NOT NULL
     ELSE n.patient_id IS NULL OR n.kind IN ({_OF_ENDS}) OR n.patient_id = a.person_id OR p.id IS NOT NULL END
 )"""
 
@@ -171,4 +179,5 @@ def told(row: asyncpg.Record) -> Told:
         row["claim_id"],
         row["patient_key"],
         row["patient_name"] or None,
+        (row["complaint_patient_id"], row["complaint_id"]) if row["complaint_id"] is not None else None,
     )

@@ -87,6 +87,34 @@ BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "Подтвердить не удалось. Причина — в разделе «Моя семья».",
         "It was not confirmed. The reason is under My family.",
     ),
+    (K.COMPLAINT_MOVED, "CLINIC_ASKED"): (
+        "Страховая компания запросила объяснения у клиники.",
+        "The insurer has asked the clinic to explain.",
+    ),
+    (K.COMPLAINT_MOVED, "CLINIC_AGREED"): (
+        "Клиника согласилась с жалобой. Теперь решает страховая компания.",
+        "The clinic agrees with the complaint. The insurer decides next.",
+    ),
+    (K.COMPLAINT_MOVED, "CLINIC_OBJECTED"): (
+        "Клиника возразила. Страховая компания проводит экспертизу.",
+        "The clinic objects. The insurer's experts are looking into it.",
+    ),
+    (K.COMPLAINT_MOVED, "CLINIC_SILENT"): (
+        "Клиника не ответила в срок. Страховая компания решает без её ответа.",
+        "The clinic has not answered in time. The insurer goes on without its answer.",
+    ),
+    (K.COMPLAINT_MOVED, "UPHELD"): (
+        "Жалоба признана обоснованной: клиника должна исправить запись.",
+        "Your complaint is upheld: the clinic has to correct the entry.",
+    ),
+    (K.COMPLAINT_MOVED, "REJECTED"): (
+        "Жалоба отклонена. Причина — в приложении.",
+        "Your complaint is rejected. The reason is in the app.",
+    ),
+    (K.COMPLAINT_MOVED, "CORRECTED"): (
+        "Клиника исправила запись. Посмотрите, что изменилось.",
+        "The clinic has corrected the entry. See what has changed.",
+    ),
     (K.ACCESS_ENDING, "ADULTHOOD"): (
         "{day} исполнится 18 лет, и доступ законного представителя к карте закончится. Дальше карта открыта только её владельцу.",
         "On {day} the 18th birthday ends a legal representative's access. From then on the record is its owner's alone.",

@@ -1,0 +1,88 @@
+"""What a correction may put right in an entry of a kind: fields of the schema that are plain columns of its own table."""
+
+import datetime as dt
+import math
+from typing import Any
+
+from graphql import GraphQLEnumType, get_named_type, is_list_type
+
+from backend.models.vocabulary import Kind
+from backend.policy.sources import Column
+from backend.reads.model import FieldRead, ReadModel
+from backend.schema.complaint_desks import CorrectDisputedEntryInput
+from backend.services.complaints.correcting import Correction
+from backend.services.refusal import Refused
+
+_LONGEST = 4000
+_HEADER = ("date", "title")
+_SCALARS = frozenset({"String", "Int", "Float", "Boolean", "Date", "DateTime"})
+
+
+def correctable(model: ReadModel, kind: Kind) -> dict[str, FieldRead]:
+    """The fields by name, those of the header first."""
+    type_name = model.type_of_kind[kind]
+    fields = model.fields[type_name]
+    return {name: fields[name] for name in _HEADER if name in fields} | {
+        name: read for name, read in fields.items() if name not in _HEADER and _is_column(read)
+    }
+
+
+def correction_of(model: ReadModel, kind: Kind, given: CorrectDisputedEntryInput) -> Correction:
+    """The correction in terms of columns. Raises Refused CORRECTION_WRONG for a field or a value that cannot be."""
+    fields, columns, header = correctable(model, kind), {}, dict[str, Any]()
+    for each in given.fields:
+        read = fields.get(each.name)
+        if read is None or each.name in header or read.python_name in columns:
+            raise Refused("CORRECTION_WRONG", ["input", "fields"])
+        value = _value(read, each.value.strip())
+        if each.name in _HEADER:
+            header[each.name] = value
+        else:
+            columns[read.python_name] = value
+    return Correction(given.withdrawn, header.get("date"), header.get("title"), columns)
+
+
+def _is_column(read: FieldRead) -> bool:
+    source, below = read.declared.source, get_named_type(read.definition.type)
+    plain = isinstance(source, Column) and source.sql is None and not _is_list(read)
+    return plain and (below.name in _SCALARS or isinstance(below, GraphQLEnumType))
+
+
+def _is_list(read: FieldRead) -> bool:
+    type_: Any = read.definition.type
+    return is_list_type(getattr(type_, "of_type", type_)) or is_list_type(type_)
+
+
+def _value(read: FieldRead, text: str) -> Any:
+    """The text as the column holds it."""
+    below = get_named_type(read.definition.type)
+    try:
+        if not text or len(text) > _LONGEST or "\0" in text:
+            raise ValueError
+        if isinstance(below, GraphQLEnumType):
+            if text not in below.values:
+                raise ValueError
+            return text
+        match below.name:
+            case "Int":
+                number = int(text)
+                if abs(number) > 32_000:
+                    raise ValueError
+                return number
+            case "Float":
+                figure = float(text.replace(",", "."))
+                if not math.isfinite(figure) or not 0 <= figure < 1_000_000_000:
+                    raise ValueError
+                return figure
+            case "Boolean":
+                return {"true": True, "false": False}[text]
+            case "Date":
+                return dt.date.fromisoformat(text)
+            case "DateTime":
+                moment = dt.datetime.fromisoformat(text)
+                if moment.tzinfo is None:
+                    raise ValueError
+                return moment
+    except (ValueError, KeyError):
+        raise Refused("CORRECTION_WRONG", ["input", read.name]) from None
+    return text

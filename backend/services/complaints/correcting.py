@@ -1,0 +1,151 @@
+"""The clinic's correction by the insurer's order (CMP-04): a new version of its entry, or the entry withdrawn.
+
+The clinic is shown nothing of the record for it: the version before is copied, and what the clinic says is put in its
+place. What was hidden from somebody stays hidden.
+"""
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import asyncpg
+
+from backend.models.complaint import ComplaintCorrection, ComplaintEvent
+from backend.models.moscow import moscow_day
+from backend.models.sections.tables import PARTS, TABLES
+from backend.models.vocabulary import Confidentiality, Kind
+from backend.policy.sealing import IdSealer, OpenedId
+from backend.policy.standing import Standing
+from backend.services.actor import Actor
+from backend.services.complaints.desks import hold_at_desk
+from backend.services.complaints.moving import move
+from backend.services.complaints.transitions import Side
+from backend.services.notices.new_entries import new_entries
+from backend.services.officer_acts import note_act
+from backend.services.record_keeping.entries import Content, withdraw_entry, write_version
+from backend.services.record_keeping.right import Connection, RecordRules, Right
+from backend.services.refusal import Refused
+
+_KEYS = frozenset({"id", "patient_id", "entry_id", "position"})
+_EARLIEST = dt.date(1900, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    """What is to be put right. `columns` are those of the section's own table; all else is as it was.
+
+    `withdrawn`: nothing of the entry stands; the rest is left out then.
+    """
+
+    withdrawn: bool = False
+    event_date: dt.date | None = None
+    title: str | None = None
+    columns: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.event_date or self.title or self.columns)
+
+
+async def correct_entry(
+    connection: Connection,
+    sealer: IdSealer,
+    rules: RecordRules,
+    actor: Actor,
+    complaint: OpenedId | None,
+    correction: Correction,
+    at: dt.datetime,
+) -> int:
+    """Carries out the order, once; who reads the record is told of the new version. Gives the complaint's row.
+
+    Raises Refused NOT_FOUND, OWN_CASE, WRONG_STATE, CORRECTION_EMPTY, CORRECTION_WRONG.
+    """
+    held = await hold_at_desk(connection, actor, Side.CLINIC, complaint, at)
+    if correction.withdrawn == correction.says_something:
+        raise Refused("CORRECTION_EMPTY", ["input"])
+    made = ComplaintCorrection.WITHDRAWN if correction.withdrawn else ComplaintCorrection.NEW_VERSION
+    done = {"corrected_at": at, "correction": made.value}
+    await move(connection, held, ComplaintEvent.CORRECTED, Side.CLINIC, actor.account_id, at, **done)
+    right = Right(actor, actor.person_id, held["patient_id"], Standing(0), rules, at)
+    newest = await _hold_newest(connection, held)
+    if correction.withdrawn:
+        if newest is not None:
+            await _withdraw(connection, newest)
+    elif newest is None:
+        # Withdrawn meanwhile: there is nothing left to put right.
+        raise Refused("WRONG_STATE", ["input", "id"])
+    else:
+        content = await _corrected(connection, actor, newest, correction, at)
+        written = await write_version(connection, sealer, right, newest, content)
+        entries = [(right.patient_id, written.id)]
+        await new_entries(connection, rules.policy, rules.regions, entries, at, written_by=actor.account_id)
+    await note_act(connection, actor, "complaint.correct", f"complaint:{held['id']}", at, held["patient_id"])
+    return int(held["id"])
+
+
+async def _hold_newest(connection: Connection, complaint: asyncpg.Record) -> asyncpg.Record | None:
+    """The version that stands now, held as every change of an entry holds it: by the first of its versions."""
+    key = (complaint["patient_id"], complaint["set_id"])
+    await connection.execute(
+        "SELECT FROM record_entry WHERE patient_id = $1 AND set_id = $2 AND version = 1 FOR NO KEY UPDATE", *key
+    )
+    return await connection.fetchrow(
+        "SELECT * FROM record_entry WHERE patient_id = $1 AND set_id = $2 AND status = 0", *key
+    )
+
+
+async def _withdraw(connection: Connection, newest: asyncpg.Record) -> None:
+    """Takes the entry out, and what belongs to it: vital signs, conditions, a doctor's notes."""
+    belonging = await connection.fetch(
+        "SELECT * FROM record_entry WHERE patient_id = $1 AND parent_entry_id = $2 AND status = 0 ORDER BY id",
+        newest["patient_id"],
+        newest["id"],
+    )
+    for row in (*belonging, newest):
+        await withdraw_entry(connection, row)
+
+
+async def _corrected(
+    connection: Connection, actor: Actor, earlier: asyncpg.Record, correction: Correction, at: dt.datetime
+) -> Content:
+    kind = Kind(earlier["kind"])
+    on = correction.event_date or earlier["event_date"]
+    if not _EARLIEST <= on <= moscow_day(at):
+        raise Refused("CORRECTION_WRONG", ["input", "date"])
+    detail = await _rows(connection, TABLES[kind], earlier)
+    parts = [(table, row) for table in PARTS for row in await _rows(connection, table, earlier)]
+    names = await connection.fetchrow(
+        "SELECT a.practitioner_id, p.full_name, (SELECT o.name FROM organization o WHERE o.id = $2) AS organization "
+        "FROM account a JOIN practitioner p ON p.id = a.practitioner_id WHERE a.id = $1",
+        actor.account_id,
+        earlier["organization_id"],
+    )
+    assert names is not None
+    main = next((row["wording"] for table, row in parts if table == "diagnosis" and row["kind"] == "MAIN"), None)
+    return Content(
+        kind,
+        on,
+        correction.title or earlier["title"],
+        {**detail[0], **correction.columns} if detail else dict(correction.columns),
+        parts,
+        earlier["labels"],
+        Confidentiality(earlier["confidentiality"]),
+        earlier["start_key"],
+        earlier["organization_id"],
+        names["practitioner_id"],
+        earlier["encounter_id"],
+        earlier["parent_entry_id"],
+        earlier["only_practitioner_id"],
+        earlier["released_at"],
+        (names["organization"], names["full_name"], main),
+    )
+
+
+async def _rows(connection: Connection, table: str, entry: asyncpg.Record) -> list[dict[str, Any]]:
+    """The rows of one of the section's tables without their keys; tables are named by this room's code alone."""
+    order = " ORDER BY position, id" if table in PARTS else ""
+    rows = await connection.fetch(
+        f"SELECT * FROM {table} WHERE patient_id = $1 AND entry_id = $2{order}", entry["patient_id"], entry["id"]
+    )
+    return [{name: value for name, value in row.items() if name not in _KEYS} for row in rows]

@@ -1,0 +1,98 @@
+"""CMP-04: what a clinic's correction changes, what stays as it was."""
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from tests.client import Person, Site
+from tests.complaints.people import (
+    ANSWER,
+    ASK,
+    CORRECT,
+    DECIDE,
+    FILE,
+    QUESTION,
+    SEE,
+    TEXT,
+    done,
+    payload_of,
+    refused,
+)
+
+PROTOCOL = "id date title conclusion complaints diagnoses { code { code } wording kind } vitalSigns { id } versions { id current }"
+PROTOCOLS = f"query($id: ID!) {{ record(patientId: $id) {{ examinationProtocols(first: 20) {{ nodes {{ {PROTOCOL} }} }} vitalSigns(first: 100) {{ nodes {{ id }} }} }} }}"
+
+
+async def _ordered(site: Site) -> tuple[Person, Person, str, dict[str, Any]]:
+    """anna, petrova, an upheld complaint about a protocol of petrova's, and that protocol."""
+    await site.database.execute("TRUNCATE complaint CASCADE")
+    anna, insurer, petrova = await site.enter("anna"), await site.enter("insurer"), await site.sign_in("petrova")
+    found = (await anna.data(PROTOCOLS, id=await site.patient("Михаил")))["record"]["examinationProtocols"]["nodes"]
+    protocol = next(one for one in found if one["diagnoses"] and one["title"] == "Вызов педиатра на дом")
+    complaint = await done(anna, FILE, id=protocol["id"], kind="WRONG_DIAGNOSIS", text=TEXT)
+    await done(insurer, ASK, id=complaint["id"], question=QUESTION)
+    await done(petrova, ANSWER, id=complaint["id"], agrees=True, text="Согласны: ошибка при внесении.")
+    await done(insurer, DECIDE, id=complaint["id"], reason="DATA_WRONG", text="Диагноз записан неверно.")
+    return anna, petrova, complaint["id"], protocol
+
+
+async def test_a_withdrawn_entry_leaves_with_what_belongs_to_it(site: Site) -> None:
+    anna, petrova, id_, before = await _ordered(site)
+    assert before["vitalSigns"]
+    await done(petrova, CORRECT, id=id_, withdrawn=True)
+    after = (await anna.data(PROTOCOLS, id=await site.patient("Михаил")))["record"]
+    shown = {one["id"] for one in (*after["examinationProtocols"]["nodes"], *after["vitalSigns"]["nodes"])}
+    assert not shown & {before["id"], *(one["id"] for one in before["vitalSigns"])}
+    complaint = (await anna.data(SEE, id=id_))["viewer"]["complaint"]
+    assert complaint["entryId"] is None and complaint["correction"] == "WITHDRAWN"
+    kept = await site.database.fetch(
+        "UPDATE record_entry e SET status = 0 FROM complaint c WHERE e.patient_id = c.patient_id AND e.status = 2 "
+        "AND (e.set_id = c.set_id OR e.parent_entry_id IS NOT NULL) RETURNING e.id"
+    )
+    assert len(kept) == 1 + len(before["vitalSigns"])
+
+
+WRONG: list[tuple[str, dict[str, Any], str]] = [
+    ("nothing", {}, "CORRECTION_EMPTY"),
+    ("both", {"withdrawn": True, "fields": [{"name": "title", "value": "Осмотр"}]}, "CORRECTION_EMPTY"),
+    ("a field that is not there", {"fields": [{"name": "cost", "value": "1"}]}, "CORRECTION_WRONG"),
+    ("a field of no column", {"fields": [{"name": "privateNotes", "value": "x"}]}, "CORRECTION_WRONG"),
+    ("the key", {"fields": [{"name": "id", "value": "1"}]}, "CORRECTION_WRONG"),
+    ("tomorrow", {"fields": [{"name": "date", "value": "2999-01-01"}]}, "CORRECTION_WRONG"),
+    ("no day", {"fields": [{"name": "date", "value": "31.02.2026"}]}, "CORRECTION_WRONG"),
+    ("an unknown word", {"fields": [{"name": "careForm", "value": "SOON"}]}, "CORRECTION_WRONG"),
+    ("an empty text", {"fields": [{"name": "title", "value": "  "}]}, "CORRECTION_WRONG"),
+    (
+        "one field twice",
+        {"fields": [{"name": "place", "value": "a"}, {"name": "place", "value": "b"}]},
+        "CORRECTION_WRONG",
+    ),
+    ("no number", {"fields": [{"name": "pregnancyNumber", "value": "1e999"}]}, "CORRECTION_WRONG"),
+]
+
+
+async def test_a_wrong_correction_changes_nothing(site: Site) -> None:
+    _, petrova, id_, before = await _ordered(site)
+    for name, given, code in WRONG:
+        assert await refused(petrova, CORRECT, id=id_, **given) == code, name
+    assert await site.database.fetchval("SELECT corrected_at IS NULL FROM complaint")
+    newest = "SELECT e.public_id FROM complaint c JOIN record_entry e ON e.set_id = c.set_id AND e.status = 0"
+    assert await site.database.fetchval(newest) == before["id"]
+
+
+async def test_two_corrections_at_once_are_one(site: Site) -> None:
+    _, petrova, id_, _ = await _ordered(site)
+    answers = await asyncio.gather(
+        *(payload_of(petrova, CORRECT, id=id_, fields=[{"name": "place", "value": f"Кабинет {n}"}]) for n in range(4))
+    )
+    codes = sorted("".join(error["code"] for error in one["userErrors"]) for one in answers)
+    assert codes == ["", *["WRONG_STATE"] * 3]
+
+
+@pytest.mark.parametrize("login", ["anna", "insurer", "ivanov"])
+async def test_nobody_else_corrects(site: Site, login: str) -> None:
+    _, _, id_, _ = await _ordered(site)
+    person = await site.enter(login) if login != "ivanov" else await site.sign_in(login)
+    code = "NOT_FOUND" if login == "ivanov" else "FORBIDDEN"
+    assert await refused(person, CORRECT, id=id_, withdrawn=True) == code

@@ -20,7 +20,11 @@ _ENCODINGS = ((b"br", ".br"), (b"gzip", ".gz"))
 
 
 class WebPage:
-    """Serves a folder of built files under `prefix`. Unknown addresses get the page, missing assets 404; nothing outside."""
+    """Serves a folder of built files under `prefix`. Unknown addresses get the page, missing assets 404; nothing outside.
+
+    What is there is listed once, so that no address is ever looked up on the disk. A folder that is built anew asks for a
+    restart in any case: the page sends hashes of its documents, which are read at the start too (`load_trusted`).
+    """
 
     def __init__(self, folder: Path, secure: bool, prefix: str = "", policy: str = CONTENT_SECURITY_POLICY) -> None:
         self._prefix = prefix

@@ -1,5 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import prefresh from '@prefresh/vite';
+import type { ProxyOptions } from 'vite';
 import { defineConfig } from 'vitest/config';
 import { classNames, shortName } from './build/class-names.ts';
 import { compiledMessages } from './build/messages.ts';
@@ -7,6 +8,16 @@ import { serviceWorker } from './build/service-worker.ts';
 import { trustedDocuments } from './build/trusted-documents.ts';
 
 const server = process.env['MEDCARD_SERVER'] ?? 'http://127.0.0.1:8000';
+const SERVED = ['/graphql', '/files', '/access-requests', '/demo'];
+/** The page under development has a port of its own; to the server it is the server's own page, and no other page is. */
+const ownPage: ProxyOptions = {
+  target: server,
+  changeOrigin: true,
+  configure: (proxy) =>
+    proxy.on('proxyReq', (sent, { headers }) => {
+      if (headers.origin === `http://${headers.host}`) sent.setHeader('origin', server);
+    }),
+};
 
 const CORE =
   /node_modules.(?!lean-qr)|src.(api.(?!live|news)|page|paths|i18n.(ru|format|locale|reasons)|session.(session|idle|useSignOut)|places|record.WhoseRecord|ui.(AccountMenu|Basics|Hidden|Icon|Nav|Page|Shell|States|Field|NotFound|(ui|shell|forms|cells).module))/;
@@ -71,6 +82,6 @@ export default defineConfig({
       },
     },
   },
-  server: { proxy: { '/graphql': server, '/demo': server } },
+  server: { proxy: Object.fromEntries(SERVED.map((path) => [path, ownPage])) },
   test: { environment: 'happy-dom', include: ['tests/**/*.test.{ts,tsx}'] },
 });

@@ -132,6 +132,27 @@ def import_(
 
 
 @app.command()
+def import_dictionary(
+    file: Annotated[
+        Path, typer.Argument(help="МКБ-10 of the federal register of dictionaries (11.1005), as CSV with ;")
+    ],
+) -> None:
+    """Import the official dictionary of diagnoses (МКБ-10); importing twice changes nothing."""
+    from backend.commands.import_dictionary import run
+    from backend.exchange.dictionaries.icd10 import BadDictionary
+
+    try:
+        with console.status("Reading and storing…"):
+            lines, stored = run(load_settings(), file)
+    except BadDictionary as refused:
+        console.print(f"[red]Not imported:[/red] {escape(str(refused))}", highlight=False)
+        raise typer.Exit(1) from None
+    console.print(
+        f"{lines} lines: {stored.new} new, {stored.changed} changed, {stored.gone} no longer in force.", highlight=False
+    )
+
+
+@app.command()
 def schema() -> None:
     """Print the GraphQL schema."""
     from backend.graphql_schema import graphql_schema

@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from backend.exchange.fhir.labels import of_code
 from backend.models.vocabulary import Confidentiality, Kind, Label
+from backend.policy.sensitivity import of_code
 from tests.exchange.conftest import Desk
 from tests.exchange.resources import (
     CONFIDENTIALITY,

@@ -7,12 +7,12 @@ from typing import Any
 
 from backend.exchange.fhir import labels
 from backend.exchange.fhir.codes import clean
-from backend.exchange.fhir.labels import Sensitivity
 from backend.exchange.fhir.resolving import Index
 from backend.exchange.fhir.resource import JSON, Key, Resource
 from backend.exchange.fhir.subjects import SUBJECT_ELEMENTS
 from backend.models.vocabulary import Kind
 from backend.policy.rows import least_confidentiality
+from backend.policy.sensitivity import NOTHING, Sensitivity, of_text
 
 Columns = dict[str, Any]
 # Elements whose resource says what this one is about: its sensitive classes are this one's too (policy.md 8).
@@ -60,7 +60,7 @@ class Entry:
     detail: Columns
     primary: Key
     members: list[Key]
-    sensitivity: Sensitivity = labels.NOTHING
+    sensitivity: Sensitivity = NOTHING
     start_key: int = 0
     encounter: Key | None = None
     author: Key | None = None
@@ -93,7 +93,7 @@ class Visit:
     closed_at: dt.datetime | None
     author: Key | None
     organization: Key | None
-    sensitivity: Sensitivity = labels.NOTHING
+    sensitivity: Sensitivity = NOTHING
     part_of: Key | None = None
 
 
@@ -230,13 +230,13 @@ class Draft:
 
     def _said_by_names(self, entry: Entry) -> Sensitivity:
         """The header shows who made the entry: a dispensary's name or a doctor's specialty tells its class."""
-        found = labels.NOTHING
+        found = NOTHING
         for key in (entry.author, entry.organization):
             party = self.parties.get(key) if key is not None else None
             for name in ("name", "specialty", "position") if party is not None else ():
                 text = party.columns.get(name) if party is not None else None
                 if text:
-                    found |= Sensitivity(labels.of_text(text).labels)
+                    found |= Sensitivity(of_text(text).labels)
         return found
 
     def _inherit(self, visit: Visit) -> None:

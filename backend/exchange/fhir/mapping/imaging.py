@@ -4,10 +4,10 @@ from backend.exchange.fhir.attachments import attachments_of
 from backend.exchange.fhir.codes import clean, codes_of, main_code, notes, text_of
 from backend.exchange.fhir.dates import day, first, moment
 from backend.exchange.fhir.draft import Draft, Entry
-from backend.exchange.fhir.labels import NOTHING
 from backend.exchange.fhir.mapping.observations import when
 from backend.exchange.fhir.resource import Resource
 from backend.models.vocabulary import Kind, Modality
+from backend.policy.sensitivity import NOTHING
 
 IMAGING = {
     "RAD",

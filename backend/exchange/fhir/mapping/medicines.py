@@ -5,10 +5,10 @@ from typing import Any
 from backend.exchange.fhir.codes import clean, codes_of, main_code, quantity_text, text_of
 from backend.exchange.fhir.dates import day, end_after, first, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry
-from backend.exchange.fhir.labels import Sensitivity
 from backend.exchange.fhir.resource import JSON, Resource
 from backend.models.moscow import moscow_day
 from backend.models.vocabulary import Kind
+from backend.policy.sensitivity import Sensitivity
 
 _STATUS = {
     "active": "ACTIVE",

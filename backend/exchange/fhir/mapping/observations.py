@@ -18,9 +18,9 @@ from backend.exchange.fhir.codes import (
 )
 from backend.exchange.fhir.dates import day, first, moment, period
 from backend.exchange.fhir.draft import Columns, Draft, Entry
-from backend.exchange.fhir.labels import NOTHING
 from backend.exchange.fhir.resource import JSON, Resource
 from backend.models.vocabulary import Kind
+from backend.policy.sensitivity import NOTHING
 
 
 @cache

@@ -8,11 +8,11 @@ from backend.exchange.fhir.attachments import attachments_of
 from backend.exchange.fhir.codes import clean, codes_of, main_code, text_of
 from backend.exchange.fhir.dates import day, first, moment
 from backend.exchange.fhir.draft import Columns, Draft, Entry
-from backend.exchange.fhir.labels import Sensitivity
 from backend.exchange.fhir.mapping import observations
 from backend.exchange.fhir.mapping.imaging import IMAGING, map_study
 from backend.exchange.fhir.resource import Key, Resource
 from backend.models.vocabulary import Kind
+from backend.policy.sensitivity import NOTHING, Sensitivity
 
 _LABORATORY = {
     "LAB",
@@ -121,10 +121,8 @@ def _laboratory(draft: Draft, report: Resource, results: list[Resource]) -> None
     for meaning in groups:
         together |= meaning
     # What the report says as a whole may speak of any of its results, so it goes with the most guarded part.
-    guarded = max(
-        groups, key=lambda meaning: (meaning.labels.bit_count(), meaning.confidentiality), default=labels.NOTHING
-    )
-    for meaning, members in groups.items() or [(labels.NOTHING, [])]:
+    guarded = max(groups, key=lambda meaning: (meaning.labels.bit_count(), meaning.confidentiality), default=NOTHING)
+    for meaning, members in groups.items() or [(NOTHING, [])]:
         whole = meaning is guarded or not groups
         detail: Columns = {
             "order_number": clean((data.get("identifier") or [{}])[0].get("value")),
@@ -149,7 +147,7 @@ def _laboratory(draft: Draft, report: Resource, results: list[Resource]) -> None
                 *(r.key for r in members),
                 *([specimen.key] if specimen is not None and "#" not in specimen.id else []),
             ],
-            own | meaning | (told | (together if len(groups) > 1 else labels.NOTHING) if whole else labels.NOTHING),
+            own | meaning | (told | (together if len(groups) > 1 else NOTHING) if whole else NOTHING),
             encounter=draft.encounter_of(report),
             author=author,
             organization=organization,

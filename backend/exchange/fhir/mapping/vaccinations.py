@@ -8,9 +8,9 @@ from pathlib import Path
 from backend.exchange.fhir.codes import clean, codes_of, codings, main_code, quantity, text_of
 from backend.exchange.fhir.dates import day, first
 from backend.exchange.fhir.draft import Draft, Entry
-from backend.exchange.fhir.labels import short_system
 from backend.exchange.fhir.resource import JSON
 from backend.models.vocabulary import Kind
+from backend.policy.sensitivity import short_system
 
 _REFUSED = {"PATOBJ", "PHILISOP", "RELIG", "VACEFF", "VACSAF", "PATREF"}
 _EXEMPT = {"MEDPREC", "IMMUNE", "MEDICAL", "CONTRA"}

@@ -1,8 +1,9 @@
 // After the build: every script is held to be one, .br and .gz beside each text file, trusted documents beside the bundle, manifest kept out of it.
-import { cpSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { parseSync } from 'vite';
+import { documentId } from './document-id.mjs';
 
 const root = new URL('../', import.meta.url).pathname;
 const dist = join(root, 'dist');
@@ -27,4 +28,11 @@ for (const name of readdirSync(dist, { recursive: true })) {
   writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
 }
 
-cpSync(join(root, 'src/gen/persisted-documents.json'), join(dist, 'trusted-documents.json'));
+const documents = Object.entries(
+  JSON.parse(readFileSync(join(root, 'src/gen/persisted-documents.json'), 'utf8')),
+);
+const named = Object.fromEntries(
+  documents.map(([hash, text]) => [documentId(hash.replace('sha256:', '')), text]),
+);
+if (Object.keys(named).length < documents.length) throw new Error('Two documents of one name');
+writeFileSync(join(dist, 'trusted-documents.json'), JSON.stringify(named));

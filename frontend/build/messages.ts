@@ -4,9 +4,12 @@ import { type Plugin, runnerImport } from 'vite';
 const CATALOGUE = /\/src\/i18n\/(ru|en)\.ts$/;
 const TEXTS = /\/src\/.*\/texts\.ts$/;
 
+const IMPORTED = /import \{ texts(?: as (\w+))? \} from '([^']*\/texts)';/g;
+
 /**
  * Compiles the ICU messages of src/i18n/{ru,en}.ts and of each folder's texts.ts while building: the parser stays out of
- * the bundle. A texts.ts exports one object, `texts`, of [Russian, English] pairs.
+ * the bundle. A texts.ts exports one object, `texts`, of [Russian, English] pairs; in the bundle each pair is an export of
+ * its own, so that no key is written out and no page carries words of another.
  */
 export function compiledMessages(): Plugin {
   return {
@@ -23,7 +26,16 @@ export function compiledMessages(): Plugin {
         key,
         Array.isArray(text) ? text.map(compiled) : compiled(text),
       ]);
-      return `export const ${name} = ${JSON.stringify(Object.fromEntries(all))};`;
+      // Tests look at all the pairs of a page at once.
+      if (language || process.env['VITEST'])
+        return `export const ${name} = ${JSON.stringify(Object.fromEntries(all))};`;
+      const pairs = all.map(([key, pair]) => `const ${key}_ = ${JSON.stringify(pair)};`);
+      return `${pairs.join('\n')}\nexport { ${all.map(([key]) => `${key}_ as ${key}`).join(', ')} };`;
+    },
+    transform(code, id) {
+      if (process.env['VITEST'] || !/\/src\/.*\.tsx?(\?|$)/.test(id) || !code.includes('/texts')) return null;
+      const spaces = (_: string, name = 'texts', from: string) => `import * as ${name} from '${from}';`;
+      return { code: code.replace(IMPORTED, spaces), map: null };
     },
   };
 }

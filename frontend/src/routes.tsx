@@ -70,7 +70,7 @@ export function App() {
       onSignOut={() => signOut()}
       unread={
         <ErrorBoundary>
-          <Unread />
+          <Unread count={viewer?.notifications.unreadCount ?? 0} again={read.retry} />
         </ErrorBoundary>
       }
     >

@@ -25,6 +25,7 @@ const viewer = (...roles: Role[]): Viewer => ({
   account: { login: 'registrar', level: 'FULL', roles },
   records: [],
   family: [],
+  notifications: { unreadCount: 0 },
 });
 const failed = (kind: 'denied' | 'offline', reason?: string) => ({
   state: 'failed' as const,

@@ -59,7 +59,7 @@ describe('the page of one entry', () => {
 
   it.each(SECTIONS)('%s shows every field that it asks for', async (section) => {
     const { default: view } = await VIEWS[section]();
-    const header = ['id', 'section', 'date', 'title', 'organization', 'author', 'document'];
+    const header = ['id', 'section', 'date', 'title', 'organization', 'author', 'document', 'versions'];
     const fields = Object.keys((schema.getType(view.type) as GraphQLObjectType).getFields());
     expect([...header, ...Object.keys(view.facts)].sort()).toEqual(fields.sort());
   });

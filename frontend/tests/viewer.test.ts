@@ -16,6 +16,7 @@ const viewer = (part: Partial<Viewer>): Viewer => ({
   account: { login: 'anna', level: 'FULL', roles: ['CITIZEN'] },
   records: [],
   family: [],
+  notifications: { unreadCount: 0 },
   ...part,
 });
 const ward = (patientId: string, birthDate: string, state: 'VERIFIED' | 'ENDED' = 'VERIFIED') => ({

@@ -83,7 +83,7 @@ export async function open(
     if (pathname !== '/graphql') return;
     const body = request.postDataJSON();
     if (request.method() !== 'POST' || search) trouble.push(`not a POST: ${request.method()} ${search}`);
-    if (body.query || !/^sha256:[0-9a-f]{64}$/.test(body.documentId ?? '')) trouble.push('a request by text');
+    if (body.query || !/^x-[0-9a-f]{16}$/.test(body.documentId ?? '')) trouble.push('a request by text');
     sent.push(body);
   });
   return { context, page, trouble, sent };

@@ -170,6 +170,17 @@ def test_a_manifest_with_a_wrong_hash_is_not_loaded(tmp_path: Path) -> None:
         load_trusted(path)
 
 
+@pytest.mark.parametrize("name", [_id(NAMES), f"x-{_id(NAMES)[7:23]}"])
+def test_a_document_has_the_whole_hash_or_its_beginning_for_a_name(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "trusted-documents.json"
+    path.write_text(json.dumps({name: NAMES}))
+    assert load_trusted(path) == {name: NAMES}
+    for wrong in (name[:-1], name + "0", name.upper(), _id(NAMES)[7:], f"x-{_id(VIEWER)[7:23]}"):
+        path.write_text(json.dumps({wrong: NAMES}))
+        with pytest.raises(ValueError, match="another hash"):
+            load_trusted(path)
+
+
 def test_the_cache_is_bounded_in_number_and_in_characters() -> None:
     documents = Documents(graphql_schema()[0]._schema, Limits(15, 60, 60, 60, 20_000), 4_000, 10, {})
     for number in range(50):

@@ -10,6 +10,7 @@ export const VIEWER = graphql(`
       account { login level roles }
       records { standing patientId displayName birthDate since until cardEntryRequired }
       family { patientId displayName birthDate state }
+      notifications(first: 0) { unreadCount }
     }
   }
 `);

@@ -1,36 +1,27 @@
 import { useEffect } from 'preact/hooks';
 import { useLive } from '../api/live';
 import { news } from '../api/news';
-import { useRead } from '../api/read';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import ui from '../ui/ui.module.css';
 import css from './bell.module.css';
 import { texts } from './texts';
 
-const UNREAD = graphql(`
-  query Unread {
-    viewer { notifications(first: 0) { unreadCount } }
-  }
-`);
 const ADDED = graphql(`
   subscription NotificationAdded { notificationAdded { id } }
 `);
 
 /** How many notifications wait, beside the bell: anew when one comes, and when some were read here. */
-export default function Unread() {
+export default function Unread({ count: n, again }: { count: number; again: () => void }) {
   const { say } = useLocale();
-  const read = useRead(UNREAD, {});
-  const { retry } = read;
   useLive(ADDED, {}, () => {
-    retry();
+    again();
     news.dispatchEvent(new Event('added'));
   });
   useEffect(() => {
-    news.addEventListener('read', retry);
-    return () => news.removeEventListener('read', retry);
-  }, [retry]);
-  const n = read.state === 'ready' ? (read.data.viewer?.notifications.unreadCount ?? 0) : 0;
+    news.addEventListener('read', again);
+    return () => news.removeEventListener('read', again);
+  }, [again]);
   if (!n) return null;
   return (
     <>

@@ -13,6 +13,7 @@ import { Failed, Loaded, Loading } from '../ui/States';
 import css from '../ui/ui.module.css';
 import { EntryPlace } from './EntryPlace';
 import { useView } from './useView';
+import { Replaced, Versions } from './versions/Versions';
 import type { SectionView } from './view';
 
 /** One entry with every field of its type. */
@@ -64,12 +65,14 @@ function Entry({ view, section, patientId, entry }: Omit<Props, 'entryId'> & { e
     >
       <div class={css.grid}>
         <div class={css.column}>
+          <Replaced patientId={patientId} section={section} entry={entry} />
           <Card>
             <Facts type={view.type} of={entry} facts={view.facts} />
           </Card>
         </div>
         <div class={css.column}>
           <EntryPlace entry={entry} />
+          <Versions patientId={patientId} section={section} entry={entry} />
           <p class={css.small}>{t('entry.noLaw')}</p>
         </div>
       </div>

@@ -7,6 +7,7 @@ graphql(`
     organization { name shortName address phone region licence ogrn oid }
     author { fullName position specialty }
     document { id title contentType createdOn original path }
+    versions { id version recordedAt current }
   }
 `);
 

@@ -1,0 +1,1 @@
+export declare const documentId: (sha256: string) => string;

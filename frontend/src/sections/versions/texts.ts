@@ -1,0 +1,14 @@
+import type { Both } from '../../i18n/locale';
+
+export const texts = {
+  versions: ['Версии записи', 'Versions of the entry'],
+  version: ['Версия {n}', 'Version {n}'],
+  here: ['вы её видите', 'the one you see'],
+  current: ['действует сейчас', 'in force now'],
+  replaced: ['заменена', 'replaced'],
+  old: [
+    'Это прежняя версия. Запись с тех пор исправили.',
+    'This is an earlier version. The entry was corrected since.',
+  ],
+  toCurrent: ['Открыть нынешнюю', 'Open the present one'],
+} satisfies Record<string, Both>;

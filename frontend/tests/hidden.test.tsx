@@ -38,6 +38,7 @@ const viewer = {
     },
   ],
   family: [],
+  notifications: { unreadCount: 0 },
 } satisfies Viewer;
 
 interface Shown {

@@ -67,6 +67,7 @@ describe('where a notification leads', () => {
       'REQUEST_MOVED',
       'REQUEST_OVERDUE',
       // Always of a record.
+      'COMPLAINT_MOVED',
       'NEW_RESULT',
     ]);
   });

@@ -7,6 +7,7 @@ from backend.sentences.access import ACCESS
 from backend.sentences.access_requests import ACCESS_REQUESTS
 from backend.sentences.accounts import ACCOUNTS
 from backend.sentences.complaints import COMPLAINTS
+from backend.sentences.diary import DIARY
 from backend.sentences.factors import FACTORS
 from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
@@ -50,6 +51,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **REQUESTS,
     **OFFICERS,
     **RECORD_KEEPING,
+    **DIARY,
 }
 
 

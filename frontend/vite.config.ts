@@ -27,6 +27,10 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
     /src.(session|api.(live|news)|i18n.(denied|help|standing|who)|ui.(PrintButton|useForm|formData|DateField|Choices|Area|Notice|texts|Confirm|Segments|Steps|More|notice|dialogs|segments|steps))/,
   ],
   ['values', /src.(norm|ui.Facts)/],
+  [
+    'written',
+    /src.(ui.useOnce|sections.(child|healthDiary|written.(form|History|texts)|diary.(entry|DiaryBeside|Alerts|context)))/,
+  ],
   ['measures', /src.(chart|sections.(diary|labs|trend))/],
   ['sections', /src.sections/],
   ['record', /src.(record|records|viewers)/],

@@ -22,6 +22,7 @@ _CHOSEN: dict[str, Any] = {
     "measure": "PULSE",
     "reference_low": 1.0,
     "reference_high": 9.0,
+    "intensity": 5.0,
 }
 _VALUES: dict[str, Any] = {
     "text": "x",

@@ -6,7 +6,9 @@ from typing import Any
 
 from backend.demo.entries import OPEN, Draft, Original, Secrecy, Values
 from backend.demo.record import RecordBook, moment
+from backend.models.sections.health_diary import DiaryMeasure
 from backend.models.vocabulary import Kind
+from backend.policy.diary import MEASURES
 
 GUARDIANS: dict[str, dict[str, Any]] = {
     "anna": {
@@ -158,12 +160,9 @@ def skin_test(book: RecordBook, on: dt.date, papule: float, test: str = "MANTOUX
 def diary(book: RecordBook, on: dt.date, hour: int, measure: str, value: float, unit: str, *, second: float | None = None,
           origin: str = "MANUAL", context: str | None = None, note: str | None = None) -> Draft:  # fmt: skip
     """A line of the health diary."""
-    titles = {"BLOOD_PRESSURE": "Давление", "PULSE": "Пульс", "GLUCOSE": "Глюкоза", "WEIGHT": "Вес", "HEIGHT": "Рост",
-              "TEMPERATURE": "Температура", "OXYGEN_SATURATION": "Сатурация", "RESPIRATION": "Дыхание", "ANGINA": "Приступы",
-              "WELLBEING": "Самочувствие"}  # fmt: skip
     words = {"measure": measure, "value": value, "value_second": second, "unit": unit, "measured_at": moment(on, hour),
              "origin": origin, "context": context, "note": note}  # fmt: skip
-    return book.add(Kind.HEALTH_DIARY, on, titles[measure], None, words)
+    return book.add(Kind.HEALTH_DIARY, on, MEASURES[DiaryMeasure(measure)].name[0], None, words)
 
 
 def service(book: RecordBook, on: dt.date, author: str, code: str, name: str, cost: float, *, care: str = "первичная медико-санитарная помощь",

@@ -36,6 +36,9 @@ WRITERS: Mapping[Kind, Standing] = {
     **dict.fromkeys(_DOCTORS, Standing.TREATING_DOCTOR),
 }
 
+# A doctor reads what a representative says, never edits it, and may add a note in an own open encounter (CHD-06).
+CHILD_DATA_VERIFIERS = Standing.TREATING_DOCTOR
+
 
 def writers(kind: Kind) -> Standing:
     """The standings that may write entries of the kind."""

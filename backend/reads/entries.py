@@ -19,7 +19,18 @@ from backend.reads.scope import Scope
 from backend.reads.selection import Fields
 from backend.reads.sql import Column, mentions, select_list, select_object
 
-_HEADER = ("id", "patient_id", "public_id", "kind", "event_date", "title", "organization_id", "author_id", "set_id")
+_HEADER = (
+    "id",
+    "patient_id",
+    "public_id",
+    "kind",
+    "event_date",
+    "title",
+    "organization_id",
+    "author_id",
+    "set_id",
+    "created_at",
+)
 _TITLE = "lower(coalesce({row}.title, '')) COLLATE \"C\""
 _ORDERS = {
     "DATE_DESC": Order(("{row}.event_date", "{row}.id"), True),

@@ -9,7 +9,17 @@ from graphql import FieldNode, OperationDefinitionNode, VariableNode
 from backend.models.vocabulary import LAST_SECTION, Kind
 from backend.policy.rows import RowPolicy
 from backend.policy.sealing import IdType, OpenedId
-from backend.reads import access_log, assembled, entries, laboratory, vaccination_plan, versions, viewer
+from backend.reads import (
+    access_log,
+    assembled,
+    child_data,
+    diary,
+    entries,
+    laboratory,
+    vaccination_plan,
+    versions,
+    viewer,
+)
 from backend.reads.alike import AlikeRecords
 from backend.reads.compiler import Assembler, Compiler
 from backend.reads.inputs import Binder, Inputs, argument, variables_in
@@ -27,6 +37,8 @@ COMPILED_ROOTS = frozenset(("viewer", "record", "node", "__typename"))
 ASSEMBLERS: Mapping[str, Assembler] = {
     "section": assembled.section,
     "versions": versions.versions,
+    "diary_alerts": diary.alerts,
+    "child_data_notes": child_data.notes,
     "document_original": assembled.document_original,
     "document_path": assembled.document_path,
     "available_sections": assembled.available_sections,

@@ -15,7 +15,7 @@ from backend.reads.sql import Column, literal, select_list
 
 def versions(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope) -> str:
     """The entry's versions that a standing sees which sees the entry itself: `scope.bits`."""
-    one, listed = c.text.alias("o"), c.text.alias("n")
+    listed = c.text.alias("n")
     values = {
         "id": f"{listed}.public_id",
         "version": f"{listed}.number",
@@ -25,9 +25,15 @@ def versions(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope)
     }
     fields = c.selector.below("EntryVersion", nodes)
     columns = [Column(key, values[found[0].name.value]) for key, found in fields.items()]
-    visible = (
-        f"SELECT {one}.public_id, {one}.created_at, {one}.status, row_number() OVER (ORDER BY {one}.version) AS number "
+    return select_list(columns, f"FROM ({numbered_versions(c, scope)}) {listed} ORDER BY {listed}.number")
+
+
+def numbered_versions(c: Compiler, scope: Scope) -> str:
+    """The same versions as rows, `number` from 1."""
+    one = c.text.alias("o")
+    return (
+        f"SELECT {one}.patient_id, {one}.id, {one}.public_id, {one}.created_at, {one}.status, "
+        f"row_number() OVER (ORDER BY {one}.version) AS number "
         f"FROM record_entry {one} WHERE {one}.patient_id = {scope.entry}.patient_id AND {one}.set_id = {scope.entry}.set_id "
         f"AND {one}.status <= {int(EntryStatus.SUPERSEDED)} AND {seen_by(one, scope, scope.bits)}"
     )
-    return select_list(columns, f"FROM ({visible}) {listed} ORDER BY {listed}.number")

@@ -4,12 +4,14 @@ import strawberry
 
 from backend.resolvers.access_requests import AccessRequestMutations
 from backend.resolvers.accounts import AccountMutations
+from backend.resolvers.child_data import ChildDataMutations
 from backend.resolvers.closing import ClosingMutations
 from backend.resolvers.complaint_desks import ComplaintDeskMutations
 from backend.resolvers.complaints import ComplaintMutations
 from backend.resolvers.contacts import ContactMutations
 from backend.resolvers.court_acts import CourtActMutations
 from backend.resolvers.death_records import DeathRecordMutations
+from backend.resolvers.diary import DiaryMutations
 from backend.resolvers.factors import FactorMutations
 from backend.resolvers.family import FamilyMutations
 from backend.resolvers.mfc import MfcMutations
@@ -46,5 +48,7 @@ class Mutation(
     ServiceCaseMutations,
     ComplaintMutations,
     ComplaintDeskMutations,
+    DiaryMutations,
+    ChildDataMutations,
 ):
     pass

@@ -7,6 +7,7 @@ from backend.resolvers.access_request_lists import AccessRequestQueries
 from backend.resolvers.complaint_desks import ComplaintDeskQueries
 from backend.resolvers.court_acts import CourtActQueries
 from backend.resolvers.death_records import DeathRecordQueries
+from backend.resolvers.diary import DiaryQueries
 from backend.resolvers.doctor import DoctorQueries
 from backend.resolvers.mfc import MfcQueries
 from backend.resolvers.officers import OfficerQueries
@@ -31,6 +32,7 @@ class Query(
     ServiceCaseQueries,
     ComplaintDeskQueries,
     DoctorQueries,
+    DiaryQueries,
 ):
     viewer: Viewer | None = strawberry.field(
         resolver=roots.viewer, description="The signed-in person; null when nobody is signed in."

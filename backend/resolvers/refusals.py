@@ -10,17 +10,19 @@ from strawberry.types import Info
 from backend.errors import sentence_at
 from backend.schema.user_errors import UserError, UserErrorCode
 from backend.services.record_keeping.entries import Superseded
-from backend.services.refusal import Refused, SeveralRefused
+from backend.services.refusal import Explained, Refused, SeveralRefused
 
 Run = TypeVar("Run", bound=Callable[..., Coroutine[Any, Any, Any]])
 
 
 def user_error(info: Info[Any, Any], refused: Refused) -> UserError:
     """The refusal in the asked language."""
+    language = info.context.caller.language
+    words = refused.words[1 if language == "en" else 0] if isinstance(refused, Explained) else None
     return UserError(
         field=refused.field,
         code=UserErrorCode(refused.code),
-        message=sentence_at(refused.code, refused.field, info.context.caller.language),
+        message=words or sentence_at(refused.code, refused.field, language),
         current_id=strawberry.ID(refused.current_id) if isinstance(refused, Superseded) else None,
     )
 

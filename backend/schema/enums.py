@@ -22,11 +22,11 @@ from backend.models.family_claim import (
 from backend.models.identifiers import EnpWarning
 from backend.models.registry_check import CheckKind, CheckOutcome, CheckState
 from backend.models.sections.check_up import CheckUpKind
-from backend.models.sections.child_data import ChildDataKind, Severity
+from backend.models.sections.child_data import ChildDataKind, EnteredAs, Severity
 from backend.models.sections.covid_test import CovidTestKind, CovidTestResult
 from backend.models.sections.diagnosis import DiagnosisCertainty, DiagnosisKind, DiagnosisStage
 from backend.models.sections.examination_protocol import CareConditions, CareForm, VisitKind
-from backend.models.sections.health_diary import DiaryMeasure, DiaryOrigin
+from backend.models.sections.health_diary import DiaryContext, DiaryMeasure, DiaryOrigin
 from backend.models.sections.instrumental_study import Laterality, ModalityName
 from backend.models.sections.lab_report import Interpretation, LabReportStatus
 from backend.models.sections.medical_certificate import CertificateKind
@@ -59,8 +59,10 @@ for _vocabulary in (
     DiagnosisCertainty,
     DiagnosisKind,
     DiagnosisStage,
+    DiaryContext,
     DiaryMeasure,
     DiaryOrigin,
+    EnteredAs,
     ExemptionKind,
     FamilyClaimState,
     FamilyRefusal,

@@ -12,6 +12,14 @@ class Refused(Exception):
         self.code, self.field = code, field
 
 
+class Explained(Refused):
+    """A refusal with a sentence of its own, `words` in Russian and English: a limit, a rule. Nothing of the input either."""
+
+    def __init__(self, code: str, field: list[str], russian: str, english: str) -> None:
+        super().__init__(code, field)
+        self.words = (russian, english)
+
+
 class SeveralRefused(Refused):
     """A form of which several fields have to change: each refusal, in the form's order; the first one's code and field."""
 

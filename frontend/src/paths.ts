@@ -27,6 +27,8 @@ export const routes = {
   entry: '/p/:patientId/s/:number/:entryId',
   labs: '/p/:patientId/s/2',
   trend: '/p/:patientId/s/2/:reportId/:result',
+  diaryWrite: '/p/:patientId/s/7/write/:entryId?',
+  childWrite: '/p/:patientId/s/8/write/:entryId?',
   timeline: '/p/:patientId/timeline',
   plan: '/p/:patientId/plan',
   documents: '/p/:patientId/documents',
@@ -64,6 +66,9 @@ export const paths = {
   },
   entry: (patientId: string, section: Section, entryId: string) =>
     `/p/${seg(patientId)}/s/${numberOf(section)}/${seg(entryId)}`,
+  /** Where the reader writes a new entry of a section, or changes one. */
+  write: (patientId: string, section: Section, entryId?: string) =>
+    `/p/${seg(patientId)}/s/${numberOf(section)}/write${entryId ? `/${seg(entryId)}` : ''}`,
   /** One analyte over time, named by the place of one of its results: an address says nothing of what is measured. */
   trend: (patientId: string, reportId: string, result: number) =>
     `/p/${seg(patientId)}/s/2/${seg(reportId)}/${result}`,

@@ -31,6 +31,8 @@ const Documents = page(() => import('./record/documents/Documents'));
 const DiaryTrends = page(() => import('./sections/diary/DiaryTrends'));
 const PlanPage = page(() => import('./record/plan/PlanPage'));
 const SectionPage = page(() => import('./sections/SectionPage'));
+const DiaryEntry = page(() => import('./sections/diary/entry/DiaryEntry'));
+const ChildEntry = page(() => import('./sections/child/ChildEntry'));
 const EntryPage = page(() => import('./sections/EntryPage'));
 const Refusal = page(() => import('./entrance/Refusal'));
 const Profile = page(() => import('./profile/Profile'));
@@ -152,6 +154,8 @@ function allPages() {
       <Route path={routes.labs} component={Labs} />
       <Route path={routes.trend} component={LabTrend} />
       <Route path={routes.section} component={SectionPage} />
+      <Route path={routes.diaryWrite} component={DiaryEntry} />
+      <Route path={routes.childWrite} component={ChildEntry} />
       <Route path={routes.entry} component={EntryPage} />
       <Route path={routes.timeline} component={Timeline} />
       <Route path={routes.documents} component={Documents} />

@@ -75,6 +75,7 @@ BY_TYPE: dict[str, Any] = {
     "ID": NO_ID,
     "String": "Текст",
     "Int": 1,
+    "Float": 70.0,
     "Boolean": True,
     "Date": "2026-01-01",
     "DateTime": "2026-01-01T00:00:00+00:00",

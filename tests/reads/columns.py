@@ -163,8 +163,10 @@ def _diary(row: dict[str, Any], chance: random.Random) -> dict[str, Any]:
     row["value"] = round(chance.uniform(low, high), chance.randint(0, 3))
     row["value"] = min(max(row["value"], low), high)
     row["value_second"] = None
+    row["pulse"], row["minutes"] = chance.choice((20.0, 39.0, 131.0, None)), chance.choice((0.0, 12.0, None))
+    row["intensity"] = chance.choice((0.0, 10.0, None))
     if row["measure"] == "BLOOD_PRESSURE":
-        row["value"], row["value_second"] = 120.5, 80.0
+        row["value"], row["value_second"] = chance.choice(((120.5, 80.0), (180.0, 49.0), (89.0, 50.0), (179.0, 110.0)))
     return row
 
 

@@ -137,4 +137,5 @@ def _has(kind: Kind, table: str) -> bool:
         "lab_result": kind == Kind.LAB_REPORTS,
         "dispense": kind == Kind.PRESCRIPTIONS,
         "pregnancy_visit": kind == Kind.PREGNANCY_CARE,
+        "child_data_note": kind == Kind.CHILD_DATA,
     }[table]

@@ -38,9 +38,9 @@ ONE = "query($id: ID!) { node(id: $id) { id ... on ChildDataEntry { substance ve
 REPORT = "query($id: ID!) { node(id: $id) { id ... on LabReport { conclusion versions { id version current } } } }"
 
 
-async def _actor(made: World, standing: Standing) -> Actor:
-    token_hash = hashlib.sha256(made.tokens[standing].encode()).digest()
-    row = await made.database.fetchrow(
+async def _actor(connection: asyncpg.Connection, token: str) -> Actor:
+    token_hash = hashlib.sha256(token.encode()).digest()
+    row = await connection.fetchrow(
         "SELECT s.id, a.id AS account_id, a.person_id, a.roles FROM session s JOIN account a ON a.id = s.account_id WHERE s.token_hash = $1",
         token_hash,
     )
@@ -69,7 +69,7 @@ async def _acting(place: Place, standing: Standing, wanted: Standing = EVERYONE,
                 await right_on(
                     connection,
                     await _rules(site, connection),
-                    await _actor(made, standing),
+                    await _actor(connection, made.tokens[standing]),
                     given.get("patient", made.patients[standing]),
                     wanted,
                     given.get("at", dt.datetime.now(dt.UTC)),

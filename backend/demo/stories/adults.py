@@ -91,6 +91,7 @@ def igor(book: RecordBook) -> None:
             "reaction": "кашель",
             "severity": "MODERATE",
             "entered_by": "Соколова А. И.",
+            "entered_as": "MOTHER",
         },
     )
 

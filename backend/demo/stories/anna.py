@@ -276,9 +276,9 @@ def _diary(book: RecordBook) -> None:
         diary(
             book, book.ago(days), 8, "BLOOD_PRESSURE", 114 + days % 13, "mm[Hg]", second=70 + days % 9, origin="DEVICE"
         )
-        diary(book, book.ago(days), 8, "WEIGHT", round(69.4 + days * 0.02, 1), "kg", context="натощак")
+        diary(book, book.ago(days), 8, "WEIGHT", round(69.4 + days * 0.02, 1), "kg", context="FASTING")
     for days, value in ((40, 5.4), (25, 6.3), (10, 5.7)):
-        diary(book, book.ago(days), 7, "GLUCOSE", value, "mmol/L", context="натощак")
+        diary(book, book.ago(days), 7, "GLUCOSE", value, "mmol/L", context="FASTING")
     diary(book, book.ago(6), 22, "WELLBEING", 3, "{score}", note="Устала, но спокойна", origin="VOICE")
     # Her own mother's note from long ago: told by a representative, kept in the record.
     book.add(
@@ -286,5 +286,11 @@ def _diary(book: RecordBook) -> None:
         book.aged(9),
         "Операция: аденотомия",
         None,
-        {"kind": "OPERATION", "occurred_on": book.aged(8, 10), "note": "Удаление аденоидов.", "entered_by": "мать"},
+        {
+            "kind": "OPERATION",
+            "name": "аденотомия",
+            "occurred_on": book.aged(8, 10),
+            "note": "Удаление аденоидов.",
+            "entered_as": "MOTHER",
+        },
     )

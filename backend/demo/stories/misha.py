@@ -93,7 +93,7 @@ def _at_home(book: RecordBook) -> None:
         (4, 0, 16.1, 103),
         (4, 4, 16.4, 104),
     ):
-        diary(book, book.aged(years, months), 8, "WEIGHT", kilograms, "kg", context="натощак", note="Записала мама")
+        diary(book, book.aged(years, months), 8, "WEIGHT", kilograms, "kg", context="FASTING", note="Записала мама")
         diary(book, book.aged(years, months), 8, "HEIGHT", centimetres, "cm", note="Записала мама")
     for days, degrees in ((21, 38.4), (20, 37.9), (19, 37.1), (18, 36.7)):
         diary(
@@ -107,11 +107,11 @@ def _at_home(book: RecordBook) -> None:
             note="Насморк, пьёт хорошо" if degrees > 38 else None,
         )
     diary(book, book.ago(1), 19, "WELLBEING", 4, "{score}", note="Ел гречку с мясом, бегал на площадке")
-    said = {"entered_by": "Соколова А. И."}
+    said = {"entered_by": "Соколова А. И.", "entered_as": "MOTHER"}
     book.add(Kind.CHILD_DATA, book.aged(2, 3, 14), "Аллергия: арахис", None,
              {"kind": "ALLERGY", "substance": "Арахис", "reaction": "сыпь и отёк губ", "severity": "MODERATE", "occurred_on": book.aged(2, 3, 12), **said})  # fmt: skip
     book.add(Kind.CHILD_DATA, book.aged(3, 7, 2), "Травма: ушиб лба", None,
-             {"kind": "INJURY", "severity": "MILD", "occurred_on": book.aged(3, 7), "note": "Упал с горки, сознание не терял, шишка прошла за неделю.", **said})  # fmt: skip
+             {"kind": "INJURY", "name": "ушиб лба", "severity": "MILD", "occurred_on": book.aged(3, 7), "note": "Упал с горки, сознание не терял, шишка прошла за неделю.", **said})  # fmt: skip
     book.add(Kind.CHILD_DATA, book.ago(1), "Принимает: Мальтофер", None,
              {"kind": "MEDICATION", "substance": "Мальтофер", "dose": "35 капель утром", "period_from": book.ago(1), "note": "Даём с яблочным соком.", **said})  # fmt: skip
     book.add(
@@ -119,7 +119,7 @@ def _at_home(book: RecordBook) -> None:
         book.ago(40),
         "Другое: режим сна",
         None,
-        {"kind": "OTHER", "note": "Днём спит полтора часа, ночью десять.", **said},
+        {"kind": "OTHER", "name": "режим сна", "note": "Днём спит полтора часа, ночью десять.", **said},
     )
 
 

@@ -53,7 +53,7 @@ def _childhood(book: RecordBook) -> None:
               "description": "Перелом дистального метаэпифиза лучевой кости без смещения.", "conclusion": "Перелом лучевой кости без смещения.",
               "pathologies": ["перелом"]}, place="child_hospital")  # fmt: skip
     book.add(Kind.CHILD_DATA, book.aged(12, 6), "Травма: перелом руки", None,
-             {"kind": "INJURY", "severity": "MODERATE", "occurred_on": broken, "note": "Гипс пять недель, левая рука.", "entered_by": "Соколова А. И."})  # fmt: skip
+             {"kind": "INJURY", "name": "перелом руки", "severity": "MODERATE", "occurred_on": broken, "note": "Гипс пять недель, левая рука.", "entered_by": "Соколова А. И.", "entered_as": "MOTHER"})  # fmt: skip
     book.add(Kind.CERTIFICATES, book.aged(12, 5, 6), "Освобождение от физкультуры", "child_surgeon",
              {"kind": "SPORT", "number": "12-0417", "purpose": "школа", "conclusion": "Освобождён на два месяца.", "issuer": "ДГКБ № 918", **_MOTHER})  # fmt: skip
 

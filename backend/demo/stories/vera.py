@@ -116,7 +116,7 @@ def _appendicitis(book: RecordBook) -> None:
              {"kind": "SPORT", "number": "08-1142", "valid_until": book.aged(8, 5, 7), "purpose": "школа", "conclusion": "Освобождена от физкультуры на месяц.",
               "restrictions": "без нагрузок", "issuer": "ДГП № 517", **_MOTHER})  # fmt: skip
     book.add(Kind.CHILD_DATA, book.aged(8, 6), "Операция: удаление аппендикса", None,
-             {"kind": "OPERATION", "occurred_on": day, "note": "Шов зажил хорошо.", "entered_by": "Соколова А. И."})  # fmt: skip
+             {"kind": "OPERATION", "name": "удаление аппендикса", "occurred_on": day, "note": "Шов зажил хорошо.", "entered_by": "Соколова А. И.", "entered_as": "MOTHER"})  # fmt: skip
 
 
 def _school(book: RecordBook) -> None:
@@ -146,7 +146,7 @@ def _school(book: RecordBook) -> None:
         diary(book, book.ago(day), 21, "TEMPERATURE", degrees, "Cel", origin="DEVICE")
     diary(book, book.ago(3), 21, "WELLBEING", 4, "{score}", note="Горло почти не болит")
     book.add(Kind.CHILD_DATA, book.aged(9, 1), "Аллергия: амоксициллин", None,
-             {"kind": "ALLERGY", "substance": "Амоксициллин", "reaction": "сыпь на третий день", "severity": "MILD", "occurred_on": book.aged(9), "entered_by": "Соколова А. И."})  # fmt: skip
+             {"kind": "ALLERGY", "substance": "Амоксициллин", "reaction": "сыпь на третий день", "severity": "MILD", "occurred_on": book.aged(9), "entered_by": "Соколова А. И.", "entered_as": "MOTHER"})  # fmt: skip
     book.add(Kind.ALLERGY, book.aged(9, 1, 3), "Аллергия на амоксициллин", "petrova",
              {"substance": "Амоксициллин", "category": "лекарство", "criticality": "низкая", "reaction": "экзантема", "severity": "MILD",
               "clinical_status": "active", "verification_status": "unconfirmed"})  # fmt: skip

@@ -44,7 +44,14 @@ def _common(book: RecordBook, guardian: dict[str, Any], kilograms: float, centim
         book.ago(80),
         "Аллергия: клубника",
         None,
-        {"kind": "ALLERGY", "substance": "Клубника", "reaction": "сыпь", "severity": "MILD", "entered_by": entered_by},
+        {
+            "kind": "ALLERGY",
+            "substance": "Клубника",
+            "reaction": "сыпь",
+            "severity": "MILD",
+            "entered_by": entered_by,
+            "entered_as": {"опекун": "GUARDIAN", "попечитель": "TRUSTEE"}[guardian["guardian_relationship"]],
+        },
     )
     prescription(
         book,

@@ -4,7 +4,9 @@ from enum import StrEnum
 
 from tortoise import fields
 
-from backend.models.sections.detail import EntryDetail
+from backend.models.organization import Organization
+from backend.models.practitioner import Practitioner
+from backend.models.sections.detail import EntryDetail, EntryPart
 
 
 class ChildDataKind(StrEnum):
@@ -25,11 +27,25 @@ class Severity(StrEnum):
     SEVERE = "SEVERE"
 
 
+class EnteredAs(StrEnum):
+    """What the writer is to the child."""
+
+    MOTHER = "MOTHER"
+    FATHER = "FATHER"
+    PARENT = "PARENT"
+    GUARDIAN = "GUARDIAN"
+    TRUSTEE = "TRUSTEE"
+
+
 class ChildDataEntry(EntryDetail):
-    """What a parent says of a child."""
+    """What a parent says of a child.
+
+    `substance` of an allergy or a medicine, `name` of anything else; `entered_by` is the writer's name as it was that day.
+    """
 
     kind = fields.CharEnumField(ChildDataKind, max_length=24)
     substance = fields.TextField(null=True)
+    name = fields.TextField(null=True)
     reaction = fields.TextField(null=True)
     severity = fields.CharEnumField(Severity, max_length=24, null=True)
     occurred_on = fields.DateField(null=True)
@@ -38,6 +54,25 @@ class ChildDataEntry(EntryDetail):
     period_until = fields.DateField(null=True)
     note = fields.TextField(null=True)
     entered_by = fields.TextField(null=True)
+    entered_as = fields.CharEnumField(EnteredAs, max_length=24, null=True)
 
     class Meta:
         table = "child_data_entry"
+
+
+class ChildDataNote(EntryPart):
+    """A treating doctor's note to one version of an entry (CHD-06), written in the encounter and never changed."""
+
+    text = fields.TextField()
+    practitioner: fields.ForeignKeyNullableRelation[Practitioner] = fields.ForeignKeyField(
+        "models.Practitioner", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    organization: fields.ForeignKeyNullableRelation[Organization] = fields.ForeignKeyField(
+        "models.Organization", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    encounter_id = fields.BigIntField(null=True)
+    written_by_id = fields.BigIntField(null=True)
+    created_at = fields.DatetimeField()
+
+    class Meta:
+        table = "child_data_note"

@@ -29,4 +29,4 @@ TABLES: Mapping[Kind, str] = {
     Kind.REFERRAL: "referral",
     Kind.PRIVATE_NOTE: "private_note",
 }
-PARTS = ("diagnosis", "lab_result", "dispense", "pregnancy_visit")
+PARTS = ("diagnosis", "lab_result", "dispense", "pregnancy_visit", "child_data_note")

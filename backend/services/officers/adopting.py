@@ -21,7 +21,7 @@ BASIS = "Запись акта о рождении"
 _GUARDIAN = ("guardian_name", "guardian_relationship", "guardian_document")
 # Columns of entries that name representatives, or where they lived.
 _NAMED_BESIDE = {
-    "child_data_entry": ("entered_by",),
+    "child_data_entry": ("entered_by", "entered_as"),
     "ambulance_call": ("caller", "address"),
     "examination_protocol": _GUARDIAN,
     "discharge_summary": _GUARDIAN,

@@ -10,6 +10,8 @@ const UNITS: Record<string, Both> = {
   '10*9/L': ['×10⁹/л', '×10⁹/L'],
   'mm[Hg]': ['мм рт. ст.', 'mmHg'],
   'mm/h': ['мм/ч', 'mm/h'],
+  'mg/dL': ['мг/дл', 'mg/dL'],
+  min: ['мин', 'min'],
   'mmol/L': ['ммоль/л', 'mmol/L'],
   'umol/L': ['мкмоль/л', 'µmol/L'],
   'nmol/L': ['нмоль/л', 'nmol/L'],

@@ -1,4 +1,4 @@
-import { useRoute } from 'preact-iso';
+import { lazy, useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
 import { useAccess } from '../api/viewer';
 import type { EntryHeaderFragment, Section } from '../gen/graphql';
@@ -15,6 +15,8 @@ import { EntryPlace } from './EntryPlace';
 import { useView } from './useView';
 import { Replaced, Versions } from './versions/Versions';
 import type { SectionView } from './view';
+
+const History = lazy(() => import('./written/History'));
 
 /** One entry with every field of its type. */
 export default function EntryPage() {
@@ -40,7 +42,13 @@ function OneEntry({ view, section, patientId, entryId }: Props) {
     <Loaded read={read}>
       {({ node }) =>
         node?.__typename === view.type ? (
-          <Entry view={view} section={section} patientId={patientId} entry={node as EntryHeaderFragment} />
+          <Entry
+            view={view}
+            section={section}
+            patientId={patientId}
+            entry={node as ShownEntry}
+            again={read.retry}
+          />
         ) : (
           <NotFound />
         )
@@ -49,9 +57,18 @@ function OneEntry({ view, section, patientId, entryId }: Props) {
   );
 }
 
-function Entry({ view, section, patientId, entry }: Omit<Props, 'entryId'> & { entry: EntryHeaderFragment }) {
+type ShownEntry = EntryHeaderFragment & { readonly __typename: string };
+
+function Entry({
+  view: { type, facts, Beside },
+  section,
+  patientId,
+  entry,
+  again,
+}: Omit<Props, 'entryId'> & { entry: ShownEntry; again: () => void }) {
   const { t, date, years } = useLocale();
   const [access] = useAccess(patientId);
+  const current = entry.versions.some((one) => one.current && one.id === entry.id);
   const place = entry.organization?.shortName ?? entry.organization?.name;
   const age = access?.birthDate && years(access.birthDate, new Date(`${entry.date}T12:00:00+03:00`));
   return (
@@ -67,10 +84,12 @@ function Entry({ view, section, patientId, entry }: Omit<Props, 'entryId'> & { e
         <div class={css.column}>
           <Replaced patientId={patientId} section={section} entry={entry} />
           <Card>
-            <Facts type={view.type} of={entry} facts={view.facts} />
+            <Facts type={type} of={entry} facts={facts} />
           </Card>
+          {Beside && <Beside patientId={patientId} entry={entry} current={current} again={again} />}
         </div>
         <div class={css.column}>
+          {entry.versions.length > 1 && <History patientId={patientId} section={section} entry={entry} />}
           <EntryPlace entry={entry} />
           <Versions patientId={patientId} section={section} entry={entry} />
           <p class={css.small}>{t('entry.noLaw')}</p>

@@ -10,6 +10,7 @@ import { FailedPart, Loading } from '../ui/States';
 import css from '../ui/ui.module.css';
 import { EntryList } from './EntryList';
 import { useView } from './useView';
+import { WriteLink } from './written/WriteLink';
 
 /** The entries of one section, newest first. */
 export default function SectionPage() {
@@ -37,6 +38,7 @@ function OneSection({ patientId, section, dates }: Props) {
     >
       <div class={css.sided}>
         <aside class={css.column}>
+          <WriteLink patientId={patientId} section={section} />
           <DateFilter dates={dates} href={(days) => paths.section(patientId, section, days)} />
           {section === 'HEALTH_DIARY' && (
             <p class={css.card}>

@@ -1,7 +1,8 @@
 import { graphql } from '../gen/gql';
-import type { ChildDataKind } from '../gen/graphql';
+import type { ChildDataKind, EnteredAs } from '../gen/graphql';
 import type { Both } from '../i18n/locale';
-import { day, oneOf, prose, text } from '../ui/Facts';
+import { day, moment, oneOf, prose, text } from '../ui/Facts';
+import { ChildBeside } from './child/ChildBeside';
 import { SEVERITY } from './names';
 import { sectionView } from './view';
 
@@ -24,18 +25,27 @@ const ENTRY = graphql(`
       __typename
       ... on ChildDataEntry {
         ...EntryHeader
-        kind substance reaction severity occurredOn dose periodFrom periodUntil note enteredBy
+        kind substance name reaction severity occurredOn dose periodFrom periodUntil note
+        enteredBy enteredAs enteredAt
+        notes { text writtenAt version ofCurrent author { fullName position } organization { name shortName } }
       }
     }
   }
 `);
 
-const KIND: Record<ChildDataKind, Both> = {
+const CHILD_DATA: Record<ChildDataKind, Both> = {
   ALLERGY: ['аллергия', 'allergy'],
   INJURY: ['травма', 'injury'],
   OPERATION: ['операция', 'operation'],
   MEDICATION: ['лекарство', 'medicine'],
   OTHER: ['другое', 'other'],
+};
+const ENTERED_AS: Record<EnteredAs, Both> = {
+  MOTHER: ['мама', 'mother'],
+  FATHER: ['папа', 'father'],
+  PARENT: ['родитель', 'parent'],
+  GUARDIAN: ['опекун', 'guardian'],
+  TRUSTEE: ['попечитель', 'trustee'],
 };
 
 /** CHD-06: what a representative says of a child. */
@@ -43,10 +53,13 @@ export default sectionView({
   type: 'ChildDataEntry',
   list: LIST,
   entry: ENTRY,
-  line: ({ kind, reaction, dose }, { say }) => ({ details: [say(KIND[kind]), reaction ?? dose] }),
+  line: ({ kind, reaction, dose }, { say }) => ({
+    details: [say(CHILD_DATA[kind]), reaction ?? dose, say(['со слов родителей', 'as the parents say'])],
+  }),
   facts: {
-    kind: oneOf('Что это', 'Kind', KIND),
+    kind: oneOf('Что это', 'Kind', CHILD_DATA),
     substance: text('На что или что', 'Substance'),
+    name: text('Что это', 'What it is'),
     reaction: prose('Реакция', 'Reaction'),
     severity: oneOf('Тяжесть', 'Severity', SEVERITY),
     occurredOn: day('Когда', 'When'),
@@ -55,5 +68,8 @@ export default sectionView({
     periodUntil: day('По', 'Until'),
     note: prose('Заметка', 'Note'),
     enteredBy: text('Кто внёс', 'Entered by'),
+    enteredAs: oneOf('Кем приходится', 'Relationship', ENTERED_AS),
+    enteredAt: moment('Когда внесено', 'Entered'),
   },
+  Beside: ChildBeside,
 });

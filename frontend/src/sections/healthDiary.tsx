@@ -1,5 +1,7 @@
 import { graphql } from '../gen/gql';
-import { moment, oneOf, prose, text } from '../ui/Facts';
+import { amount, moment, oneOf, prose } from '../ui/Facts';
+import { CONTEXT } from './diary/context';
+import { DiaryBeside } from './diary/DiaryBeside';
 import { MEASURE } from './measure';
 import { measured, unit } from './parts/measured';
 import { Reading } from './parts/Reading';
@@ -24,7 +26,8 @@ const ENTRY = graphql(`
       __typename
       ... on HealthDiaryEntry {
         ...EntryHeader
-        measure value valueSecond unit measuredAt origin context note
+        measure value valueSecond pulse minutes intensity unit measuredAt origin context note
+        alerts { code message }
       }
     }
   }
@@ -35,8 +38,8 @@ export default sectionView({
   type: 'HealthDiaryEntry',
   list: LIST,
   entry: ENTRY,
-  line: (node, { time }) => ({
-    details: [time(node.measuredAt), node.context],
+  line: (node, { time, say }) => ({
+    details: [time(node.measuredAt), node.context && say(CONTEXT[node.context])],
     aside: <Reading {...node} />,
   }),
   facts: {
@@ -44,8 +47,11 @@ export default sectionView({
     value: measured('Значение', 'Value'),
     valueSecond: measured('Второе значение', 'Second value'),
     unit,
+    pulse: amount('Пульс', 'Pulse', ['в минуту', 'a minute']),
+    minutes: amount('Сколько длился', 'Lasted', ['мин', 'min']),
+    intensity: amount('Сила боли', 'Pain', ['из 10', 'of 10']),
     measuredAt: moment('Когда', 'Measured at'),
-    context: text('Обстоятельства', 'Context'),
+    context: oneOf('Обстоятельства', 'Context', CONTEXT),
     note: prose('Заметка', 'Note'),
     origin: oneOf('Как внесено', 'Entered by', {
       MANUAL: ['вручную', 'hand'],
@@ -53,4 +59,5 @@ export default sectionView({
       VOICE: ['голосом', 'voice'],
     }),
   },
+  Beside: DiaryBeside,
 });

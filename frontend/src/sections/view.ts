@@ -1,4 +1,4 @@
-import type { ComponentChildren } from 'preact';
+import type { ComponentChildren, ComponentType } from 'preact';
 import type { Trusted } from '../api/document';
 import type { EntryHeaderFragment, ListedEntryFragment, NoticeCode } from '../gen/graphql';
 import type { Locale } from '../i18n/locale';
@@ -30,6 +30,17 @@ export interface LineParts {
   readonly aside?: ComponentChildren;
 }
 
+/** What a section shows and offers beside an entry's fields. */
+export interface BesideProps<Node> {
+  readonly patientId: string;
+  readonly entry: Node;
+  /** An earlier version is only looked at. */
+  readonly current: boolean;
+  readonly again: () => void;
+}
+/** Fields that are drawn beside the others. */
+type Drawn = 'alerts' | 'notes';
+
 type ShownEntry = EntryHeaderFragment & { readonly __typename: string };
 
 /** All that a page needs to show one section: its documents, its lines, its fields. */
@@ -42,6 +53,7 @@ export interface SectionView {
     { id: string }
   >;
   readonly facts: Readonly<Record<string, Fact<never>>>;
+  readonly Beside?: ComponentType<BesideProps<ShownEntry>>;
 }
 
 interface Definition<Type extends string, Line, ListVars, Node, EntryVars> {
@@ -49,7 +61,8 @@ interface Definition<Type extends string, Line, ListVars, Node, EntryVars> {
   readonly list: Trusted<ListData<Line>, ListVars>;
   readonly line: (node: Line, locale: Locale) => LineParts;
   readonly entry: Trusted<{ readonly node?: Node | null }, EntryVars>;
-  readonly facts: FactsOf<Extract<Node, { readonly __typename: Type }>, HeaderField>;
+  readonly facts: FactsOf<Extract<Node, { readonly __typename: Type }>, HeaderField | Drawn>;
+  readonly Beside?: ComponentType<BesideProps<Extract<Node, { readonly __typename: Type }>>>;
 }
 
 /** Checks that every field of the entry has its name and drawing, then forgets the section's own types. */

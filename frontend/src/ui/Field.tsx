@@ -14,7 +14,7 @@ type InputProps = Pick<
   | 'placeholder'
   | 'defaultValue'
   | 'accept'
-> & { readonly type?: 'text' | 'password' | 'date' | 'tel' | 'email' | 'search' | 'file' };
+> & { readonly type?: 'text' | 'password' | 'date' | 'tel' | 'email' | 'search' | 'file' | 'datetime-local' };
 type Props = InputProps & {
   readonly name: string;
   readonly label: string;
@@ -83,6 +83,8 @@ export interface Problem {
   readonly text: string;
   /** The server's code, where it was the server that refused. */
   readonly code?: string;
+  /** Where somebody has changed what the form is about: the version that stands now. */
+  readonly currentId?: string;
 }
 
 /** All problems of a form above it, each a link to its field; takes the focus when it appears or changes. */

@@ -11,6 +11,7 @@ interface Payload {
     readonly field?: readonly string[] | null;
     readonly code: string;
     readonly message: string;
+    readonly currentId?: string | null;
   }[];
 }
 /** The payload of a document with one mutation. */
@@ -59,9 +60,9 @@ export function useForm(mend?: (code: string) => Promise<boolean>): Form {
         setProblems([{ text: ended ? say(texts.again) : adviceOf(answer.failure, t) }]);
         return undefined;
       }
-      const found = refusalsOf(answer.data).map(({ field, code, message }): Problem => {
+      const found = refusalsOf(answer.data).map(({ field, code, message, currentId }): Problem => {
         const name = fieldOf(field ?? []);
-        return { text: message, code, ...(name ? { field: name } : {}) };
+        return { text: message, code, ...(name ? { field: name } : {}), ...(currentId ? { currentId } : {}) };
       });
       setProblems(found);
       return found.length ? undefined : (payloadOf(answer.data) as never);

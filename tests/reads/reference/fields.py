@@ -4,7 +4,7 @@ from typing import Any
 
 from graphql import GraphQLResolveInfo
 
-from tests.reads.reference import facts, people, record
+from tests.reads.reference import facts, people, record, written
 from tests.reads.reference.columns import CODINGS, ENTRY_TYPES, LISTS, PART_ENTRIES, PARTS, snake
 from tests.reads.reference.lists import connection_field, kind_list, timeline
 from tests.reads.reference.log import access_log
@@ -204,5 +204,8 @@ SPECIAL: dict[str, Any] = {
     "RenderedService.policyNumber": lambda _, thing, __: (
         f"•••• {thing.row['policy_number'][-4:]}" if thing.row["policy_number"] is not None else None
     ),
+    "HealthDiaryEntry.alerts": written.alerts,
+    "ChildDataEntry.notes": written.notes,
+    "ChildDataEntry.enteredAt": lambda _, thing, __: thing.entry["created_at"],
     "VaccinationPlanItem.dueOn": lambda _, thing, __: thing.row["due_on"],
 }

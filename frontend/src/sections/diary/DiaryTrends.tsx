@@ -9,6 +9,7 @@ import { Named, Page } from '../../ui/Page';
 import { PrintButton } from '../../ui/PrintButton';
 import { Empty, Loaded } from '../../ui/States';
 import css from '../../ui/ui.module.css';
+import { WriteLink } from '../written/WriteLink';
 import { Measure } from './Measure';
 import { byMeasure } from './measures';
 import { texts } from './texts';
@@ -41,6 +42,7 @@ export default function DiaryTrends() {
             crumb={<a href={paths.section(patientId, 'HEALTH_DIARY')}>{t('section.HEALTH_DIARY')}</a>}
           >
             <div class={css.stack}>
+              <WriteLink patientId={patientId} section="HEALTH_DIARY" />
               <ClosedNote messages={diary?.notices.map(({ message }) => message) ?? []} />
               {!closed && !diary?.nodes.length && (
                 <Card>

@@ -29,7 +29,7 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['values', /src.(norm|ui.Facts)/],
   [
     'written',
-    /src.(ui.useOnce|sections.(child|healthDiary|written.(form|History|texts)|diary.(entry|DiaryBeside|Alerts|context)))/,
+    /src.(ui.useOnce|sections.(child|healthDiary|written.form|diary.(entry|DiaryBeside|Alerts|context)))/,
   ],
   ['measures', /src.(chart|sections.(diary|labs|trend))/],
   ['sections', /src.sections/],

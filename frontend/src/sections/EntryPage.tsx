@@ -1,4 +1,4 @@
-import { lazy, useRoute } from 'preact-iso';
+import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
 import { useAccess } from '../api/viewer';
 import type { EntryHeaderFragment, Section } from '../gen/graphql';
@@ -15,8 +15,6 @@ import { EntryPlace } from './EntryPlace';
 import { useView } from './useView';
 import { Replaced, Versions } from './versions/Versions';
 import type { SectionView } from './view';
-
-const History = lazy(() => import('./written/History'));
 
 /** One entry with every field of its type. */
 export default function EntryPage() {
@@ -89,7 +87,6 @@ function Entry({
           {Beside && <Beside patientId={patientId} entry={entry} current={current} again={again} />}
         </div>
         <div class={css.column}>
-          {entry.versions.length > 1 && <History patientId={patientId} section={section} entry={entry} />}
           <EntryPlace entry={entry} />
           <Versions patientId={patientId} section={section} entry={entry} />
           <p class={css.small}>{t('entry.noLaw')}</p>

@@ -8,6 +8,7 @@ from backend.sentences.access_requests import ACCESS_REQUESTS
 from backend.sentences.accounts import ACCOUNTS
 from backend.sentences.complaints import COMPLAINTS
 from backend.sentences.diary import DIARY
+from backend.sentences.doctors import DOCTORS
 from backend.sentences.factors import FACTORS
 from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
@@ -52,6 +53,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **OFFICERS,
     **RECORD_KEEPING,
     **DIARY,
+    **DOCTORS,
 }
 
 

@@ -1,8 +1,11 @@
-"""Encounters, which alone let a doctor in, and emergency access."""
+"""Encounters, which alone let a doctor in, reasons stated in them, and emergency access."""
+
+from enum import StrEnum
 
 from tortoise import fields
 from tortoise.models import Model
 
+from backend.models.account import Account
 from backend.models.imported import ImportSource
 from backend.models.organization import Organization
 from backend.models.person import Person
@@ -39,8 +42,31 @@ class Encounter(Model):
         table = "encounter"
 
 
+class StatedReason(Model):
+    """Why a doctor looks at restricted entries: of at least 20 characters, good within its encounter (policy.md ⁸)."""
+
+    id = fields.BigIntField(primary_key=True)
+    patient_id = fields.BigIntField()
+    encounter_id = fields.BigIntField()
+    reason = fields.TextField()
+    given_at = fields.DatetimeField()
+
+    class Meta:
+        table = "stated_reason"
+
+
+class BreakGlassVerdict(StrEnum):
+    """What a security officer finds of an emergency access."""
+
+    JUSTIFIED = "JUSTIFIED"
+    NOT_JUSTIFIED = "NOT_JUSTIFIED"
+
+
 class BreakGlassAccess(Model):
-    """Emergency access: a reason of at least 20 characters, four hours, read only."""
+    """Emergency access: a reason of at least 20 characters, four hours, read only.
+
+    It is reviewed within one working day. `organization` is where the doctor worked at that moment; null for accesses of before it was kept.
+    """
 
     id = fields.BigIntField(primary_key=True)
     patient: fields.ForeignKeyRelation[Person] = fields.ForeignKeyField(
@@ -52,6 +78,15 @@ class BreakGlassAccess(Model):
     reason = fields.TextField()
     started_at = fields.DatetimeField()
     ended_at = fields.DatetimeField(null=True)
+    organization: fields.ForeignKeyNullableRelation[Organization] = fields.ForeignKeyField(
+        "models.Organization", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    verdict = fields.CharEnumField(BreakGlassVerdict, max_length=13, null=True)
+    review = fields.TextField(null=True)
+    reviewed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
+        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    reviewed_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "break_glass_access"

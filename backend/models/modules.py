@@ -5,6 +5,7 @@ MODEL_MODULES = (
     "backend.models.access_request",
     "backend.models.account",
     "backend.models.account_change",
+    "backend.models.admission",
     "backend.models.appointment",
     "backend.models.complaint",
     "backend.models.court_act",
@@ -19,10 +20,12 @@ MODEL_MODULES = (
     "backend.models.notification",
     "backend.models.one_time_code",
     "backend.models.organization",
+    "backend.models.patient_search",
     "backend.models.person",
     "backend.models.practitioner",
     "backend.models.protocol_draft",
     "backend.models.record_entry",
+    "backend.models.record_opening",
     "backend.models.registration",
     "backend.models.registry_check",
     "backend.models.representation",
@@ -48,5 +51,6 @@ MODEL_MODULES = (
     "backend.models.sections.vaccination",
     "backend.models.service_case",
     "backend.models.staff_appointment",
+    "backend.models.visit_code",
 )
 MIGRATIONS_MODULE = "backend.models.migrations"

@@ -35,6 +35,7 @@ class NotificationKind(StrEnum):
     ACCESS_ENDED = "ACCESS_ENDED"
     TURNED_FIFTEEN = "TURNED_FIFTEEN"
     NEW_RESULT = "NEW_RESULT"
+    BREAK_GLASS = "BREAK_GLASS"
 
 
 class Notification(Model):

@@ -40,3 +40,18 @@ class PractitionerRole(Model):
 
     class Meta:
         table = "practitioner_role"
+
+
+class SpecialtyClass(Model):
+    """What a specialty has to do with sensitive classes, as label bits; one that is not listed has nothing.
+
+    `reads`: very restricted entries of these classes match it (policy.md ⁸). `labels`: what every appointment and
+    encounter with such a doctor carries, and all that is written there.
+    """
+
+    code = fields.CharField(max_length=32, primary_key=True)
+    reads = fields.IntField(default=0)
+    labels = fields.IntField(default=0)
+
+    class Meta:
+        table = "specialty_class"

@@ -27,8 +27,8 @@ SENTENCES = {
         "A teenager may hide single entries from representatives. Ask the teenager.",
     ),
     "REASON_REQUIRED": (
-        "Записи с ограниченным доступом не показаны: для них врач указывает причину.",
-        "Restricted entries are not shown: for them a doctor has to state a reason.",
+        "Записи с ограниченным доступом показаны врачу, только когда он назвал причину, а особо закрытые — ещё и врачу их специальности.",
+        "A doctor is shown restricted entries after stating a reason, and very restricted ones in the matching specialty only.",
     ),
     "SECTION_STARTS": (
         "Показаны записи с даты, с которой раздел ведётся на портале. Более ранние есть в клинике.",

@@ -14,6 +14,7 @@ def standing_rules(policy: RowPolicy) -> str:
 def held(policy: RowPolicy, arguments: str) -> str:
     """A query of the standings that the function gives for these arguments, each with what it hides: `hidden`, `starts`.
 
+    What the function calls shared is not hidden: a teenager's classes, restricted entries after a doctor's reason.
     An entry passes where `mask & hidden = 0` and `event_date >= starts[start_key]`.
     """
     return (

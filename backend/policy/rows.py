@@ -24,13 +24,22 @@ HIGHEST_START_KEY = 40
 
 
 class Mask(IntFlag):
-    """Bits of `record_entry.mask` above the labels."""
+    """Bits of `record_entry.mask` above the labels.
+
+    A very restricted entry of a known class has that class's bit `VERY_RESTRICTED_CLASSES` places higher; any other has
+    VERY_RESTRICTED, which no specialty matches.
+    """
 
     UNRELEASED = 256
     HIDDEN_BY_PATIENT = 512
     RESTRICTED = 1024
     VERY_RESTRICTED = 2048
     UNCLASSED_VERY_RESTRICTED = 4096
+
+
+# Places between a label's bit and that of very restricted entries which carry it (migration 0028, `standings()`).
+VERY_RESTRICTED_CLASSES = 13
+_EVERY_CLASS = 255 << VERY_RESTRICTED_CLASSES
 
 
 SENSITIVE_CLASSES = (
@@ -104,7 +113,8 @@ class RowPolicy:
         if standing == Standing.EMERGENCY_DOCTOR:
             return 0
         if standing == Standing.TREATING_DOCTOR:
-            return Mask.RESTRICTED | Mask.VERY_RESTRICTED
+            # A stated reason and the doctor's specialty take bits off, in `standings()` (policy.md ⁸).
+            return Mask.RESTRICTED | Mask.VERY_RESTRICTED | _EVERY_CLASS
         hidden = int(Mask.UNRELEASED)
         if standing & TEEN_REPRESENTATIVES:
             if self.sensitive_teen:

@@ -38,6 +38,10 @@ class IdType(IntEnum):
     ORGANIZATION = 121
     DEATH_RECORD = 122
     COMPLAINT = 136
+    APPOINTMENT = 131
+    ENCOUNTER = 132
+    BREAK_GLASS = 133
+    ADMISSION = 160
 
 
 @dataclass(frozen=True, slots=True)

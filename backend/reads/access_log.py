@@ -83,8 +83,8 @@ def _node(c: Compiler, fields: Fields, row: str, scope: Scope) -> list[Column]:
     you, patient, representative = (literal(word) for word in _WORDS[c.language])
     standings = ", ".join(f"({int(standing)}, {literal(str(standing.name))})" for standing in Standing)
     sections = ", ".join(f"({int(kind)}, {literal(kind.name)})" for kind in SECTIONS)
-    # Who reads as a parent is a representative in the log, whatever their work is.
-    staff = f"{row}.standings & {int(DOCTORS)} <> 0"
+    # Who reads as a parent is a representative in the log, whatever their work is. Without a standing stand searches by doctors.
+    staff = f"({row}.standings & {int(DOCTORS)} <> 0 OR {row}.standings = 0)"
     account = f"FROM account w LEFT JOIN practitioner pr ON pr.id = w.practitioner_id WHERE w.id = {row}.account_id"
     values = {
         "id": f"{row}.entry_key",

@@ -4,6 +4,8 @@ import strawberry
 
 from backend.resolvers.access_requests import AccessRequestMutations
 from backend.resolvers.accounts import AccountMutations
+from backend.resolvers.admissions import AdmissionMutations
+from backend.resolvers.break_glass import BreakGlassMutations
 from backend.resolvers.child_data import ChildDataMutations
 from backend.resolvers.closing import ClosingMutations
 from backend.resolvers.complaint_desks import ComplaintDeskMutations
@@ -12,6 +14,7 @@ from backend.resolvers.contacts import ContactMutations
 from backend.resolvers.court_acts import CourtActMutations
 from backend.resolvers.death_records import DeathRecordMutations
 from backend.resolvers.diary import DiaryMutations
+from backend.resolvers.doctor import DoctorMutations
 from backend.resolvers.factors import FactorMutations
 from backend.resolvers.family import FamilyMutations
 from backend.resolvers.mfc import MfcMutations
@@ -24,6 +27,7 @@ from backend.resolvers.service_cases import ServiceCaseMutations
 from backend.resolvers.session import SessionMutations
 from backend.resolvers.sessions import SessionsMutations
 from backend.resolvers.staff import StaffMutations
+from backend.resolvers.visit_codes import VisitCodeMutations
 
 
 @strawberry.type
@@ -50,5 +54,9 @@ class Mutation(
     ComplaintDeskMutations,
     DiaryMutations,
     ChildDataMutations,
+    DoctorMutations,
+    AdmissionMutations,
+    VisitCodeMutations,
+    BreakGlassMutations,
 ):
     pass

@@ -4,6 +4,7 @@ import strawberry
 
 from backend.resolvers import preview, roots
 from backend.resolvers.access_request_lists import AccessRequestQueries
+from backend.resolvers.break_glass import BreakGlassQueries
 from backend.resolvers.complaint_desks import ComplaintDeskQueries
 from backend.resolvers.court_acts import CourtActQueries
 from backend.resolvers.death_records import DeathRecordQueries
@@ -14,6 +15,7 @@ from backend.resolvers.officers import OfficerQueries
 from backend.resolvers.providers import ProviderQueries
 from backend.resolvers.service_cases import ServiceCaseQueries
 from backend.resolvers.staff import StaffQueries
+from backend.resolvers.visit_codes import VisitCodeQueries
 from backend.schema.entry import Node
 from backend.schema.preview import AccessPreview
 from backend.schema.record import MedicalRecord
@@ -33,6 +35,8 @@ class Query(
     ComplaintDeskQueries,
     DoctorQueries,
     DiaryQueries,
+    VisitCodeQueries,
+    BreakGlassQueries,
 ):
     viewer: Viewer | None = strawberry.field(
         resolver=roots.viewer, description="The signed-in person; null when nobody is signed in."

@@ -121,6 +121,9 @@ class UserErrorCode(Enum):
     BEFORE_BIRTH = "BEFORE_BIRTH"
     PERIOD_ENDS_BEFORE = "PERIOD_ENDS_BEFORE"
     NOTE_TELLS_TOO_MUCH = "NOTE_TELLS_TOO_MUCH"
+    NO_WORKPLACE = "NO_WORKPLACE"
+    ENCOUNTER_OPEN = "ENCOUNTER_OPEN"
+    REASON_TOO_SHORT = "REASON_TOO_SHORT"
 
 
 @strawberry.type(description="A refusal by a mutation: why, and what to do next, in the asked language.")

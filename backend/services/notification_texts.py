@@ -134,6 +134,17 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Новая запись", "В карте появилась новая запись. Войдите в приложение, чтобы посмотреть её."),
         ("New entry", "There is a new entry in a record. Sign in to see it."),
     ),
+    NotificationKind.BREAK_GLASS: (
+        (
+            "Карту открыли экстренно",
+            "Врач открыл карту в экстренном случае, без приёма. Кто и когда — в журнале карты. Доступ проверит офицер безопасности.",
+        ),
+        (
+            "Emergency access",
+            "A doctor opened a record in an emergency, without an encounter. The record's log says who and when. A security "
+            "officer reviews the access.",
+        ),
+    ),
 }
 
 

@@ -21,6 +21,7 @@ class Tried(StrEnum):
     SIGN_IN = "sign-in"
     REGISTRATION = "registration"
     RECOVERY = "recovery"
+    VISIT_CODE = "visit-code"
 
 
 async def count_attempt(

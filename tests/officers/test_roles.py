@@ -63,6 +63,10 @@ QUERIES: dict[str, tuple[Role, str]] = {
     "mfcClaim": (Role.MFC_OFFICER, f'mfcClaim(id: "{ANY_ID}") {{ id }}'),
     "staffAppointments": (Role.ADMINISTRATOR, "staffAppointments { hasNextPage }"),
     "doctorDay": (Role.DOCTOR, "doctorDay { patientId }"),
+    "doctorAppointments": (Role.DOCTOR, "doctorAppointments { patientId }"),
+    "doctorAdmissions": (Role.DOCTOR, "doctorAdmissions { patientId }"),
+    "doctorWorkplaces": (Role.DOCTOR, "doctorWorkplaces { name }"),
+    "breakGlassAccesses": (Role.AUDITOR, "breakGlassAccesses { hasNextPage }"),
     "workplaces": (Role.ADMINISTRATOR, 'workplaces(nameContains: "поликлиника") { id }'),
 }
 MUTATIONS: dict[str, tuple[Role, dict[str, Any]]] = {
@@ -101,6 +105,13 @@ MUTATIONS: dict[str, tuple[Role, dict[str, Any]]] = {
     "confirmStaffAppointment": (Role.ADMINISTRATOR, WITH_ID),
     "refuseStaffAppointment": (Role.ADMINISTRATOR, WITH_REASON),
     "endStaffAppointment": (Role.ADMINISTRATOR, WITH_REASON),
+    "findPatient": (Role.DOCTOR, PERSON),
+    "openEncounter": (Role.DOCTOR, {"appointmentId": ANY_ID}),
+    "closeEncounter": (Role.DOCTOR, {"encounterId": ANY_ID}),
+    "giveReason": (Role.DOCTOR, {"encounterId": ANY_ID, "reason": "Нужны записи психиатра для лечения"}),
+    "openInEmergency": (Role.DOCTOR, {"patientId": ANY_ID, "reason": "Без сознания, нужен анамнез"}),
+    "admitPatient": (Role.REGISTRAR, {"patient": PERSON, "doctor": "nobody-there", "reason": "Поступление № 17"}),
+    "reviewBreakGlass": (Role.AUDITOR, {"id": ANY_ID, "verdict": "JUSTIFIED", "text": "Проверено с клиникой"}),
 }
 # Every area of the schema that begins with a role of officers.
 AREAS = [

@@ -100,10 +100,22 @@ class People:
         await self.columns.write(
             "practitioner_role",
             [
-                {"practitioner_id": 1, "organization_id": 1, "starts_on": dt.date(2020, 1, 1), "ends_on": None},
-                {"practitioner_id": 1, "organization_id": 2, "starts_on": dt.date(2020, 1, 1), "ends_on": TODAY - DAY},
-                {"practitioner_id": 2, "organization_id": 2, "starts_on": TODAY, "ends_on": TODAY},
-                {"practitioner_id": 3, "organization_id": 3, "starts_on": dt.date(2020, 1, 1), "ends_on": None},
+                # The specialties: psychiatry, narcology (past), dermatovenereology with genetics beside it, and none known.
+                {
+                    "practitioner_id": practitioner,
+                    "organization_id": place,
+                    "starts_on": starts,
+                    "ends_on": ends,
+                    "specialty_code": code,
+                }
+                for practitioner, place, starts, ends, code in (
+                    (1, 1, dt.date(2020, 1, 1), None, "57"),
+                    (1, 1, dt.date(2020, 1, 1), TODAY - DAY, "58"),
+                    (1, 2, dt.date(2020, 1, 1), TODAY - DAY, "58"),
+                    (2, 2, TODAY, TODAY, "79"),
+                    (3, 3, dt.date(2020, 1, 1), None, "16"),
+                    (3, 3, TODAY, TODAY, "9"),
+                )
             ],
         )
 
@@ -269,14 +281,25 @@ class People:
     async def visits(self) -> None:
         chance = self.chance
         treats = [(1, 107), (1, 101), (1, 104), (1, 110), (3, 101), (3, 104), (3, 107), (3, 203), (2, 109)]
-        encounters = []
+        encounters, reasons = [], []
         for practitioner, patient in treats:
             for _ in range(chance.randint(1, 2)):
                 class_ = chance.choice(("IMP", "AMB", "EMER", "HH"))
                 opened = AT - chance.choice((2 * HOUR, 23 * HOUR, 96 * HOUR))
                 closed = chance.choice((None, None, AT - HOUR, AT - 72 * HOUR))
+                number = 1 + len(encounters)
+                if chance.random() < 0.5:
+                    reasons.append(
+                        {
+                            "patient_id": patient,
+                            "encounter_id": number,
+                            "reason": "Нужны закрытые записи для лечения",
+                            "given_at": chance.choice((opened, AT, AT + HOUR)),
+                        }
+                    )
                 encounters.append(
                     {
+                        "id": number,
                         "patient_id": patient,
                         "encounter_class": class_,
                         "ground": "ADMISSION",
@@ -297,4 +320,5 @@ class People:
             for practitioner, patient in ((2, 107), (2, 101), (2, 104), (3, 104), (3, 107), (1, 106), (3, 101))
         ]
         await self.columns.write("encounter", encounters)
+        await self.columns.write("stated_reason", reasons)
         await self.columns.write("break_glass_access", emergencies)

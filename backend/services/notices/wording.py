@@ -139,6 +139,14 @@ BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "Доступ законного представителя к вашей карте закончился.",
         "A legal representative's access to your record has ended.",
     ),
+    (K.BREAK_GLASS, "OFFICE"): (
+        "Есть экстренный доступ к карте. Проверьте его до конца следующего рабочего дня.",
+        "There is an emergency access to a record. Please review it before the end of the next working day.",
+    ),
+    (K.BREAK_GLASS, "NOT_JUSTIFIED"): (
+        "Проверка признала экстренный доступ к вашей карте необоснованным. Приносим извинения: с врачом разбирается его организация.",
+        "The review found an emergency access to your record not justified. We apologise: the doctor's organization deals with it.",
+    ),
     (K.TURNED_FIFTEEN, "REPRESENTATIVE"): (
         "Ребёнку исполнилось 15 лет: часть записей видна теперь только ему и врачу. Остальное открыто вам до 18 лет.",
         "Your child is 15: some entries are now for the child and the doctor alone. The rest stays open to you until 18.",

@@ -47,7 +47,9 @@ def log_entry(reading: Reading, patient: int, row: Row) -> dict[str, Any]:
     names = [name for bit, name in enumerate(ALL_STANDINGS) if row["standings"] & 1 << bit]
     account = reading.rows.one("account", id=row["account_id"])
     assert account is not None
-    staff = DOCTOR_STANDINGS & set(names) and reading.rows.one("practitioner", id=account["practitioner_id"])
+    staff = (not names or DOCTOR_STANDINGS & set(names)) and reading.rows.one(
+        "practitioner", id=account["practitioner_id"]
+    )
     english = reading.language == "en"
     if account["id"] == reading.account["id"]:
         who = "You" if english else "Вы"

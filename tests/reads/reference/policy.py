@@ -108,7 +108,12 @@ class Policy:
         if standing == "EMERGENCY_DOCTOR":
             return True
         if standing == "TREATING_DOCTOR":
-            return bool(entry["confidentiality"] == 0)
+            if entry["confidentiality"] == 0:
+                return True
+            # A stated reason shows what is restricted; what is very restricted only to a specialty of all its classes.
+            if not held.reason or entry["confidentiality"] == 1:
+                return held.reason
+            return bool(labels) and not labels & ~held.specialty
         start = self.starts.get(entry["start_key"])
         if start is not None and entry["event_date"] < start:
             return False

@@ -24,7 +24,10 @@ ALL_STANDINGS = [
 
 @dataclass(frozen=True)
 class Held:
-    """A standing of the viewer on one patient's record. `labels`, `diary`: what the teenager shares with them."""
+    """A standing of the viewer on one patient's record. `labels`, `diary`: what the teenager shares with them.
+
+    `reason`: the doctor stated one in the encounter; `specialty` are the classes that match theirs.
+    """
 
     patient: int
     standing: str
@@ -32,6 +35,8 @@ class Held:
     until: dt.datetime | None
     labels: int = 0
     diary: bool = True
+    reason: bool = False
+    specialty: int = 0
 
 
 def moscow_day(at: dt.datetime) -> dt.date:
@@ -190,16 +195,35 @@ def _treated(rows: Rows, account: Row, at: dt.datetime) -> list[Held]:
         if until is not None and until <= at:
             continue
         day = moscow_day(at)
-        works = any(
-            role["starts_on"] <= day and (role["ends_on"] is None or role["ends_on"] >= day)
+        works = [
+            role
             for role in rows.where(
                 "practitioner_role",
                 practitioner_id=encounter["practitioner_id"],
                 organization_id=encounter["organization_id"],
             )
+            if role["starts_on"] <= day and (role["ends_on"] is None or role["ends_on"] >= day)
+        ]
+        if not works:
+            continue
+        stated = any(
+            reason["given_at"] <= at
+            for reason in rows.where("stated_reason", patient_id=encounter["patient_id"], encounter_id=encounter["id"])
         )
-        if works:
-            found.append(Held(encounter["patient_id"], "TREATING_DOCTOR", encounter["opened_at"], until))
+        specialty = 0
+        for role in works:
+            known = rows.one("specialty_class", code=role["specialty_code"])
+            specialty |= known["reads"] if known else 0
+        found.append(
+            Held(
+                encounter["patient_id"],
+                "TREATING_DOCTOR",
+                encounter["opened_at"],
+                until,
+                reason=stated,
+                specialty=specialty,
+            )
+        )
     return found
 
 

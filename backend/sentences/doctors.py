@@ -1,0 +1,16 @@
+"""Sentences of how doctors come to a record: Russian, English."""
+
+DOCTORS: dict[str, tuple[str, str]] = {
+    "NO_WORKPLACE": (
+        "В этой организации вы сейчас не работаете, поэтому приём здесь не открыть. Выберите место работы или обратитесь в кадры.",
+        "You do not work at this organization now, so no encounter opens here. Choose where you work, or ask your personnel office.",
+    ),
+    "ENCOUNTER_OPEN": (
+        "Приём этого пациента у вас уже открыт. Он в списке «Идут сейчас»; чтобы начать новый, закройте его.",
+        "You have an open encounter with this patient. It is under way in your list; to begin a new one, close it.",
+    ),
+    "REASON_TOO_SHORT": (
+        "Опишите причину своими словами: от 20 до 500 знаков. Она останется в журнале.",
+        "State the reason in your own words, 20 to 500 characters. It stays in the log.",
+    ),
+}

@@ -3,7 +3,7 @@ import { LocationProvider } from 'preact-iso';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Viewer } from '../src/api/viewer';
 import { ViewerContext } from '../src/api/viewer';
-import { CasePage, DeskPart, ForRole } from '../src/desk/Desk';
+import { CasePage, ForRole } from '../src/desk/Desk';
 import { daysOf } from '../src/desk/days';
 import { deskPaths } from '../src/deskPaths';
 import { deskPlaces } from '../src/deskPlaces';
@@ -105,7 +105,7 @@ describe('a page of one role', () => {
   });
 
   it('says of a case that is gone, and of one’s own family’s, what is true of it', async () => {
-    const back = { back: '/registry', backText: 'К очереди' };
+    const back = { of: () => undefined, back: '/registry', backText: 'К очереди' };
     await show([], <CasePage read={failed('denied')} {...back} children={() => null} />);
     expect(document.body.textContent).toContain('Его уже решил другой сотрудник');
     expect(screen.getByRole('link', { name: 'К очереди' })).toHaveProperty('pathname', '/registry');
@@ -116,8 +116,12 @@ describe('a page of one role', () => {
     await show([], <CasePage read={failed('offline')} {...back} children={() => null} />);
     expect(document.body.textContent).toContain('Нет связи');
     cleanup();
-    await show([], <DeskPart read={failed('denied')} children={() => null} />);
-    expect(document.body.textContent).not.toContain('карта');
+    const nothing = { state: 'ready', data: {}, whyHidden: () => undefined, partial: undefined } as const;
+    await show(
+      [],
+      <CasePage read={{ ...nothing, retry: () => undefined }} {...back} children={() => null} />,
+    );
+    expect(document.body.textContent).toContain('Этого дела здесь нет');
   });
 });
 

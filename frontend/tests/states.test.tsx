@@ -63,7 +63,8 @@ describe('states of a page', () => {
     expect(retry).toHaveBeenCalledOnce();
   });
 
-  it('denied without a reason tells a stranger nothing', async () => {
+  it('denied without a reason tells a stranger of a record nothing', async () => {
+    history.replaceState(null, '', '/p/AAAAAAAAAAAAAAAAAAAAAA');
     await show(<Loaded read={failed({ kind: 'denied', message: 'server' })}>{() => null}</Loaded>);
     expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Эта карта вам не открыта');
     expect(document.body.textContent).toContain('Такой записи нет, или у вас нет права её видеть.');
@@ -71,7 +72,16 @@ describe('states of a page', () => {
     expect(screen.getByRole('link', { name: 'К списку карт' })).toHaveProperty('pathname', '/');
   });
 
+  it('denied outside of records says so in the words of the server', async () => {
+    history.replaceState(null, '', '/family');
+    await show(<Loaded read={failed({ kind: 'denied', message: 'Доступа сюда нет.' })}>{() => null}</Loaded>);
+    expect(screen.getByRole('heading', { level: 1 }).textContent).toBe('Эта страница вам не открыта');
+    expect(document.body.textContent).toContain('Доступа сюда нет.');
+    expect(document.body.textContent).not.toMatch(/карта|запис/);
+  });
+
   it('denied with a reason says why and what to do next', async () => {
+    history.replaceState(null, '', '/p/AAAAAAAAAAAAAAAAAAAAAA');
     await show(<Loaded read={failed({ kind: 'denied', reason: 'POLICY_REGION' })}>{() => null}</Loaded>);
     await screen.findByRole('link', { name: 'Открыть «Доступ»' });
     expect(document.body.textContent).toContain('зарегистрирован в регионе, который пока не подключён');

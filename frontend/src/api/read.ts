@@ -17,9 +17,9 @@ export type Read<Data> =
       readonly retry: () => void;
     };
 
-/** True when at least one root came back. */
+/** True when every root came back: where one failed, what is empty cannot be told from what did not come. */
 const hasData = (data: unknown) =>
-  typeof data === 'object' && data !== null && Object.values(data).some((root) => root !== null);
+  typeof data === 'object' && data !== null && Object.values(data).every((root) => root !== null);
 
 /** `of` names what is read where other variables ask for more of the same, such as the reason for a look at it. */
 export function useRead<Data, Variables extends Record<string, unknown>>(

@@ -1,12 +1,11 @@
 import type { ComponentChildren } from 'preact';
-import type { Failure } from '../api/failure';
 import type { Read } from '../api/read';
 import { useViewer } from '../api/viewer';
 import type { Role } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Page } from '../ui/Page';
-import { Loaded, LoadedPart } from '../ui/States';
+import { Loaded } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { texts } from './texts';
 
@@ -25,25 +24,34 @@ export function ForRole({ of: role, children }: { of: Role; children: ComponentC
   );
 }
 
-interface Props<Data> {
+interface Props<Data, Case> {
   readonly read: Read<Data>;
+  /** The case in an answer. */
+  readonly of: (data: Data) => Case | null | undefined;
   /** Where the list of such cases is. */
   readonly back: string;
   readonly backText: string;
-  readonly children: (data: Data) => ComponentChildren;
+  readonly children: (found: Case) => ComponentChildren;
 }
 
 /** One case: what is gone, foreign, or of one's own family has words of its own. */
-export function CasePage<Data>({ read, back, backText, children }: Props<Data>) {
-  const { say } = useLocale();
-  if (read.state !== 'failed' || read.failure.kind !== 'denied')
-    return <Loaded read={read}>{children}</Loaded>;
+export function CasePage<Data, Case>({ read, of, children, ...back }: Props<Data, Case>) {
+  if (read.state === 'failed' && read.failure.kind === 'denied')
+    return <Gone own={read.failure.reason === 'OWN_CASE'} {...back} />;
   return (
-    <Page
-      title={say(texts.gone)}
-      heading={say(texts.gone)}
-      lead={say(read.failure.reason === 'OWN_CASE' ? texts.ownCase : texts.goneText)}
-    >
+    <Loaded read={read}>
+      {(data) => {
+        const found = of(data);
+        return found ? children(found) : <Gone own={false} {...back} />;
+      }}
+    </Loaded>
+  );
+}
+
+function Gone({ own, back, backText }: { own: boolean; back: string; backText: string }) {
+  const { say } = useLocale();
+  return (
+    <Page title={say(texts.gone)} heading={say(texts.gone)} lead={say(own ? texts.ownCase : texts.goneText)}>
       <p>
         <a class={ui.touch} href={back}>
           {backText}
@@ -52,11 +60,3 @@ export function CasePage<Data>({ read, back, backText, children }: Props<Data>) 
     </Page>
   );
 }
-
-/** A part that may be refused without a word about records. */
-export function DeskPart<Data>({ read, children }: Omit<Props<Data>, 'back' | 'backText'>) {
-  const { say } = useLocale();
-  return isDenied(read) ? <p>{say(texts.forbidden)}</p> : <LoadedPart read={read}>{children}</LoadedPart>;
-}
-
-const isDenied = (read: { state: string; failure?: Failure }) => read.failure?.kind === 'denied';

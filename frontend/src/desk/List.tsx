@@ -6,8 +6,8 @@ import type { Both } from '../i18n/locale';
 import { useLocale } from '../i18n/locale';
 import { More } from '../ui/More';
 import { Segments } from '../ui/Segments';
+import { LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
-import { DeskPart } from './Desk';
 import { texts } from './texts';
 
 interface ByStateProps<State extends string> {
@@ -45,7 +45,7 @@ interface Page<Item> {
 interface PagesProps<Data, Variables extends Record<string, unknown>, Item> {
   readonly document: Trusted<Data, Variables>;
   readonly variables: Omit<Variables, 'after'>;
-  /** The page in an answer; nothing where the desk is not this person's. */
+  /** The page in an answer. */
   readonly of: (data: Data) => Page<Item> | null | undefined;
   /** Draws the items of one page; `again` reads them anew. */
   readonly children: (items: readonly Item[], again: () => void) => ComponentChildren;
@@ -59,18 +59,17 @@ export function Pages<Data, Variables extends Record<string, unknown>, Item>(
   const { document, variables, of, children, after } = props;
   const read = useRead(document, { ...variables, after: after ?? null } as unknown as Variables);
   return (
-    <DeskPart read={read}>
+    <LoadedPart read={read}>
       {(data) => {
         const page = of(data);
-        if (!page) return null;
-        const end = page.hasNextPage ? page.endCursor : undefined;
+        const end = page?.hasNextPage ? page.endCursor : undefined;
         return (
           <>
-            {children(page.nodes, read.retry)}
+            {children(page?.nodes ?? [], read.retry)}
             {end && <More>{() => <Pages {...props} after={end} />}</More>}
           </>
         );
       }}
-    </DeskPart>
+    </LoadedPart>
   );
 }

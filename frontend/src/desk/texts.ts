@@ -17,10 +17,6 @@ export const texts = {
     'Оно касается вас или вашей семьи. Его решит другой сотрудник.',
     'It is about you or your family. Another officer decides it.',
   ],
-  forbidden: [
-    'Такого здесь нет, или оно касается вас или вашей семьи.',
-    'There is no such thing here, or it is about you or your family.',
-  ],
   asked: ['спросили {at}', 'asked {at}'],
   answered: ['ответ {at}', 'answered {at}'],
   silent: ['не отвечает с {at}', 'silent since {at}'],

@@ -1,13 +1,13 @@
 import { useRead } from '../api/read';
 import { initials, useViewer } from '../api/viewer';
-import { DeskPart, ForRole } from '../desk/Desk';
+import { ForRole } from '../desk/Desk';
 import { graphql } from '../gen/gql';
 import type { DoctorDayQuery, EncounterClass, EncounterGround } from '../gen/graphql';
 import { type Both, useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
 import { Page } from '../ui/Page';
-import { Empty } from '../ui/States';
+import { Empty, LoadedPart } from '../ui/States';
 import shell from '../ui/shell.module.css';
 import ui from '../ui/ui.module.css';
 import { texts } from './texts';
@@ -63,7 +63,7 @@ function Day() {
             </ul>
           </Card>
         )}
-        <DeskPart read={read}>
+        <LoadedPart read={read}>
           {({ doctorDay }) => {
             const all = doctorDay ?? [];
             const open = all.filter(({ closedAt }) => !closedAt);
@@ -80,7 +80,7 @@ function Day() {
               </>
             );
           }}
-        </DeskPart>
+        </LoadedPart>
       </div>
     </Page>
   );

@@ -122,6 +122,7 @@ export const en: Record<MessageKey, string> = {
     'It may be updating. Wait a few minutes and try again: what you typed is still here. In an emergency call 112.',
   'state.busy': 'Not possible right now',
   'state.denied': 'This record is not open to you',
+  'state.closed': 'This page is not open to you',
   'state.deniedText': 'There is no such entry, or you have no right to see it.',
   'state.missing': 'No such page',
   'state.missingText': 'Check the address or start from the list of records.',

@@ -47,9 +47,8 @@ function Claim({ id }: { id: string }) {
   const { say, date, dateTime, years } = useLocale();
   const read = useRead(CLAIM, { id });
   return (
-    <CasePage read={read} back={deskPaths.mfc()} backText={say(texts.title)}>
-      {({ mfcClaim: found }) => {
-        if (!found) return null;
+    <CasePage read={read} of={({ mfcClaim }) => mfcClaim} back={deskPaths.mfc()} backText={say(texts.title)}>
+      {(found) => {
         const { applicant, state, checks, sighted } = found;
         return (
           <Page

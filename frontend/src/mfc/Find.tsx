@@ -1,6 +1,5 @@
 import { useState } from 'preact/hooks';
 import { useRead } from '../api/read';
-import { DeskPart } from '../desk/Desk';
 import { wrongReason } from '../desk/reason';
 import { texts as desk } from '../desk/texts';
 import { CLAIMS } from '../desk/words';
@@ -12,7 +11,7 @@ import { Button, Card, Row, Tag } from '../ui/Basics';
 import { ErrorSummary, Field, type Problem, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
-import { Empty } from '../ui/States';
+import { Empty, LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { texts } from './texts';
 
@@ -81,7 +80,7 @@ function Found({ number, reason }: { number: string; reason: string }) {
   const { say, date } = useLocale();
   const read = useRead(CLAIMS_OF, { number, reason });
   return (
-    <DeskPart read={read}>
+    <LoadedPart read={read}>
       {({ mfcClaims }) => (
         <Card title={say(texts.found)}>
           {mfcClaims.length ? (
@@ -106,6 +105,6 @@ function Found({ number, reason }: { number: string; reason: string }) {
           )}
         </Card>
       )}
-    </DeskPart>
+    </LoadedPart>
   );
 }

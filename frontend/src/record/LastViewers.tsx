@@ -4,6 +4,7 @@ import { useLocale } from '../i18n/locale';
 import { WHO } from '../i18n/who';
 import { paths } from '../paths';
 import { Badge, Card, Row } from '../ui/Basics';
+import { Missing } from '../ui/Hidden';
 import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { texts } from './texts';
@@ -14,7 +15,8 @@ graphql(`
 
 interface Props {
   readonly patientId: string;
-  readonly views: readonly LastViewFragment[];
+  /** Absent where the log is hidden. */
+  readonly views: readonly LastViewFragment[] | undefined;
 }
 
 /** The newest lines of the access log. */
@@ -29,9 +31,9 @@ export function LastViewers({ patientId, views }: Props) {
         </a>
       }
     >
-      {views.length === 0 ? (
-        <Empty>{say(texts.noViewers)}</Empty>
-      ) : (
+      {!views && <Missing field="MedicalRecord.accessLog" />}
+      {views?.length === 0 && <Empty>{say(texts.noViewers)}</Empty>}
+      {views && views.length > 0 && (
         <ul class={ui.rows}>
           {views.map(({ id, at, who, organization, standings }) => (
             <Row

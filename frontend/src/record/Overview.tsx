@@ -64,7 +64,7 @@ export default function Overview() {
               <div class={css.column}>
                 <KeyFacts record={record} />
                 <VaccinationPlan patientId={patientId} plan={record.vaccinationPlan} />
-                <LastViewers patientId={patientId} views={record.accessLog?.nodes ?? []} />
+                <LastViewers patientId={patientId} views={record.accessLog?.nodes} />
               </div>
             </div>
           </Page>

@@ -1,10 +1,10 @@
 import { useState } from 'preact/hooks';
 import { useRead } from '../api/read';
-import { DeskPart } from '../desk/Desk';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { Radios } from '../ui/Choices';
 import { Field } from '../ui/Field';
+import { LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { texts } from './texts';
 
@@ -39,7 +39,7 @@ function Found({ name }: { name: string }) {
   const { say } = useLocale();
   const read = useRead(WORKPLACES, { nameContains: name });
   return (
-    <DeskPart read={read}>
+    <LoadedPart read={read}>
       {({ workplaces }) =>
         workplaces?.length ? (
           <Radios
@@ -51,6 +51,6 @@ function Found({ name }: { name: string }) {
           <p class={ui.small}>{say(texts.none)}</p>
         )
       }
-    </DeskPart>
+    </LoadedPart>
   );
 }

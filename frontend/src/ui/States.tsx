@@ -5,7 +5,7 @@ import type { Read } from '../api/read';
 import type { WhyHidden } from '../api/redaction';
 import { useLocale } from '../i18n/locale';
 import { adviceOf } from '../i18n/reasons';
-import { paths } from '../paths';
+import { isRecordPath, paths } from '../paths';
 import { Badge, Button } from './Basics';
 import forms from './forms.module.css';
 import { RedactionContext } from './Hidden';
@@ -47,14 +47,19 @@ interface FailedProps {
 const stateOf = ({ kind }: Failure) =>
   kind === 'denied' || kind === 'offline' || kind === 'down' || kind === 'busy' ? kind : 'error';
 
+/** What is closed is a record, or a page of somebody else's work. */
+const titleOf = (state: ReturnType<typeof stateOf>) =>
+  state === 'denied' && !isRecordPath(location.pathname) ? 'state.closed' : (`state.${state}` as const);
+
 /** The whole page failed. */
 export function Failed({ failure, retry }: FailedProps) {
   const { t } = useLocale();
   const state = stateOf(failure);
+  const title = t(titleOf(state));
   return (
     <div class={css.failed} role={state === 'denied' ? undefined : 'alert'}>
       <Badge icon={ICONS[state] ?? 'warning'} tone={state === 'denied' ? 'hide' : 'warn'} />
-      <Page title={t(`state.${state}`)} heading={t(`state.${state}`)}>
+      <Page title={title} heading={title}>
         <Advice failure={failure} retry={retry} />
       </Page>
     </div>
@@ -67,7 +72,7 @@ export function FailedPart({ failure, retry }: FailedProps) {
   const state = stateOf(failure);
   return (
     <section class={css.card} role={state === 'denied' ? undefined : 'alert'}>
-      <h2>{t(`state.${state}`)}</h2>
+      <h2>{t(titleOf(state))}</h2>
       <Advice failure={failure} retry={retry} />
     </section>
   );
@@ -87,7 +92,8 @@ function Advice({ failure, retry }: FailedProps) {
         () => undefined,
       );
   }, [reason]);
-  const text = state === 'denied' ? !reason && t('state.deniedText') : adviceOf(failure, t);
+  const ofRecord = state === 'denied' && isRecordPath(location.pathname);
+  const text = ofRecord ? !reason && t('state.deniedText') : adviceOf(failure, t);
   useEffect(() => {
     if (state !== 'offline') return;
     addEventListener('online', retry);

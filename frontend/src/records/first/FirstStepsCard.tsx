@@ -25,7 +25,7 @@ const LINKS = {
   profile: { text: texts.toProfile, href: paths.profile() },
   look: { text: texts.look, href: paths.profile() },
   family: { text: texts.toFamily, href: paths.family() },
-  access: { text: texts.toAccess, href: paths.access() },
+  access: { text: texts.toAccess, href: paths.accessNew() },
 };
 
 /** The way of somebody new, and the one thing to do now. */

@@ -1,5 +1,5 @@
 import { useRead } from '../../api/read';
-import { DeskPart, ForRole } from '../../desk/Desk';
+import { ForRole } from '../../desk/Desk';
 import { FOUR_EYES_STATES } from '../../desk/fourEyes';
 import { ByState, Pages } from '../../desk/List';
 import { deskPaths } from '../../deskPaths';
@@ -8,7 +8,7 @@ import { useLocale } from '../../i18n/locale';
 import { page } from '../../page';
 import forms from '../../ui/forms.module.css';
 import { Page } from '../../ui/Page';
-import { Empty } from '../../ui/States';
+import { Empty, LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { texts } from './texts';
 
@@ -70,10 +70,10 @@ function Acts() {
 function Corrections() {
   const read = useRead(CORRECTIONS, {});
   return (
-    <DeskPart read={read}>
+    <LoadedPart read={read}>
       {({ deathCorrections }) =>
         deathCorrections?.nodes.map((one) => <Correction key={one.id} one={one} again={read.retry} />)
       }
-    </DeskPart>
+    </LoadedPart>
   );
 }

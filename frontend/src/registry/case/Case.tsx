@@ -55,9 +55,13 @@ function Request({ id }: { id: string }) {
     Escape: () => (rejecting ? setRejecting(false) : route(deskPaths.registry())),
   });
   return (
-    <CasePage read={read} back={deskPaths.registry()} backText={say(texts.toQueue)}>
-      {({ accessRequestCase: found }) => {
-        if (!found) return null;
+    <CasePage
+      read={read}
+      of={({ accessRequestCase }) => accessRequestCase}
+      back={deskPaths.registry()}
+      backText={say(texts.toQueue)}
+    >
+      {(found) => {
         const { number, purpose, own, patient, submittedAt, state, photo, mine } = found;
         const open = state === 'MANUAL_REVIEW';
         const whose = patient

@@ -1,5 +1,6 @@
 import { Check } from '../../desk/Check';
 import { Lines } from '../../desk/Lines';
+import { texts as desk } from '../../desk/texts';
 import { CLAIMS, DOCUMENTS, LEVELS, RELATIONS, SEXES } from '../../desk/words';
 import { graphql } from '../../gen/gql';
 import type { CaseEvidenceFragment } from '../../gen/graphql';
@@ -7,6 +8,7 @@ import { useLocale } from '../../i18n/locale';
 import { page } from '../../page';
 import { Card, Tag } from '../../ui/Basics';
 import forms from '../../ui/forms.module.css';
+import { Empty } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { Candidates } from '../Candidates';
 import { texts as shared } from '../texts';
@@ -50,7 +52,7 @@ export default function Evidence({ found, whole, onReason }: Props) {
   const { say, date, dateTime, years } = useLocale();
   const { declared, boundPerson, passport, policy, claim, changes, candidates, history, level } = found;
   const born = (day: string) => `${date(day)} (${years(day)})`;
-  const checks = [passport, policy].flatMap((check) => check ?? []);
+  const checks = [passport, policy, ...(claim?.checks ?? [])].flatMap((check) => check ?? []);
   return (
     <>
       <Card title={say(shared.statement)} aside={<Tag tone="plain">{say(LEVELS[level])}</Tag>}>
@@ -119,11 +121,15 @@ export default function Evidence({ found, whole, onReason }: Props) {
         </Card>
       )}
       <Card title={say(texts.checks)}>
-        <ul>
-          {[...checks, ...(claim?.checks ?? [])].map((check) => (
-            <Check key={`${check.kind}${check.askedAt}`} check={check} />
-          ))}
-        </ul>
+        {checks.length ? (
+          <ul>
+            {checks.map((check) => (
+              <Check key={`${check.kind}${check.askedAt}`} check={check} />
+            ))}
+          </ul>
+        ) : (
+          <Empty>{say(desk.notAsked)}</Empty>
+        )}
       </Card>
       <Candidates title={say(found.own ? shared.whose : texts.whoApplies)} candidates={candidates} />
       <Candidates title={say(texts.whoseChild)} candidates={claim?.candidates ?? []} />

@@ -10,6 +10,7 @@ import { useLocale } from '../../i18n/locale';
 import { page } from '../../page';
 import { Card, Tag } from '../../ui/Basics';
 import { Page } from '../../ui/Page';
+import { Empty } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { Due } from '../Due';
 import { texts as shared } from '../texts';
@@ -39,13 +40,17 @@ export default function ServiceCasePage() {
 
 function One({ id }: { id: string }) {
   const locale = useLocale();
-  const { say, dateTime } = locale;
+  const { t, say, dateTime } = locale;
   const [reason, setReason] = useState<string>();
   const read = useRead(CASE, { id, reason: reason ?? null }, id);
   return (
-    <CasePage read={read} back={deskPaths.serviceCases()} backText={say(texts.cases)}>
-      {({ serviceCase: found }) => {
-        if (!found) return null;
+    <CasePage
+      read={read}
+      of={({ serviceCase }) => serviceCase}
+      back={deskPaths.serviceCases()}
+      backText={say(texts.cases)}
+    >
+      {(found) => {
         const { kind, applicant, openedAt, state, dueAt, overdue, text, level } = found;
         const stated = statedOf(found.details, locale);
         return (
@@ -57,7 +62,7 @@ function One({ id }: { id: string }) {
           >
             <div class={ui.grid}>
               <Card title={say(shared.statement)} aside={<Tag tone="plain">{say(LEVELS[level])}</Tag>}>
-                {stated.length > 0 && <Lines lines={stated} />}
+                {stated.length > 0 ? <Lines lines={stated} /> : <Empty>{t('entry.empty')}</Empty>}
                 {found.doubt && DOUBTS[found.doubt] && (
                   <p class={ui.lead}>{say(DOUBTS[found.doubt] ?? shared.doubt)}</p>
                 )}

@@ -1,7 +1,7 @@
 import { useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useRead } from '../../api/read';
-import { DeskPart, ForRole } from '../../desk/Desk';
+import { ForRole } from '../../desk/Desk';
 import { texts as desk } from '../../desk/texts';
 import { deskPaths } from '../../deskPaths';
 import { graphql } from '../../gen/gql';
@@ -11,6 +11,7 @@ import { Card } from '../../ui/Basics';
 import { More } from '../../ui/More';
 import { Page } from '../../ui/Page';
 import { Segments } from '../../ui/Segments';
+import { LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { Keys } from '../Keys';
 import { texts as shared } from '../texts';
@@ -89,26 +90,26 @@ function Part({ filter, after }: { filter: Filter; after?: string }) {
   const { say } = useLocale();
   const read = useRead(QUEUE, { ...FILTERS[filter], after: after ?? null });
   return (
-    <DeskPart read={read}>
+    <LoadedPart read={read}>
       {({ registrarQueue: page }) => {
-        if (!page) return null;
-        const end = page.hasNextPage ? page.endCursor : undefined;
+        const end = page?.hasNextPage ? page.endCursor : undefined;
+        const overdue = page?.overdueCount ?? 0;
         return (
           <>
-            {!after && filter === 'waiting' && page.overdueCount > 0 && (
+            {!after && filter === 'waiting' && overdue > 0 && (
               <p class={ui.total}>
                 <a class={ui.touch} href={deskPaths.queue('overdue')}>
-                  {say(texts.overdueCount, { n: page.overdueCount })}
+                  {say(texts.overdueCount, { n: overdue })}
                 </a>
               </p>
             )}
             <Card>
-              <QueueTable lines={page.nodes} />
+              <QueueTable lines={page?.nodes ?? []} />
             </Card>
             {end && <More>{() => <Part filter={filter} after={end} />}</More>}
           </>
         );
       }}
-    </DeskPart>
+    </LoadedPart>
   );
 }

@@ -11,7 +11,7 @@ import { Radios } from '../../../ui/Choices';
 import { ErrorSummary, problemOf } from '../../../ui/Field';
 import { textOf } from '../../../ui/formData';
 import forms from '../../../ui/forms.module.css';
-import { LoadedPart } from '../../../ui/States';
+import { Empty, LoadedPart } from '../../../ui/States';
 import ui from '../../../ui/ui.module.css';
 import type { Form } from '../../../ui/useForm';
 import { Help } from '../../Help';
@@ -51,8 +51,10 @@ export default function RecordChoice({ form: { problems, setProblems, busy }, ch
         };
         return (
           <div class={ui.slim}>
-            {can.length > 0 && (
-              <Card>
+            <Card>
+              {can.length === 0 ? (
+                <Empty>{say(texts.noneToAsk)}</Empty>
+              ) : (
                 <form class={forms.form} onSubmit={choose} noValidate>
                   <ErrorSummary problems={problems} />
                   <Help problems={problems} />
@@ -67,8 +69,8 @@ export default function RecordChoice({ form: { problems, setProblems, busy }, ch
                     {say(shared.next)}
                   </Button>
                 </form>
-              </Card>
-            )}
+              )}
+            </Card>
             <Cannot records={cannot} />
           </div>
         );

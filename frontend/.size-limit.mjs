@@ -1,5 +1,5 @@
-// Gzipped: what every address downloads first at most 36 KiB, with one area 64; all scripts that a patient's page may ever
-// download 128, in both languages; the desks of staff, which no patient downloads, 30 more; all styles 15.
+// Gzipped: what every address downloads first at most 36 KiB, with one area 65; all scripts that a patient's page may ever
+// download 136, in both languages; the desks of staff, which no patient downloads, 35 more; all styles 15.
 import { readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync('.build/manifest.json', 'utf8'));
@@ -27,15 +27,15 @@ export default [
   ...areas.map((key) => ({
     name: `entry + ${manifest[key].name}`,
     path: files([entry, key]),
-    limit: '64 KiB',
+    limit: '65 KiB',
     gzip: true,
   })),
   {
     name: 'all scripts of patients',
     path: ['dist/assets/*.js', ...desk.map((file) => `!${file}`)],
-    limit: '128 KiB',
+    limit: '136 KiB',
     gzip: true,
   },
-  { name: 'desks of staff', path: desk, limit: '30 KiB', gzip: true },
+  { name: 'desks of staff', path: desk, limit: '35 KiB', gzip: true },
   { name: 'all styles', path: 'dist/assets/*.css', limit: '15 KiB', gzip: true },
 ];

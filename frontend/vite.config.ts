@@ -32,6 +32,8 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
     /src.(ui.useOnce|sections.(child|healthDiary|written.form|diary.(entry|DiaryBeside|Alerts|context)))/,
   ],
   ['measures', /src.(chart|sections.(diary|labs|trend))/],
+  ['complaints', /src.i18n.complaints/],
+  ['claims', /src.(complaints|sections.(dispute|services))/],
   ['sections', /src.sections/],
   ['record', /src.(record|records|viewers)/],
   ['entrance', /src.(entrance|card)/],
@@ -39,7 +41,7 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['access', /src.(access|family|notifications)/],
   ['desk', /src.desk/],
   ['registry', /src.registry/],
-  ['staff', /src.(mfc|staff|doctor)/],
+  ['staff', /src.(mfc|staff|doctor|disputes)/],
 ];
 
 export default defineConfig({

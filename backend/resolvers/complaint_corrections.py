@@ -15,7 +15,7 @@ from backend.services.refusal import Refused
 
 _LONGEST = 4000
 _HEADER = ("date", "title")
-_SCALARS = frozenset({"String", "Int", "Float", "Boolean", "Date", "DateTime"})
+_SCALARS = frozenset({"String", "Int", "Float", "Boolean", "Date"})
 
 
 def correctable(model: ReadModel, kind: Kind) -> dict[str, FieldRead]:
@@ -78,11 +78,6 @@ def _value(read: FieldRead, text: str) -> Any:
                 return {"true": True, "false": False}[text]
             case "Date":
                 return dt.date.fromisoformat(text)
-            case "DateTime":
-                moment = dt.datetime.fromisoformat(text)
-                if moment.tzinfo is None:
-                    raise ValueError
-                return moment
     except (ValueError, KeyError):
         raise Refused("CORRECTION_WRONG", ["input", read.name]) from None
     return text

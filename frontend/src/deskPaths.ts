@@ -13,6 +13,10 @@ export const deskRoutes = {
   staff: '/staff',
   newAppointment: '/staff/new',
   doctor: '/doctor',
+  insurer: '/insurer',
+  insurerComplaint: '/insurer/:id',
+  clinic: '/clinic',
+  clinicComplaint: '/clinic/:id',
 } as const;
 
 export const deskPaths = {
@@ -27,4 +31,8 @@ export const deskPaths = {
   newAct: () => '/registry/acts/new',
   mfcClaim: (id: string) => `/mfc/${seg(id)}`,
   newAppointment: () => '/staff/new',
+  insurer: () => deskRoutes.insurer,
+  insurerComplaint: (id: string) => `/insurer/${seg(id)}`,
+  clinic: () => deskRoutes.clinic,
+  clinicComplaint: (id: string) => `/clinic/${seg(id)}`,
 };

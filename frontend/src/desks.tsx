@@ -16,6 +16,11 @@ const Appointments = page(() => import('./staff/Appointments'));
 const NewAppointment = page(() => import('./staff/NewAppointment'));
 const DoctorDay = page(() => import('./doctor/Day'));
 
+const InsurerQueue = page(() => import('./disputes/InsurerQueue'));
+const InsurerCase = page(() => import('./disputes/InsurerCase'));
+const ClinicQueue = page(() => import('./disputes/ClinicQueue'));
+const ClinicCase = page(() => import('./disputes/ClinicCase'));
+
 /** Pages of staff: what patients never need stays out of what they download. */
 export default function Desks() {
   return (
@@ -31,6 +36,10 @@ export default function Desks() {
       <Route path={routes.staff} component={Appointments} />
       <Route path={routes.newAppointment} component={NewAppointment} />
       <Route path={routes.doctor} component={DoctorDay} />
+      <Route path={routes.insurer} component={InsurerQueue} />
+      <Route path={routes.insurerComplaint} component={InsurerCase} />
+      <Route path={routes.clinic} component={ClinicQueue} />
+      <Route path={routes.clinicComplaint} component={ClinicCase} />
       <Route default component={NotFound} />
     </Router>
   );

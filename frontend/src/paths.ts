@@ -34,6 +34,11 @@ export const routes = {
   documents: '/p/:patientId/documents',
   diary: '/p/:patientId/diary',
   viewers: '/p/:patientId/viewers',
+  services: '/p/:patientId/s/15',
+  dispute: '/p/:patientId/dispute/:number/:entryId',
+  complaints: '/p/:patientId/complaints',
+  complaint: '/p/:patientId/complaints/:complaintId',
+  ownServices: '/services',
   signIn: '/sign-in',
   signUp: '/sign-up',
   reset: '/reset',
@@ -86,6 +91,13 @@ export const paths = {
   file: (path: string, language: string) => `${path}?language=${language}`,
   diary: (patientId: string) => `/p/${seg(patientId)}/diary`,
   viewers: (patientId: string) => `/p/${seg(patientId)}/viewers`,
+  /** Services and complaints about entries. */
+  dispute: (patientId: string, section: Section, entryId: string) =>
+    `/p/${seg(patientId)}/dispute/${numberOf(section)}/${seg(entryId)}`,
+  complaints: (patientId: string) => `/p/${seg(patientId)}/complaints`,
+  complaint: (patientId: string, complaintId: string) =>
+    `/p/${seg(patientId)}/complaints/${seg(complaintId)}`,
+  ownServices: (dates: { from?: string; to?: string } = {}) => `${routes.ownServices}${queryOf(dates)}`,
   /** The account: before sign-in, and after. */
   signIn: () => routes.signIn,
   signUp: () => routes.signUp,
@@ -118,7 +130,8 @@ export const sectionsOf = (numbers: string | undefined): Section[] =>
 export const isRecordPath = (path: string): boolean => path.startsWith('/p/');
 
 /** Addresses of staff's work. */
-export const isDeskPath = (path: string): boolean => /^\/(registry|mfc|staff|doctor)(\/|$)/.test(path);
+export const isDeskPath = (path: string): boolean =>
+  /^\/(registry|mfc|staff|doctor|insurer|clinic)(\/|$)/.test(path);
 
 /** Whose record an address is about. Sealed ids need no decoding. */
 export const patientOf = (path: string): string | undefined =>

@@ -16,6 +16,12 @@ export function personPlaces({ account }: Viewer, desks: readonly Place[]): Plac
     ...desks,
     citizen && { href: paths.access(), key: 'nav.access', icon: 'lock' },
     citizen && { href: paths.family(), key: 'nav.family', icon: 'child' },
+    citizen && {
+      href: paths.ownServices(),
+      key: ['Услуги ОМС', 'Insured services'],
+      icon: 'page',
+      menu: true,
+    },
     citizen && { href: paths.profile(), key: 'nav.profile', icon: 'child', menu: true },
     { href: paths.settings(), key: 'nav.settings', icon: 'more', menu: true },
   ];

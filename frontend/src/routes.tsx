@@ -47,6 +47,11 @@ const NewMember = page(() => import('./family/New'));
 const ClaimPage = page(() => import('./family/ClaimPage'));
 const Notifications = page(() => import('./notifications/Notifications'));
 const Unread = lazy(() => import('./bell/Unread').catch(() => ({ default: () => null })));
+const Services = page(() => import('./sections/services/Services'));
+const OwnServices = page(() => import('./sections/services/OwnServices'));
+const Dispute = page(() => import('./sections/dispute/Dispute'));
+const Complaints = page(() => import('./complaints/Complaints'));
+const ComplaintPage = page(() => import('./complaints/ComplaintPage'));
 const AccessLog = page(() => import('./viewers/AccessLog'));
 
 const NOBODY: ReadonlySet<Gate> = new Set(['signIn', 'away', 'secondFactor']);
@@ -153,6 +158,11 @@ function allPages() {
       <Route path={routes.sections} component={Sections} />
       <Route path={routes.labs} component={Labs} />
       <Route path={routes.trend} component={LabTrend} />
+      <Route path={routes.services} component={Services} />
+      <Route path={routes.ownServices} component={OwnServices} />
+      <Route path={routes.dispute} component={Dispute} />
+      <Route path={routes.complaints} component={Complaints} />
+      <Route path={routes.complaint} component={ComplaintPage} />
       <Route path={routes.section} component={SectionPage} />
       <Route path={routes.diaryWrite} component={DiaryEntry} />
       <Route path={routes.childWrite} component={ChildEntry} />

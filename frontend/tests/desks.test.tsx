@@ -60,7 +60,8 @@ describe('places of staff', () => {
   it('are those of every role that somebody has', () => {
     expect(of('REGISTRAR')).toEqual(['/registry', '/registry/cases', '/registry/acts']);
     expect(of('MFC_OFFICER')).toEqual(['/mfc']);
-    expect(of('DOCTOR', 'ADMINISTRATOR')).toEqual(['/doctor', '/staff']);
+    expect(of('DOCTOR', 'ADMINISTRATOR')).toEqual(['/doctor', '/clinic', '/staff']);
+    expect(of('INSURER')).toEqual(['/insurer']);
     expect(of('AUDITOR')).toEqual(['/']);
     expect(of('CITIZEN')[0]).toBe('/');
     expect(of('CITIZEN', 'DOCTOR')).toEqual(expect.arrayContaining(['/', '/doctor']));

@@ -22,6 +22,7 @@ const notice = (kind: NotificationKind, part: Partial<NoticeLineFragment> = {}):
   requestId: null,
   requestNumber: null,
   familyClaimId: null,
+  complaintId: null,
   patientId: null,
   displayName: null,
   ...part,
@@ -33,6 +34,8 @@ describe('where a notification leads', () => {
       expect(targetOf(notice(kind, { requestId: 'r' })), kind).toBe(paths.request('r'));
       expect(targetOf(notice(kind, { familyClaimId: 'c' })), kind).toBe(paths.familyClaim('c'));
       expect(targetOf(notice(kind, { patientId: 'p' })), kind).toBe(paths.record('p'));
+      const complaint = notice(kind, { patientId: 'p', complaintId: 'z' });
+      expect(targetOf(complaint), kind).toBe(paths.complaint('p', 'z'));
     }
   });
 
@@ -67,7 +70,6 @@ describe('where a notification leads', () => {
       'REQUEST_MOVED',
       'REQUEST_OVERDUE',
       // Always of a record.
-      'COMPLAINT_MOVED',
       'NEW_RESULT',
     ]);
   });

@@ -9,7 +9,7 @@ import { texts } from './texts';
 
 graphql(`
   fragment NoticeLine on Notification {
-    id kind title text createdAt readAt requestId requestNumber familyClaimId patientId displayName
+    id kind title text createdAt readAt requestId requestNumber familyClaimId complaintId patientId displayName
   }
 `);
 

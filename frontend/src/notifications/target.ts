@@ -17,12 +17,14 @@ const ADVISED: Partial<Record<NotificationKind, string>> = {
   ACCESS_ENDING: paths.access(),
   ACCESS_ENDED: paths.access(),
   TURNED_FIFTEEN: paths.accessWho(),
+  COMPLAINT_MOVED: paths.ownServices(),
 };
 
 /** The page that a notification is about. Pure. */
 export function targetOf(notice: NoticeLineFragment): string | undefined {
-  const { kind, requestId, familyClaimId, patientId } = notice;
+  const { kind, requestId, familyClaimId, patientId, complaintId } = notice;
   if (requestId) return paths.request(requestId);
   if (familyClaimId) return paths.familyClaim(familyClaimId);
+  if (complaintId && patientId) return paths.complaint(patientId, complaintId);
   return patientId ? paths.record(patientId) : ADVISED[kind];
 }

@@ -44,6 +44,12 @@ export default function Sections() {
                   title={say(texts.viewers)}
                   detail={say(texts.viewersShort)}
                 />
+                <Row
+                  href={paths.complaints(patientId)}
+                  icon={<Badge icon="page" />}
+                  title={say(texts.complaints)}
+                  detail={say(texts.complaintsShort)}
+                />
               </ul>
             </Card>
           </div>

@@ -31,6 +31,8 @@ export const texts = {
   calm: ['Сейчас ничего срочного', 'Nothing urgent now'],
   events: ['Последние события', 'Latest events'],
   norm: ['{value} при норме {norm}', '{value}, norm {norm}'],
+  complaints: ['Жалобы в страховую', 'Complaints to the insurer'],
+  complaintsShort: ['Что вы оспорили и что решили', 'What you disputed and what was decided'],
   viewersShort: ['Кто, когда и по какому праву', 'Who, when and by what right'],
   viewers: ['Кто смотрел карту', 'Who looked at the record'],
   allViewers: ['Весь журнал', 'The whole log'],

@@ -4,6 +4,7 @@ import { useAccess } from '../api/viewer';
 import type { EntryHeaderFragment, Section } from '../gen/graphql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
+import { page } from '../page';
 import { paths, sectionOf } from '../paths';
 import { Card } from '../ui/Basics';
 import { Facts } from '../ui/Facts';
@@ -11,10 +12,13 @@ import { NotFound } from '../ui/NotFound';
 import { Named, Page } from '../ui/Page';
 import { Failed, Loaded, Loading } from '../ui/States';
 import css from '../ui/ui.module.css';
+import type { ReportErrorProps } from './dispute/ReportError';
 import { EntryPlace } from './EntryPlace';
 import { useView } from './useView';
 import { Replaced, Versions } from './versions/Versions';
 import type { SectionView } from './view';
+
+const ReportError = page<ReportErrorProps>(() => import('./dispute/ReportError'));
 
 /** One entry with every field of its type. */
 export default function EntryPage() {
@@ -89,6 +93,7 @@ function Entry({
         <div class={css.column}>
           <EntryPlace entry={entry} />
           <Versions patientId={patientId} section={section} entry={entry} />
+          <ReportError patientId={patientId} section={section} entryId={entry.id} />
           <p class={css.small}>{t('entry.noLaw')}</p>
         </div>
       </div>

@@ -24,6 +24,7 @@ export function recordPlaces(patientId: string): Place[] {
   const viewers = paths.viewers(patientId);
   const timeline = paths.timeline(patientId);
   const documents = paths.documents(patientId);
+  const complaints = paths.complaints(patientId);
   return [
     { href: paths.record(patientId), key: 'nav.overview', icon: 'home' },
     { href: timeline, key: 'nav.timeline', icon: 'calendar', only: 'wide' },
@@ -40,7 +41,7 @@ export function recordPlaces(patientId: string): Place[] {
       key: 'nav.sections',
       icon: 'page',
       only: 'wide',
-      also: [viewers, paths.diary(patientId)],
+      also: [viewers, complaints, paths.diary(patientId)],
     },
     { href: paths.access(), key: 'nav.access', icon: 'lock', only: 'wide' },
     {
@@ -48,7 +49,7 @@ export function recordPlaces(patientId: string): Place[] {
       key: 'nav.more',
       icon: 'more',
       only: 'phone',
-      also: [timeline, documents, viewers, paths.diary(patientId)],
+      also: [timeline, documents, viewers, complaints, paths.diary(patientId)],
     },
   ];
 }

@@ -1,0 +1,115 @@
+import type { TargetedSubmitEvent } from 'preact';
+import { useState } from 'preact/hooks';
+import { graphql } from '../gen/gql';
+import type { CorrectableFragment } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { Button, Card } from '../ui/Basics';
+import { Select } from '../ui/Choices';
+import { Confirm } from '../ui/Confirm';
+import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { textOf } from '../ui/formData';
+import forms from '../ui/forms.module.css';
+import { useForm } from '../ui/useForm';
+import { texts } from './texts';
+
+graphql(`
+  fragment Correctable on CorrectableField { name label kind values }
+`);
+const CORRECT = graphql(`
+  mutation CorrectDisputedEntry($input: CorrectDisputedEntryInput!) {
+    correctDisputedEntry(input: $input) { complaint { id correction } userErrors { field code message } }
+  }
+`);
+
+interface Props {
+  readonly id: string;
+  readonly fields: readonly CorrectableFragment[];
+  readonly again: () => void;
+}
+
+/** What the clinic puts right: fields by their names, for it is shown none of their values; or the whole entry goes. */
+export function Correct({ id, fields, again }: Props) {
+  const { say } = useLocale();
+  const { problems, setProblems, busy, send } = useForm();
+  const [chosen, choose] = useState<readonly string[]>([]);
+  const put = fields.filter(({ name }) => chosen.includes(name));
+  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
+    event.preventDefault();
+    const form = event.currentTarget;
+    if (!put.length) return setProblems([{ field: 'field', text: say(texts.chooseField) }]);
+    const given = put.map(({ name }) => ({ name, value: textOf(form, name) }));
+    if (await send(CORRECT, { input: { id, fields: given } })) again();
+  }
+  return (
+    <Card title={say(texts.order)}>
+      <p>{say(texts.orderText)}</p>
+      <form class={forms.form} onSubmit={submit} noValidate>
+        <ErrorSummary problems={problems} />
+        <Select
+          key={chosen.length}
+          name="field"
+          label={say(texts.field)}
+          problem={problemOf(problems, 'field')}
+          options={fields
+            .filter(({ name }) => !chosen.includes(name))
+            .map(({ name, label }) => ({ value: name, text: label }))}
+          onChange={(name) => name && choose([...chosen, name])}
+        />
+        {put.map((field) => (
+          <Value key={field.name} field={field} problem={problemOf(problems, field.name)} />
+        ))}
+        <div class={forms.filterActions}>
+          <Button type="submit" aria-disabled={busy}>
+            {say(texts.correct)}
+          </Button>
+          <Confirm
+            label={say(texts.wholeWrong)}
+            title={say(texts.wholeTitle)}
+            confirm={say(texts.wholeWrong)}
+            busy={busy}
+            onConfirm={async () => {
+              if (await send(CORRECT, { input: { id, withdrawn: true } })) again();
+            }}
+          >
+            <p>{say(texts.wholeText)}</p>
+          </Confirm>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+function Value({ field, problem }: { field: CorrectableFragment; problem: string | undefined }) {
+  const { say } = useLocale();
+  const { name, label, kind, values } = field;
+  if (values.length)
+    return (
+      <Select
+        name={name}
+        label={label}
+        problem={problem}
+        options={values.map((value) => ({ value, text: value }))}
+      />
+    );
+  if (kind === 'Boolean')
+    return (
+      <Select
+        name={name}
+        label={label}
+        problem={problem}
+        options={[
+          { value: 'true', text: say(texts.yes) },
+          { value: 'false', text: say(texts.no) },
+        ]}
+      />
+    );
+  return (
+    <Field
+      name={name}
+      label={label}
+      type={kind === 'Date' ? 'date' : 'text'}
+      inputMode={kind === 'Float' || kind === 'Int' ? 'decimal' : 'text'}
+      problem={problem}
+    />
+  );
+}

@@ -27,6 +27,7 @@ from backend.services.officers.candidates import Candidate
 from backend.services.officers.case import CaseSeen, ClaimSeen
 from backend.services.officers.evidence import CheckSeen, Declared, shown
 from backend.services.officers.taking import patient_of
+from backend.services.working_days import working_days_left
 
 K = IdentifierKind
 
@@ -45,6 +46,7 @@ def case_shown(info: Info[Any, Any], seen: CaseSeen) -> AccessRequestCase:
         submitted_at=row["submitted_at"],
         due_at=row["due_at"],
         overdue=row["due_at"] < context.at and row["decided_at"] is None,
+        working_days_left=working_days_left(row["due_at"], context.at),
         mine=seen.mine,
         taken=seen.taken,
         held_until=seen.held_until,

@@ -31,6 +31,7 @@ from backend.services.officers.deciding import Decision, ask_again, decide
 from backend.services.officers.taking import release, take
 from backend.services.refusal import Refused
 from backend.services.repeats import earlier_outcome, keep_outcome
+from backend.services.working_days import working_days_left
 
 
 def _no_case(errors: list[UserError]) -> AccessRequestCasePayload:
@@ -152,6 +153,7 @@ def _person(info: Info[Any, Any], public_id: strawberry.ID | None, field: str) -
 
 
 def _item(info: Info[Any, Any], item: queues.QueueItem) -> RegistrarQueueItem:
+    at = info.context.at
     return RegistrarQueueItem(
         id=strawberry.ID(info.context.ids.seal(IdType.ACCESS_REQUEST, item.account_id, item.id)),
         number=item.number,
@@ -161,6 +163,7 @@ def _item(info: Info[Any, Any], item: queues.QueueItem) -> RegistrarQueueItem:
         submitted_at=item.submitted_at,
         due_at=item.due_at,
         overdue=item.overdue,
+        working_days_left=working_days_left(item.due_at, at),
         appealed=item.appealed,
         applicant=item.applicant,
         mine=item.mine,

@@ -26,6 +26,7 @@ from backend.services.officers.case_views import ServiceCaseSeen, list_cases, se
 from backend.services.officers.cases import CarryOut, CaseDecision, decide_case
 from backend.services.refusal import Refused
 from backend.services.repeats import earlier_outcome, keep_outcome
+from backend.services.working_days import working_days_left
 
 CARRY_OUT: dict[CaseKind, CarryOut] = {CaseKind.RECOVERY: recovery.carry_out}
 
@@ -107,6 +108,7 @@ def _shown(info: Info[Any, Any], seen: ServiceCaseSeen) -> ServiceCase:
         opened_at=seen.opened_at,
         due_at=seen.due_at,
         overdue=seen.state is CaseState.OPEN and seen.due_at < info.context.at,
+        working_days_left=working_days_left(seen.due_at, info.context.at),
         decided_at=seen.decided_at,
         text=seen.text,
         doubt=seen.doubt,

@@ -25,6 +25,9 @@ class RegistrarQueueItem:
     submitted_at: dt.datetime
     due_at: dt.datetime = strawberry.field(description="End of the fifth working day, in Moscow (REQ-02).")
     overdue: bool
+    working_days_left: int = strawberry.field(
+        description="Of the term: 0 on its last day; below 0 those that have passed since."
+    )
     appealed: bool
     applicant: str
     mine: bool
@@ -137,6 +140,9 @@ class AccessRequestCase:
     submitted_at: dt.datetime
     due_at: dt.datetime
     overdue: bool
+    working_days_left: int = strawberry.field(
+        description="Of the term: 0 on its last day; below 0 those that have passed since."
+    )
     mine: bool
     taken: bool
     held_until: dt.datetime | None

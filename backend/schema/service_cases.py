@@ -26,6 +26,9 @@ class ServiceCase:
     opened_at: dt.datetime
     due_at: dt.datetime
     overdue: bool
+    working_days_left: int = strawberry.field(
+        description="Of the term: 0 on its last day; below 0 those that have passed since."
+    )
     decided_at: dt.datetime | None
     text: str | None = strawberry.field(description="What the registrar wrote with the decision.")
     doubt: str | None = strawberry.field(description="Why nobody could be bound by itself; of an IDENTITY case.")

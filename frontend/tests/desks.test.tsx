@@ -12,7 +12,7 @@ import { LocaleProvider } from '../src/i18n/locale';
 import { isDeskPath } from '../src/paths';
 import { personPlaces } from '../src/places';
 import { candidateWords } from '../src/registry/Candidates';
-import { daysLeft } from '../src/registry/due';
+import { Due } from '../src/registry/Due';
 import { Keys } from '../src/registry/Keys';
 import { useKeys } from '../src/registry/useKeys';
 import { placeOf } from '../src/ui/Nav';
@@ -33,22 +33,21 @@ const failed = (kind: 'denied' | 'offline', reason?: string) => ({
   retry: () => undefined,
 });
 
-describe('days left of a term', () => {
-  // The term ends at midnight in Moscow, which is 21:00 the day before in Greenwich.
-  const due = '2026-12-03T21:00:00Z';
+describe('the end of a term', () => {
   it.each([
-    ['2026-11-26T09:00:00Z', 7],
-    ['2026-12-02T20:59:59Z', 1],
-    ['2026-12-02T21:00:00Z', 0],
-    ['2026-12-03T20:59:59Z', 0],
-    ['2026-12-03T21:00:00Z', -1],
-    ['2026-12-05T21:00:00Z', -3],
-  ])('at %s are %i', (now, days) => {
-    expect(daysLeft(due, new Date(now))).toBe(days);
-  });
-
-  it('are whole where the term ends a moment before midnight', () => {
-    expect(daysLeft('2026-12-03T20:59:59.999999Z', new Date('2026-12-03T09:00:00Z'))).toBe(0);
+    [5, false, 'осталось 5 рабочих дней'],
+    [1, false, 'остался 1 рабочий день'],
+    [0, false, 'сегодня последний день'],
+    [0, true, 'срок вышел'],
+    [-2, true, 'просрочен на 2 рабочих дня'],
+  ])('with %i days left, over: %s, says %s', (left, overdue, words) => {
+    render(
+      <LocaleProvider>
+        <Due at="2026-12-03T20:59:59Z" overdue={overdue} left={left} />
+      </LocaleProvider>,
+    );
+    expect(screen.getByText(words)).toBeTruthy();
+    expect(screen.getByText(/3 декабря/)).toBeTruthy();
   });
 });
 

@@ -5,7 +5,7 @@ import datetime as dt
 import pytest
 
 from backend.models.moscow import MOSCOW
-from backend.services.working_days import due_at
+from backend.services.working_days import due_at, working_days_left
 
 TERMS = [
     # Submitted in Moscow, last day of the term.
@@ -30,6 +30,32 @@ def test_the_term_ends_with_the_fifth_working_day_in_moscow(submitted: str, last
 def test_the_day_of_submission_is_moscows_whatever_the_clock_of_the_server() -> None:
     late_thursday_in_utc = dt.datetime(2026, 7, 9, 22, 30, tzinfo=dt.UTC)
     assert due_at(late_thursday_in_utc).astimezone(MOSCOW).date() == dt.date(2026, 7, 17)
+
+
+# A request of Friday 10 July 2026: its term ends with Friday 17 July.
+@pytest.mark.parametrize(
+    ("now", "left"),
+    [
+        ("2026-07-10T12:00", 5),
+        ("2026-07-12T23:59", 5),  # the days off between are not counted
+        ("2026-07-13T00:00", 4),
+        ("2026-07-16T23:59", 1),
+        ("2026-07-17T00:00", 0),
+        ("2026-07-17T23:59", 0),
+        ("2026-07-19T12:00", 0),  # over, and no working day has passed since
+        ("2026-07-20T09:00", -1),
+        ("2026-07-24T09:00", -5),
+    ],
+)
+def test_what_is_left_of_a_term_counts_working_days(now: str, left: int) -> None:
+    due = due_at(dt.datetime(2026, 7, 10, 9, tzinfo=MOSCOW))
+    assert working_days_left(due, dt.datetime.fromisoformat(now).replace(tzinfo=MOSCOW)) == left
+
+
+def test_what_is_left_of_a_term_knows_the_new_year() -> None:
+    due = due_at(dt.datetime(2026, 12, 29, 12, tzinfo=MOSCOW))
+    assert working_days_left(due, dt.datetime(2026, 12, 31, 12, tzinfo=MOSCOW)) == 4
+    assert working_days_left(due, dt.datetime(2027, 1, 10, 12, tzinfo=MOSCOW)) == 4
 
 
 # Working days of the official calendar: a release of the library that lost a transfer would show here.

@@ -10,13 +10,14 @@ export const texts = {
   wardRecord: ['карта ребёнка или подопечного', 'a child’s or ward’s record'],
   appealed: ['Просит пересмотреть', 'Appeals'],
   late: [
-    '{n, plural, one {просрочен на # день} few {просрочен на # дня} many {просрочен на # дней} other {просрочен на # дня}}',
-    '{n, plural, one {# day overdue} other {# days overdue}}',
+    '{n, plural, one {просрочен на # рабочий день} few {просрочен на # рабочих дня} many {просрочен на # рабочих дней} other {просрочен на # рабочего дня}}',
+    '{n, plural, one {# working day overdue} other {# working days overdue}}',
   ],
+  lateNow: ['срок вышел', 'the term is over'],
   today: ['сегодня последний день', 'today is the last day'],
   left: [
-    '{n, plural, one {остался # день} few {осталось # дня} many {осталось # дней} other {осталось # дня}}',
-    '{n, plural, one {# day left} other {# days left}}',
+    '{n, plural, one {остался # рабочий день} few {осталось # рабочих дня} many {осталось # рабочих дней} other {осталось # рабочего дня}}',
+    '{n, plural, one {# working day left} other {# working days left}}',
   ],
   until: ['до конца {day}', 'until the end of {day}'],
   keysOff: ['Выключить клавиши', 'Turn keys off'],

@@ -17,7 +17,7 @@ import { texts } from './texts';
 const CASES = graphql(`
   query ServiceCases($state: ServiceCaseState!, $after: String) {
     serviceCases(first: 20, state: $state, after: $after) {
-      nodes { id kind state applicant dueAt overdue decidedAt }
+      nodes { id kind state applicant dueAt overdue workingDaysLeft decidedAt }
       endCursor hasNextPage
     }
   }
@@ -54,7 +54,7 @@ function Cases() {
                       </tr>
                     </thead>
                     <tbody>
-                      {cases.map(({ id, kind, applicant, dueAt, overdue, decidedAt }) => (
+                      {cases.map(({ id, kind, applicant, dueAt, overdue, workingDaysLeft, decidedAt }) => (
                         <tr key={id}>
                           <td>
                             <a class={ui.touch} href={deskPaths.serviceCase(id)}>
@@ -62,7 +62,13 @@ function Cases() {
                             </a>
                           </td>
                           <td>{applicant}</td>
-                          <td>{decidedAt ? dayOf(decidedAt) : <Due at={dueAt} overdue={overdue} />}</td>
+                          <td>
+                            {decidedAt ? (
+                              dayOf(decidedAt)
+                            ) : (
+                              <Due at={dueAt} overdue={overdue} left={workingDaysLeft} />
+                            )}
+                          </td>
                         </tr>
                       ))}
                     </tbody>

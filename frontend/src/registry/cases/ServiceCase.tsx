@@ -23,7 +23,7 @@ const Whole = page(() => import('../Whole'));
 const CASE = graphql(`
   query ServiceCase($id: ID!, $reason: String) {
     serviceCase(id: $id, reason: $reason) {
-      id kind state applicant level bound openedAt dueAt overdue decidedAt text doubt details
+      id kind state applicant level bound openedAt dueAt overdue workingDaysLeft decidedAt text doubt details
       candidates { ...CandidateFacts }
     }
   }
@@ -51,7 +51,7 @@ function One({ id }: { id: string }) {
       backText={say(texts.cases)}
     >
       {(found) => {
-        const { kind, applicant, openedAt, state, dueAt, overdue, text, level } = found;
+        const { kind, applicant, openedAt, state, dueAt, overdue, workingDaysLeft, text, level } = found;
         const stated = statedOf(found.details, locale);
         return (
           <Page
@@ -79,7 +79,7 @@ function One({ id }: { id: string }) {
                 )}
                 {state === 'OPEN' && (
                   <Card title={say(shared.due)}>
-                    <Due at={dueAt} overdue={overdue} />
+                    <Due at={dueAt} overdue={overdue} left={workingDaysLeft} />
                   </Card>
                 )}
               </div>

@@ -14,7 +14,7 @@ import { texts } from './texts';
 
 graphql(`
   fragment QueueLine on RegistrarQueueItem {
-    id number purpose state own submittedAt dueAt overdue appealed applicant mine taken takenBy
+    id number purpose state own submittedAt dueAt overdue workingDaysLeft appealed applicant mine taken takenBy
   }
 `);
 
@@ -43,7 +43,20 @@ export function QueueTable({ lines }: { lines: readonly QueueLineFragment[] }) {
 
 function Line({ line }: { line: QueueLineFragment }) {
   const { say } = useLocale();
-  const { id, number, purpose, own, applicant, dueAt, overdue, appealed, state, mine, takenBy } = line;
+  const {
+    id,
+    number,
+    purpose,
+    own,
+    applicant,
+    dueAt,
+    overdue,
+    workingDaysLeft,
+    appealed,
+    state,
+    mine,
+    takenBy,
+  } = line;
   return (
     <tr>
       <td>
@@ -57,7 +70,7 @@ function Line({ line }: { line: QueueLineFragment }) {
       </td>
       <td>{applicant}</td>
       <td>
-        <Due at={dueAt} overdue={overdue} />
+        <Due at={dueAt} overdue={overdue} left={workingDaysLeft} />
       </td>
       <td class={ui.small}>
         {mine ? <Tag tone="good">{say(texts.withYou)}</Tag> : (takenBy ?? say(STATES[state] ?? texts.nobody))}

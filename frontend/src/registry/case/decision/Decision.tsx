@@ -20,7 +20,7 @@ import { OBSTACLES } from './words';
 
 graphql(`
   fragment CaseDecided on AccessRequestCase {
-    id own state dueAt overdue mine taken heldUntil appealText obstacles decision { at by reason text }
+    id own state dueAt overdue workingDaysLeft mine taken heldUntil appealText obstacles decision { at by reason text }
     history { event officer }
     candidates { ...CandidateFacts } claim { candidates { ...CandidateFacts } }
   }

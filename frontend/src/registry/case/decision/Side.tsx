@@ -12,7 +12,7 @@ import { REASONS } from './words';
 /** What stands beside the evidence: an appeal, the term, the decision, and after it the next request. */
 export default function Side({ found, ...rest }: CaseProps) {
   const { say } = useLocale();
-  const { state, decision, appealText, dueAt, overdue } = found;
+  const { state, decision, appealText, dueAt, overdue, workingDaysLeft } = found;
   const open = state === 'MANUAL_REVIEW';
   const told =
     decision && [decision.reason && `${say(REASONS[decision.reason])}.`, decision.text].filter(Boolean);
@@ -39,7 +39,7 @@ export default function Side({ found, ...rest }: CaseProps) {
         </Card>
       )}
       <Card title={say(shared.due)}>
-        <Due at={dueAt} overdue={overdue} />
+        <Due at={dueAt} overdue={overdue} left={workingDaysLeft} />
       </Card>
     </>
   );

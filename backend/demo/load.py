@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from backend.database import Database, migrate, open_pool
+from backend.demo.cases import write_cases
 from backend.demo.dictionary import write_dictionary
 from backend.demo.entries import Connection, write
 from backend.demo.generated import load_generated
@@ -53,6 +54,7 @@ async def load_cast(connection: Connection, settings: Settings, today: dt.date, 
         progress("people", 0, 3)
         stage = await write_people(connection, sealer, today, now)
         await write_requests(connection, stage)
+        await write_cases(connection, stage)
         await write_dictionary(connection)
         progress("records", 1, 3)
         await write(connection, sealer, tell_all(stage), now)

@@ -17,7 +17,7 @@ KNOWS: dict[str, set[str]] = {
     "services": {"models", "policy", "registries"},
     "resolvers": {"models", "policy", "reads", "schema", "services", "errors"},
     "exchange": {"models", "policy"},
-    "demo": {"models", "policy", "exchange", "database", "settings"},
+    "demo": {"models", "policy", "services", "exchange", "database", "settings"},
 }
 # These stand at the top, beside the files of `backend` itself, and may import from all.
 TOP = {"commands", "subscriptions"}

@@ -1,4 +1,7 @@
-"""Why a field is hidden, and what to do: Russian, English. The codes are those of redactions (policy.md)."""
+"""Why a field is hidden, and what to do: Russian, English. The codes are those of redactions (policy.md).
+
+The page carries them in two halves (frontend/src/i18n); a test holds both equal.
+"""
 
 HIDDEN: dict[str, tuple[str, str]] = {
     "DOCTORS_ONLY": (
@@ -10,8 +13,8 @@ HIDDEN: dict[str, tuple[str, str]] = {
         "Private notes are seen only by the doctor who made them. If you need to, ask that doctor at a visit.",
     ),
     "WITH_THE_TEENAGER": (
-        "С 15 лет это видит сам подросток и врачи. Спросите его или лечащего врача.",
-        "From the age of 15 the teenager and doctors see this. Ask the teenager or the treating doctor.",
+        "С 15 лет это видят только сам подросток и врачи. Спросите его или лечащего врача.",
+        "From the age of 15 only the teenager and doctors see this. Ask the teenager or the treating doctor.",
     ),
     "PATIENT_ONLY": (
         "Это видит только сам пациент. Если сведения нужны, спросите его.",
@@ -24,5 +27,5 @@ HIDDEN: dict[str, tuple[str, str]] = {
 }
 OTHER = (
     "Вам эта часть не показывается. О ней можно спросить лечащего врача.",
-    "This part is not shown to you. You may ask the treating doctor about it.",
+    "This part is not shown to you. You can ask the treating doctor about it.",
 )

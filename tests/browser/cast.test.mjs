@@ -80,7 +80,7 @@ test('sergey, a father without grants yet, sees whose records are closed and why
 test('petrova has Миша while his encounter is open, sees what a doctor sees, and nobody else', async () => {
   await come('petrova', 'мой день');
   await at.page.waitForSelector('main li a');
-  assert.deepEqual(await names(), ['Соколов Михаил Сергеевич, 4 года']);
+  assert.deepEqual(await names(), ['Соколов Михаил Сергеевич, 4\u00a0года']);
   const { page } = at;
   // A code is for people's own and their wards' records; a doctor comes by the open encounter.
   await page.locator('main li a').click();
@@ -114,7 +114,7 @@ test('pavel sees of himself what his mother does not', async () => {
   assert.match(await textOf(page), /психиатр/i);
   await page.locator('main li a').first().click();
   await page.waitForSelector('main dl');
-  assert.doesNotMatch(await textOf(page), /С 15 лет это видит сам подросток/);
+  assert.doesNotMatch(await textOf(page), /С 15 лет это видят только сам подросток/);
 });
 
 test('a member of staff without an encounter is told when records open', async () => {

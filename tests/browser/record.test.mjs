@@ -147,7 +147,7 @@ test("a teenager's record closes more to a parent, and says so whether or not th
   await page.locator('main li a').first().click();
   await page.waitForSelector('main dl');
   const social = page.locator('dl > div', { has: page.locator('dt:text-is("Образ жизни")') });
-  assert.match(await social.innerText(), /Скрыто\s+С 15 лет это видит сам подросток и врачи/);
+  assert.match(await social.innerText(), /Скрыто\s+С 15 лет это видят только сам подросток и врачи/);
   await go(page, `${pavel}/s/7`);
   assert.match(await textOf(page), /Этот раздел не открыт для вашего права доступа/);
   await go(page, `${pavel}/s/14`);

@@ -12,6 +12,7 @@ from backend.models.family_claim import FamilyRefusal, FamilyStep, SightedKind
 from backend.models.identity import ProfileCheckState
 from backend.schema.user_errors import UserErrorCode
 from backend.sentences.access_requests import CHECKS, EVENTS, NEXT, REASONS, STATES
+from backend.sentences.hidden import HIDDEN, OTHER
 from backend.services.access_requests.transitions import DRAFTS
 
 BACKEND = Path(__file__).parents[2] / "backend"
@@ -98,3 +99,14 @@ def test_no_sentence_is_told_to_nobody() -> None:
     )
     named = {name for name in SENTENCES if not name.startswith(families) or name in UserErrorCode.__members__}
     assert {name for name in named if not re.search(rf"\b{name}\b", text)} == set()
+
+
+@pytest.mark.parametrize(("language", "place"), [("ru", 0), ("en", 1)])
+def test_the_page_says_why_a_field_is_hidden_as_copies_of_entries_do(language: str, place: int) -> None:
+    words = (BACKEND.parent / f"frontend/src/i18n/{language}.ts").read_text(encoding="utf-8")
+    halves: dict[str, list[str]] = {}
+    for code, sentence in re.findall(r"'hidden\.([A-Z_]+)\.(?:why|next)':\s*'([^']+)'", words):
+        halves.setdefault(code, []).append(sentence)
+    assert {code: " ".join(both) for code, both in halves.items()} == {
+        code: both[place] for code, both in {**HIDDEN, "OTHER": OTHER}.items()
+    }

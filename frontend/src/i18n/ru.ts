@@ -102,7 +102,7 @@ export const ru = {
   'hidden.DOCTORS_ONLY.next': 'Спросите о ней на приёме.',
   'hidden.AUTHOR_ONLY.why': 'Личные заметки видит только врач, который их сделал.',
   'hidden.AUTHOR_ONLY.next': 'Если нужно, спросите его на приёме.',
-  'hidden.WITH_THE_TEENAGER.why': 'С 15 лет это видит сам подросток и врачи.',
+  'hidden.WITH_THE_TEENAGER.why': 'С 15 лет это видят только сам подросток и врачи.',
   'hidden.WITH_THE_TEENAGER.next': 'Спросите его или лечащего врача.',
   'hidden.PATIENT_ONLY.why': 'Это видит только сам пациент.',
   'hidden.PATIENT_ONLY.next': 'Если сведения нужны, спросите его.',

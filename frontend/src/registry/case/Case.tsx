@@ -78,9 +78,12 @@ function Request({ id }: { id: string }) {
               <Keys
                 keys={keys}
                 legend={[
-                  ['T', say(texts.take)],
-                  ['A', say(shared.approve)],
-                  ['R', say(texts.reject)],
+                  ...(mine
+                    ? ([
+                        ['A', say(shared.approve)],
+                        ['R', say(texts.reject)],
+                      ] as const)
+                    : ([['T', say(texts.take)]] as const)),
                   ['Esc', say(texts.toQueue)],
                 ]}
               />

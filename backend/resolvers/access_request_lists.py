@@ -36,7 +36,10 @@ _CATALOGUE = (
     ("Доступ к электронной медкарте", "Access to the electronic medical record"),
 )
 _COST = ("Бесплатно", "Free of charge")
-_TERM = ("До 5 рабочих дней; полной учётной записи — сразу", "Up to 5 working days; a full account at once")
+_TERM = (
+    "До 5 рабочих дней; с подтверждённой учётной записью — сразу",
+    "Up to 5 working days; at once with a confirmed account",
+)
 
 
 @answers

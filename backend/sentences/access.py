@@ -2,12 +2,12 @@
 
 ACCESS: dict[str, tuple[str, str]] = {
     "ACCOUNT_LEVEL_TOO_LOW": (
-        "Нужна стандартная или полная учётная запись. Укажите в профиле СНИЛС и паспорт: после проверки уровень повысится.",
-        "A standard or full account is needed. Fill in СНИЛС and passport in your profile: their check raises the level.",
+        "Нужна стандартная или подтверждённая учётная запись. Укажите в профиле СНИЛС и паспорт: после проверки уровень повысится.",
+        "A standard or confirmed account is needed. Fill in СНИЛС and passport in your profile: their check raises the level.",
     ),
     "POLICY_REGION": (
-        "Полис ОМС зарегистрирован в другом регионе. Прикрепите полис региона, где работает сервис.",
-        "The insurance policy is registered in another region. Register it where this service works.",
+        "Полис ОМС зарегистрирован в другом регионе. Перерегистрировать его там, где работает сервис, поможет страховая компания.",
+        "The insurance policy is registered in another region. The insurer can register it where this service works.",
     ),
     "POLICY_INVALID": (
         "Действующий полис ОМС неизвестен. Укажите его номер запросом на изменение доступа или проверьте полис у страховой.",

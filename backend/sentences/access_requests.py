@@ -114,7 +114,7 @@ STATES: dict[str, tuple[str, str]] = {
     "STATE_GRANTED": ("Доступ открыт", "Access granted"),
     "STATE_REJECTED": ("Отказано", "Rejected"),
     "STATE_CHANGED": ("Изменения внесены", "Changed"),
-    "STATE_CANCELLED": ("Доступ отменён", "Access cancelled"),
+    "STATE_CANCELLED": ("Доступ завершён", "Access ended"),
     "STATE_WITHDRAWN": ("Отозван вами", "Withdrawn by you"),
     "STATE_EXPIRED": ("Срок истёк", "Expired"),
 }
@@ -138,7 +138,7 @@ EVENTS: dict[str, tuple[str, str]] = {
     "EVENT_APPEAL": ("Вы попросили пересмотреть решение", "You appealed the decision"),
     "EVENT_WITHDRAW": ("Вы отозвали запрос", "You withdrew the request"),
     "EVENT_CHANGE_ACCESS": ("Доступ изменён", "Access changed"),
-    "EVENT_CANCEL_ACCESS": ("Доступ отменён", "Access cancelled"),
+    "EVENT_CANCEL_ACCESS": ("Доступ завершён", "Access ended"),
     "EVENT_EXPIRE": ("Срок истёк", "Expired"),
 }
 
@@ -151,8 +151,8 @@ NEXT: dict[str, tuple[str, str]] = {
     "NEXT_SUBMIT": ("Проверьте данные, дайте согласие и отправьте запрос.", "Check the data, agree and submit."),
     "NEXT_SUBMITTED": ("Ничего делать не нужно: мы начинаем проверку.", "Nothing to do: the checks begin."),
     "NEXT_CHECKING": (
-        "Ничего делать не нужно. Проверка в ведомствах, как паспорта в МВД, может занять время, мы сообщим о результате.",
-        "Nothing to do. What the registries check, such as the passport, may take a while; we will tell you.",
+        "Ничего делать не нужно. Ведомства отвечают не сразу, паспорт МВД проверяет дольше всего. Сообщим, когда придёт ответ.",
+        "Nothing to do. Registries take a while to answer, the passport longest of all. We will tell you.",
     ),
     "NEXT_WAITING_EXTERNAL": (
         "Приносим извинения: ведомство не отвечает. Данные сохранены, мы повторим сами; можно повторить и сейчас.",
@@ -212,8 +212,8 @@ CHECKS: dict[str, tuple[str, str]] = {
         "No policy of that number and name was found. Check number, name and birth date.",
     ),
     "CHECK_POLICY_REGION": (
-        "Полис зарегистрирован в другом регионе. Прикрепите полис региона, где работает сервис.",
-        "The policy is registered in another region. Register it where this service works.",
+        "Полис зарегистрирован в другом регионе. Перерегистрировать его там, где работает сервис, поможет страховая компания.",
+        "The policy is registered in another region. The insurer can register it where this service works.",
     ),
 }
 

@@ -56,8 +56,8 @@ BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
     ),
     (K.REQUEST_MOVED, "CHANGED"): ("Изменения внесены.", "The changes have been made."),
     (K.REQUEST_MOVED, "CANCELLED"): (
-        "Доступ отменён. Открыть его снова можно новым запросом.",
-        "Access is cancelled. A new request opens it again.",
+        "Доступ завершён. Открыть его снова можно новым запросом.",
+        "The access has ended. A new request opens it again.",
     ),
     (K.REQUEST_MOVED, "EXPIRED"): (
         "Срок запроса истёк. Если доступ нужен, подайте новый запрос.",

@@ -3,7 +3,7 @@ import type { Both } from '../i18n/locale';
 import type { Tone } from '../ui/Basics';
 
 export const FOUR_EYES: Record<FourEyesState, readonly [Tone, Both]> = {
-  PROPOSED: ['warn', ['Ждёт второго', 'Waits for another']],
+  PROPOSED: ['warn', ['Ждёт подтверждения', 'To be confirmed']],
   IN_FORCE: ['good', ['Действует', 'In force']],
   REFUSED: ['plain', ['Отклонено', 'Refused']],
   ENDED: ['plain', ['Закончилось', 'Ended']],

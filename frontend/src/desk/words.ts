@@ -39,5 +39,5 @@ export const CLAIMS: Record<FamilyClaimState, readonly [Tone, Both]> = {
 export const LEVELS: Record<AccountLevel, Both> = {
   BASIC: ['упрощённая запись', 'basic account'],
   STANDARD: ['стандартная запись', 'standard account'],
-  FULL: ['полная запись', 'full account'],
+  FULL: ['подтверждённая запись', 'confirmed account'],
 };

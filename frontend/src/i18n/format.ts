@@ -57,8 +57,8 @@ export function formatFor(language: Language, t: Translate): Format {
   const time = (moment: string) => clock.format(new Date(moment));
   const years = (birthDate: string, on = new Date()) => {
     const life = lived(birthDate, moscowDay(on));
-    if (life.years > 0) return t('age.years', { n: life.years });
-    return life.months > 0 ? t('age.months', { n: life.months }) : t('age.days', { n: life.days });
+    if (life.years > 0) return glue(t('age.years', { n: life.years }));
+    return glue(life.months > 0 ? t('age.months', { n: life.months }) : t('age.days', { n: life.days }));
   };
   return {
     date,

@@ -15,8 +15,8 @@ export const texts = {
   from: ['Заявитель: {who}', 'Applicant: {who}'],
   identity: ['Подтвердить личность', 'Confirm an identity'],
   identityLead: [
-    'Человек перед вами, с паспортом и СНИЛС. Учётная запись станет полной.',
-    'The person is before you, with passport and SNILS. The account becomes a full one.',
+    'Человек перед вами, с паспортом и СНИЛС. Учётная запись станет подтверждённой.',
+    'The person is before you, with passport and SNILS. The account becomes a confirmed one.',
   ],
   login: ['Логин заявителя', 'The applicant’s login'],
   passport: ['Паспорт: серия и номер', 'Passport: series and number'],
@@ -24,7 +24,7 @@ export const texts = {
   issuedOn: ['Выдан', 'Issued'],
   confirmIdentity: ['Личность подтверждена', 'Identity confirmed'],
   identityText: ['Вы видели человека и его оригиналы.', 'You have seen the person and the originals.'],
-  identityDone: ['Готово: учётная запись полная.', 'Done: the account is full.'],
+  identityDone: ['Готово: учётная запись подтверждена.', 'Done: the account is confirmed.'],
   identityRegistrar: [
     'Записали. Чья это карта, решит регистратор: мы передали ему обращение.',
     'Noted. A registrar decides whose record it is: the case has been passed on.',

@@ -86,7 +86,7 @@ export default function Appoint() {
   }
 
   return (
-    <div class={ui.stack}>
+    <div class={ui.slim}>
       <Card>
         <form
           ref={box}

@@ -1,5 +1,6 @@
 import { graphql } from '../gen/gql';
 import type { LogLineFragment } from '../gen/graphql';
+import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
 import { WHO } from '../i18n/who';
 import { SECTIONS } from '../paths';
@@ -43,7 +44,7 @@ function Line({ line: { at, who, organization, standings, sections } }: { line: 
     <tr>
       <td>
         <b>{who}</b>
-        {organization && <div class={css.small}>{organization}</div>}
+        {organization && <div class={css.small}>{glue(organization)}</div>}
       </td>
       <td>
         <time dateTime={at}>{dateTime(at)}</time>

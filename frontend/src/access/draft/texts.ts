@@ -9,8 +9,8 @@ export const texts = {
     'Free, with an answer within five working days. Change or end an access under Access.',
   ],
   fullNeedsNone: [
-    'У вас полная учётная запись: своя карта и карты детей с подтверждённым родством открываются сразу, без запроса.',
-    'Your account is full: your own record and those of children with a verified link open at once, with no request.',
+    'Ваша учётная запись подтверждена: своя карта и карты детей с подтверждённым родством открываются сразу, без запроса.',
+    'Your account is confirmed: your own record and those of children with a verified link open at once, with no request.',
   ],
   record: ['Чья карта вам нужна?', 'Whose record do you need?'],
   grantee: ['Кому открыть доступ?', 'Who is to have access?'],

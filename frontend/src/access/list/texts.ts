@@ -17,8 +17,8 @@ export const texts = {
   noRequests: ['Запросов ещё не было.', 'No requests so far.'],
   service: ['Доступ к медкарте', 'Access to a record'],
   serviceWho: [
-    'Для тех, чья учётная запись стандартная или полная и чей полис ОМС (свой или ребёнка) зарегистрирован в регионе {regions}.',
-    'For standard and full accounts, with an insurance policy (one’s own or the child’s) registered in region {regions}.',
+    'Нужны проверенный паспорт и полис ОМС, ваш или ребёнка, из региона {regions}.',
+    'You need a checked passport and an insurance policy, yours or the child’s, of region {regions}.',
   ],
   begun: ['начат {date}', 'begun on {date}'],
   goOn: ['можно продолжить', 'you can go on'],

@@ -91,7 +91,7 @@ export default function EnterAct() {
   }
 
   return (
-    <div class={ui.stack}>
+    <div class={ui.slim}>
       {done !== undefined && (
         <Notice tone="good" live>
           <p>{say(texts.recorded, { who: done })}</p>

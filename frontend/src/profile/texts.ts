@@ -16,8 +16,8 @@ export const texts = {
     'Records are still closed. Take the steps below: once the passport is checked, you may request access.',
   ],
   allowsSTANDARD: [
-    'Можно запросить доступ к своей карте и картам детей: решение — за пять рабочих дней. С подтверждённой личностью карты открываются сразу.',
-    'You may request access to your record and to those of your children: the decision takes five working days. With a confirmed identity records open at once.',
+    'Можно запросить доступ к своей карте и картам детей: ответ за пять рабочих дней.',
+    'You may request access to your record and your children’s: an answer takes five working days.',
   ],
   allowsFULL: [
     'Ваша карта и карты подтверждённых детей открываются сразу, без запроса.',

@@ -24,8 +24,8 @@ export const texts = {
   ],
   channels: ['Куда присылать уведомления', 'Where notifications go'],
   channelsLead: [
-    'В приложении уведомления есть всегда. В СМС и письмах — только короткое «у вас новое», без медицинских сведений.',
-    'They are always in the app. SMS and e-mail only say that there is something new, never anything medical.',
+    'В СМС и письмах — только «у вас новое», без медицинских сведений.',
+    'SMS and e-mail only say that there is something new, nothing medical.',
   ],
   bySms: ['СМС', 'SMS'],
   byEmail: ['Письма', 'E-mail'],
@@ -42,8 +42,8 @@ export const texts = {
   ],
   factors: ['Второй шаг при входе', 'Second step at sign-in'],
   factorsLead: [
-    'Кроме пароля вход подтверждает код или ключ доступа. Тогда одного пароля чужому мало.',
-    'Besides the password, a code or a passkey confirms each sign-in. Then a password alone is not enough.',
+    'Код или ключ доступа вдобавок к паролю: одного пароля чужому мало.',
+    'A code or a passkey besides the password: the password alone is not enough.',
   ],
   noFactors: ['Пока для входа хватает пароля.', 'For now the password alone is enough.'],
   SMS: ['Код по СМС', 'Code by SMS'],

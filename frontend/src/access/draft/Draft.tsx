@@ -60,9 +60,10 @@ export default function Draft({ asked, service, viewer, ...props }: Props) {
       title={title}
       heading={say(page === 'send' && request.purpose === 'CHANGE' ? texts.changeWhat : HEADINGS[page])}
       lead={[
-        title,
+        request.purpose === 'GRANT'
+          ? say(texts.stepOf, { n: pages.indexOf(page) + 1, all: pages.length })
+          : title,
         request.record?.displayName,
-        request.purpose === 'GRANT' && say(texts.stepOf, { n: pages.indexOf(page) + 1, all: pages.length }),
       ]
         .filter(Boolean)
         .join(' · ')}

@@ -4,13 +4,10 @@ import type { Both } from '../../i18n/locale';
 export const texts = {
   request: ['Запрос доступа', 'Access request'],
   change: ['Изменение доступа', 'Change of access'],
-  newLead: [
-    'Бесплатно, ответ в течение пяти рабочих дней. Изменить или завершить доступ можно в разделе «Доступ».',
-    'Free, with an answer within five working days. Change or end an access under Access.',
-  ],
+  newLead: ['Бесплатно, ответ за пять рабочих дней.', 'Free, with an answer within five working days.'],
   fullNeedsNone: [
-    'Ваша учётная запись подтверждена: своя карта и карты детей с подтверждённым родством открываются сразу, без запроса.',
-    'Your account is confirmed: your own record and those of children with a verified link open at once, with no request.',
+    'Ваша учётная запись подтверждена: своя карта и карты детей открываются сразу, без запроса.',
+    'Your account is confirmed: your own record and your children’s open at once, with no request.',
   ],
   record: ['Чья карта вам нужна?', 'Whose record do you need?'],
   grantee: ['Кому открыть доступ?', 'Who is to have access?'],

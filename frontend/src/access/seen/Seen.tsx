@@ -35,7 +35,11 @@ export default function Seen({ hidden, toOwner = false, hidesWhatIHid = false }:
   const { hiddenSections, hiddenClasses, hiddenFields } = hidden;
   return (
     <ul class={ui.rows}>
-      <Row icon={<Badge icon="page" />} title={say(texts.restSeen)} detail={say(texts.whole)} />
+      <Row
+        icon={<Badge icon="page" />}
+        title={say(hiddenSections.length ? texts.restSeen : texts.allSeen)}
+        detail={say(texts.whole)}
+      />
       {hiddenSections.map((section) => (
         <Row
           key={section}

@@ -2,6 +2,7 @@ import type { Both } from '../../i18n/locale';
 
 /** Words of what is shown and what is hidden. */
 export const texts = {
+  allSeen: ['Все разделы карты', 'All sections of the record'],
   restSeen: ['Все остальные разделы', 'All other sections'],
   whole: ['полностью', 'in full'],
   hiddenTag: ['скрыто', 'hidden'],

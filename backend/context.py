@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import asyncpg
+from graphql import GraphQLEnumType
 
 from backend.models.account import token_hash
 from backend.models.vocabulary import AccountLevel, Role
@@ -130,6 +131,10 @@ class Context:
     def field_label(self, type_name: str, name: str) -> str:
         """What a field of the record is called, in the asked language."""
         return Rendition(self.reader.model, self.caller.language).label(type_name, name)
+
+    def field_word(self, vocabulary: GraphQLEnumType, value: str) -> str:
+        """What a value of a vocabulary of records is called, in the asked language."""
+        return Rendition(self.reader.model, self.caller.language).word(vocabulary, value)
 
     async def standings_on(self, patient_id: str) -> int:
         """The OR of the viewer's standing bits on a record, with card entry; 0 for none."""

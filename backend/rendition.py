@@ -73,13 +73,14 @@ class Rendition:
                     yield from self.lines(below.name, each, indent + 1)
             else:
                 values = value if isinstance(value, list) else [value]
-                yield f"{label} {', '.join(self._word(below, each) for each in values)}"
+                yield f"{label} {', '.join(self.word(below, each) for each in values)}"
 
     def label(self, type_name: str, name: str) -> str:
         """What a field is called."""
         return (FIELDS.get(f"{type_name}.{name}") or FIELDS[name])[self._place]
 
-    def _word(self, below: Any, value: Any) -> str:
+    def word(self, below: Any, value: Any) -> str:
+        """What a value of a type of the schema is called."""
         if isinstance(value, bool):
             return _YES_NO[value][self._place]
         if isinstance(below, GraphQLEnumType):

@@ -7,10 +7,10 @@ from typing import Any
 from graphql import GraphQLEnumType, get_named_type, is_list_type
 
 from backend.models.vocabulary import Kind
-from backend.policy.sources import Column
+from backend.policy.sources import Column, Many
 from backend.reads.model import FieldRead, ReadModel
 from backend.schema.complaint_desks import CorrectDisputedEntryInput
-from backend.services.complaints.correcting import Correction
+from backend.services.complaints.correcting import Correction, Diagnosis
 from backend.services.refusal import Refused
 
 _LONGEST = 4000
@@ -27,6 +27,12 @@ def correctable(model: ReadModel, kind: Kind) -> dict[str, FieldRead]:
     }
 
 
+def has_diagnoses(model: ReadModel, kind: Kind) -> bool:
+    """Whether entries of the kind hold diagnoses."""
+    found = model.fields[model.type_of_kind[kind]].get("diagnoses")
+    return found is not None and isinstance(found.declared.source, Many)
+
+
 def correction_of(model: ReadModel, kind: Kind, given: CorrectDisputedEntryInput) -> Correction:
     """The correction in terms of columns. Raises Refused CORRECTION_WRONG for a field or a value that cannot be."""
     fields, columns, header = correctable(model, kind), {}, dict[str, Any]()
@@ -39,7 +45,15 @@ def correction_of(model: ReadModel, kind: Kind, given: CorrectDisputedEntryInput
             header[each.name] = value
         else:
             columns[read.python_name] = value
-    return Correction(given.withdrawn, header.get("date"), header.get("title"), columns)
+    diagnosis = None
+    if given.diagnosis is not None:
+        if not has_diagnoses(model, kind):
+            raise Refused("CORRECTION_WRONG", ["input", "diagnosis"])
+        code, wording = given.diagnosis.code.strip().upper(), given.diagnosis.wording.strip()
+        if not 3 <= len(code) <= 10 or not 3 <= len(wording) <= _LONGEST or "\0" in code + wording:
+            raise Refused("CORRECTION_WRONG", ["input", "diagnosis"])
+        diagnosis = Diagnosis(code, wording)
+    return Correction(given.withdrawn, header.get("date"), header.get("title"), columns, diagnosis)
 
 
 def _is_column(read: FieldRead) -> bool:

@@ -8,8 +8,14 @@ from strawberry.types import Info
 
 from backend.models.complaint import ComplaintState
 from backend.policy.sealing import IdType
-from backend.resolvers.complaint_corrections import correctable
-from backend.schema.complaint_desks import AttachedCopy, ClinicComplaint, CorrectableField, InsurerComplaint
+from backend.resolvers.complaint_corrections import correctable, has_diagnoses
+from backend.schema.complaint_desks import (
+    AttachedCopy,
+    ClinicComplaint,
+    CorrectableField,
+    CorrectableValue,
+    InsurerComplaint,
+)
 from backend.schema.complaints import ComplaintStep
 from backend.services.complaints.desks import DeskComplaint
 
@@ -37,16 +43,19 @@ def clinic_shown(info: Info[Any, Any], seen: DeskComplaint) -> ClinicComplaint:
                 name=name,
                 label=context.field_label(type_name, name),
                 kind=get_named_type(read.definition.type).name,
-                values=_values(read.definition.type),
+                values=_values(info, read.definition.type),
             )
             for name, read in fields.items()
         ],
+        diagnosis_correctable=ordered and has_diagnoses(model, one.entry_kind),
     )
 
 
-def _values(type_: Any) -> list[str]:
+def _values(info: Info[Any, Any], type_: Any) -> list[CorrectableValue]:
     named = get_named_type(type_)
-    return list(named.values) if isinstance(named, GraphQLEnumType) else []
+    if not isinstance(named, GraphQLEnumType):
+        return []
+    return [CorrectableValue(value=each, label=info.context.field_word(named, each)) for each in named.values]
 
 
 def _of_both(info: Info[Any, Any], seen: DeskComplaint) -> dict[str, Any]:

@@ -57,6 +57,7 @@ class ClinicComplaint(DeskComplaint):
     correctable: list["CorrectableField"] = strawberry.field(
         description="What a correction may put right: names and kinds of fields, never a value. Empty unless `toCorrect`."
     )
+    diagnosis_correctable: bool
 
 
 @strawberry.type(description="A field of the entry's type that a correction may put right.")
@@ -64,7 +65,13 @@ class CorrectableField:
     name: str
     label: str = strawberry.field(description="In the asked language.")
     kind: str = strawberry.field(description="Type of its value in this schema, such as Date or Float.")
-    values: list[str] = strawberry.field(description="Of an enumeration; else empty.")
+    values: list["CorrectableValue"] = strawberry.field(description="Of an enumeration; else empty.")
+
+
+@strawberry.type(description="One value of an enumeration.")
+class CorrectableValue:
+    value: str
+    label: str = strawberry.field(description="In the asked language.")
 
 
 @strawberry.type
@@ -120,11 +127,18 @@ class CorrectedFieldInput:
     value: str
 
 
+@strawberry.input(description="The main diagnosis: МКБ-10 and words.")
+class CorrectedDiagnosisInput:
+    code: str
+    wording: str
+
+
 @strawberry.input(description="Either `withdrawn`, where nothing of the entry stands, or what is to be put right.")
 class CorrectDisputedEntryInput:
     id: strawberry.ID
     withdrawn: bool = False
     fields: list[CorrectedFieldInput] = strawberry.field(default_factory=list)
+    diagnosis: CorrectedDiagnosisInput | None = None
 
 
 @strawberry.type

@@ -10,7 +10,7 @@ OWN = f"""id number kind state text mine section date entryId disputedId clinic 
 BOTH = f"""id number kind state text complainant patient date clinic insurer filedAt dueAt overdue question askedAt clinicAgrees
   clinicAnswer answeredAt upheld reason decisionText decidedAt correction correctedAt {STEPS} attachments {{ title lines }}"""
 AT_INSURER = f"{BOTH} policyNumber mayGoOn"
-AT_CLINIC = f"{BOTH} toCorrect correctable {{ name label kind values }}"
+AT_CLINIC = f"{BOTH} toCorrect correctable {{ name label kind values {{ value label }} }} diagnosisCorrectable"
 ERRORS = "userErrors { code field message }"
 
 FILE = f"mutation($input: FileComplaintInput!) {{ fileComplaint(input: $input) {{ complaint {{ {OWN} }} {ERRORS} }} }}"

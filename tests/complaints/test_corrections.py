@@ -1,4 +1,4 @@
-"""CMP-04: what a clinic's correction changes, what stays as it was."""
+"""CMP-04: what a clinic's correction changes, what stays as it was, and that labels never grow less."""
 
 import asyncio
 from typing import Any
@@ -9,6 +9,7 @@ from tests.client import Person, Site
 from tests.complaints.people import (
     ANSWER,
     ASK,
+    CLINIC_SEES,
     CORRECT,
     DECIDE,
     FILE,
@@ -35,6 +36,38 @@ async def _ordered(site: Site) -> tuple[Person, Person, str, dict[str, Any]]:
     await done(petrova, ANSWER, id=complaint["id"], agrees=True, text="Согласны: ошибка при внесении.")
     await done(insurer, DECIDE, id=complaint["id"], reason="DATA_WRONG", text="Диагноз записан неверно.")
     return anna, petrova, complaint["id"], protocol
+
+
+async def _newest(anna: Person, site: Site, id_: str) -> dict[str, Any]:
+    entry = (await anna.data(SEE, id=id_))["viewer"]["complaint"]["entryId"]
+    found = (await anna.data(PROTOCOLS, id=await site.patient("Михаил")))["record"]["examinationProtocols"]["nodes"]
+    return next(one for one in found if one["id"] == entry)
+
+
+async def test_a_diagnosis_is_put_right_and_the_rest_stays(site: Site) -> None:
+    anna, petrova, id_, before = await _ordered(site)
+    assert (await petrova.data(CLINIC_SEES, id=id_))["clinicComplaint"]["diagnosisCorrectable"]
+    said = {"code": "j00", "wording": "Острый назофарингит"}
+    await done(petrova, CORRECT, id=id_, diagnosis=said, fields=[{"name": "conclusion", "value": "Насморк."}])
+    now = await _newest(anna, site, id_)
+    assert now["conclusion"] == "Насморк." and now["complaints"] == before["complaints"]
+    assert now["diagnoses"][0] == {"code": {"code": "J00"}, "wording": "Острый назофарингит", "kind": "MAIN"}
+    assert len(now["diagnoses"]) == len(before["diagnoses"]) and now["vitalSigns"] == before["vitalSigns"]
+    assert [one["current"] for one in now["versions"]][-2:] == [False, True]
+
+
+async def test_labels_only_grow(site: Site) -> None:
+    """A sensitive code, or a sensitive word, hides the new version from whoever may not read that class."""
+    anna, petrova, id_, _ = await _ordered(site)
+    before = await site.database.fetchval("SELECT e.labels FROM complaint c JOIN record_entry e ON e.id = c.entry_id")
+    await done(petrova, CORRECT, id=id_, diagnosis={"code": "A60.0", "wording": "Герпетическая инфекция"})
+    row = await site.database.fetchrow(
+        "SELECT e.labels, e.version, e.written_by_id = a.id AS by_petrova FROM complaint c JOIN record_entry e "
+        "ON e.set_id = c.set_id AND e.status = 0 CROSS JOIN account a WHERE a.login = 'petrova'"
+    )
+    assert row is not None and row["labels"] == before | 8 and row["by_petrova"] and row["version"] >= 2
+    # Миша is four: his mother reads the class, so the complaint and the entry are there for her.
+    assert (await _newest(anna, site, id_))["diagnoses"][0]["code"]["code"] == "A60.0"
 
 
 async def test_a_withdrawn_entry_leaves_with_what_belongs_to_it(site: Site) -> None:
@@ -69,6 +102,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
         "CORRECTION_WRONG",
     ),
     ("no number", {"fields": [{"name": "pregnancyNumber", "value": "1e999"}]}, "CORRECTION_WRONG"),
+    ("a diagnosis without words", {"diagnosis": {"code": "J00", "wording": ""}}, "CORRECTION_WRONG"),
 ]
 
 

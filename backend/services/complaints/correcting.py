@@ -1,7 +1,7 @@
 """The clinic's correction by the insurer's order (CMP-04): a new version of its entry, or the entry withdrawn.
 
 The clinic is shown nothing of the record for it: the version before is copied, and what the clinic says is put in its
-place. What was hidden from somebody stays hidden.
+place. Labels only ever grow: what was hidden from somebody stays hidden, and a new code or word may hide it from more.
 """
 
 import datetime as dt
@@ -15,7 +15,9 @@ from backend.models.complaint import ComplaintCorrection, ComplaintEvent
 from backend.models.moscow import moscow_day
 from backend.models.sections.tables import PARTS, TABLES
 from backend.models.vocabulary import Confidentiality, Kind
+from backend.policy.rows import least_confidentiality
 from backend.policy.sealing import IdSealer, OpenedId
+from backend.policy.sensitivity import NOTHING, Sensitivity, of_code, of_text
 from backend.policy.standing import Standing
 from backend.services.actor import Actor
 from backend.services.complaints.desks import hold_at_desk
@@ -32,6 +34,14 @@ _EARLIEST = dt.date(1900, 1, 1)
 
 
 @dataclass(frozen=True, slots=True)
+class Diagnosis:
+    """The main diagnosis as it should have been: МКБ-10 and the doctor's words."""
+
+    code: str
+    wording: str
+
+
+@dataclass(frozen=True, slots=True)
 class Correction:
     """What is to be put right. `columns` are those of the section's own table; all else is as it was.
 
@@ -42,10 +52,11 @@ class Correction:
     event_date: dt.date | None = None
     title: str | None = None
     columns: Mapping[str, Any] = field(default_factory=dict)
+    diagnosis: Diagnosis | None = None
 
     @property
     def says_something(self) -> bool:
-        return bool(self.event_date or self.title or self.columns)
+        return bool(self.event_date or self.title or self.columns or self.diagnosis)
 
 
 async def correct_entry(
@@ -115,6 +126,10 @@ async def _corrected(
         raise Refused("CORRECTION_WRONG", ["input", "date"])
     detail = await _rows(connection, TABLES[kind], earlier)
     parts = [(table, row) for table in PARTS for row in await _rows(connection, table, earlier)]
+    if correction.diagnosis is not None:
+        parts = _with_diagnosis(parts, correction.diagnosis)
+    meaning = Sensitivity(earlier["labels"], earlier["confidentiality"]) | _meaning(correction)
+    confidentiality = max(meaning.confidentiality, least_confidentiality(kind, meaning.labels))
     names = await connection.fetchrow(
         "SELECT a.practitioner_id, p.full_name, (SELECT o.name FROM organization o WHERE o.id = $2) AS organization "
         "FROM account a JOIN practitioner p ON p.id = a.practitioner_id WHERE a.id = $1",
@@ -129,8 +144,8 @@ async def _corrected(
         correction.title or earlier["title"],
         {**detail[0], **correction.columns} if detail else dict(correction.columns),
         parts,
-        earlier["labels"],
-        Confidentiality(earlier["confidentiality"]),
+        meaning.labels,
+        Confidentiality(confidentiality),
         earlier["start_key"],
         earlier["organization_id"],
         names["practitioner_id"],
@@ -149,3 +164,25 @@ async def _rows(connection: Connection, table: str, entry: asyncpg.Record) -> li
         f"SELECT * FROM {table} WHERE patient_id = $1 AND entry_id = $2{order}", entry["patient_id"], entry["id"]
     )
     return [{name: value for name, value in row.items() if name not in _KEYS} for row in rows]
+
+
+def _with_diagnosis(parts: list[tuple[str, dict[str, Any]]], said: Diagnosis) -> list[tuple[str, dict[str, Any]]]:
+    """The main diagnosis, or the only one, in the words of the correction; an entry without one gets it."""
+    found = [row for table, row in parts if table == "diagnosis"]
+    main = next((row for row in found if row["kind"] == "MAIN"), found[0] if found else None)
+    words = {"code_system": None, "code": said.code, "code_display": None, "wording": said.wording}
+    if main is None:
+        return [("diagnosis", {"kind": "MAIN", **words}), *parts]
+    return [(table, {**row, **words} if row is main else row) for table, row in parts]
+
+
+def _meaning(correction: Correction) -> Sensitivity:
+    """What the new words and the new code add to the labels."""
+    texts = [correction.title, *(value for value in correction.columns.values() if isinstance(value, str))]
+    meaning = NOTHING
+    if correction.diagnosis is not None:
+        texts.append(correction.diagnosis.wording)
+        meaning |= of_code(None, correction.diagnosis.code) or NOTHING
+    for text in texts:
+        meaning |= of_text(text) if text else NOTHING
+    return meaning

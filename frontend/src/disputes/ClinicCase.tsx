@@ -14,7 +14,7 @@ import { texts } from './texts';
 
 const ONE = graphql(`
   query ClinicComplaint($id: ID!) {
-    clinicComplaint(id: $id) { ...DeskFacts toCorrect correctable { ...Correctable } }
+    clinicComplaint(id: $id) { ...DeskFacts toCorrect correctable { ...Correctable } diagnosisCorrectable }
   }
 `);
 
@@ -32,28 +32,38 @@ function One({ id }: { id: string }) {
   const { say } = useLocale();
   const read = useRead(ONE, { id });
   return (
-    <CasePage read={read} back={deskPaths.clinic()} backText={say(texts.title)}>
-      {({ clinicComplaint: one }) =>
-        one && (
-          <Page
-            title={say(texts.number, { number: one.number })}
-            heading={say(KINDS[one.kind])}
-            lead={`${say(texts.number, { number: one.number })} · ${say(STATES[one.state])}`}
-            crumb={<a href={deskPaths.clinic()}>{say(texts.title)}</a>}
-          >
-            <div class={ui.grid}>
-              <div class={ui.column}>
-                <Facts one={one} />
-              </div>
-              <div class={ui.column}>
-                {one.state === 'CLINIC_REQUESTED' && <Answer id={id} again={read.retry} />}
-                {one.toCorrect && <Correct id={id} fields={one.correctable} again={read.retry} />}
-                <Course one={one} />
-              </div>
+    <CasePage
+      read={read}
+      of={({ clinicComplaint }) => clinicComplaint}
+      back={deskPaths.clinic()}
+      backText={say(texts.title)}
+    >
+      {(one) => (
+        <Page
+          title={say(texts.number, { number: one.number })}
+          heading={say(KINDS[one.kind])}
+          lead={`${say(texts.number, { number: one.number })} · ${say(STATES[one.state])}`}
+          crumb={<a href={deskPaths.clinic()}>{say(texts.title)}</a>}
+        >
+          <div class={ui.grid}>
+            <div class={ui.column}>
+              <Facts one={one} />
             </div>
-          </Page>
-        )
-      }
+            <div class={ui.column}>
+              {one.state === 'CLINIC_REQUESTED' && <Answer id={id} again={read.retry} />}
+              {one.toCorrect && (
+                <Correct
+                  id={id}
+                  fields={one.correctable}
+                  diagnosed={one.diagnosisCorrectable}
+                  again={read.retry}
+                />
+              )}
+              <Course one={one} />
+            </div>
+          </div>
+        </Page>
+      )}
     </CasePage>
   );
 }

@@ -13,7 +13,7 @@ import { useForm } from '../ui/useForm';
 import { texts } from './texts';
 
 graphql(`
-  fragment Correctable on CorrectableField { name label kind values }
+  fragment Correctable on CorrectableField { name label kind values { value label } }
 `);
 const CORRECT = graphql(`
   mutation CorrectDisputedEntry($input: CorrectDisputedEntryInput!) {
@@ -24,11 +24,13 @@ const CORRECT = graphql(`
 interface Props {
   readonly id: string;
   readonly fields: readonly CorrectableFragment[];
+  /** Whether entries of this kind hold diagnoses. */
+  readonly diagnosed: boolean;
   readonly again: () => void;
 }
 
 /** What the clinic puts right: fields by their names, for it is shown none of their values; or the whole entry goes. */
-export function Correct({ id, fields, again }: Props) {
+export function Correct({ id, fields, diagnosed, again }: Props) {
   const { say } = useLocale();
   const { problems, setProblems, busy, send } = useForm();
   const [chosen, choose] = useState<readonly string[]>([]);
@@ -36,9 +38,12 @@ export function Correct({ id, fields, again }: Props) {
   async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
     event.preventDefault();
     const form = event.currentTarget;
-    if (!put.length) return setProblems([{ field: 'field', text: say(texts.chooseField) }]);
+    const code = textOf(form, 'diagnosis.code');
+    const wording = textOf(form, 'diagnosis.wording');
+    const diagnosis = code || wording ? { code, wording } : null;
+    if (!put.length && !diagnosis) return setProblems([{ field: 'field', text: say(texts.chooseField) }]);
     const given = put.map(({ name }) => ({ name, value: textOf(form, name) }));
-    if (await send(CORRECT, { input: { id, fields: given } })) again();
+    if (await send(CORRECT, { input: { id, fields: given, diagnosis } })) again();
   }
   return (
     <Card title={say(texts.order)}>
@@ -58,6 +63,18 @@ export function Correct({ id, fields, again }: Props) {
         {put.map((field) => (
           <Value key={field.name} field={field} problem={problemOf(problems, field.name)} />
         ))}
+        {diagnosed && (
+          <>
+            <Field
+              name="diagnosis.code"
+              label={say(texts.code)}
+              hint={say(texts.codeHint)}
+              maxLength={10}
+              problem={problemOf(problems, 'diagnosis.code')}
+            />
+            <Field name="diagnosis.wording" label={say(texts.wording)} />
+          </>
+        )}
         <div class={forms.filterActions}>
           <Button type="submit" aria-disabled={busy}>
             {say(texts.correct)}
@@ -88,7 +105,7 @@ function Value({ field, problem }: { field: CorrectableFragment; problem: string
         name={name}
         label={label}
         problem={problem}
-        options={values.map((value) => ({ value, text: value }))}
+        options={values.map(({ value, label: word }) => ({ value, text: word }))}
       />
     );
   if (kind === 'Boolean')

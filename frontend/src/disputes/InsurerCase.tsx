@@ -31,30 +31,33 @@ function One({ id }: { id: string }) {
   const { say } = useLocale();
   const read = useRead(ONE, { id });
   return (
-    <CasePage read={read} back={deskPaths.insurer()} backText={say(texts.title)}>
-      {({ insurerComplaint: one }) =>
-        one && (
-          <Page
-            title={say(texts.number, { number: one.number })}
-            heading={say(KINDS[one.kind])}
-            lead={`${say(texts.number, { number: one.number })} · ${say(STATES[one.state])}`}
-            crumb={<a href={deskPaths.insurer()}>{say(texts.title)}</a>}
-          >
-            <div class={ui.grid}>
-              <div class={ui.column}>
-                <Facts one={one} policy={one.policyNumber} />
-              </div>
-              <div class={ui.column}>
-                {one.state === 'RECEIVED' && <Ask id={id} again={read.retry} />}
-                {one.state === 'CLINIC_REQUESTED' && <GoOn id={id} may={one.mayGoOn} again={read.retry} />}
-                {one.state === 'EXPERTISE' && <Decide id={id} again={read.retry} />}
-                {one.upheld && !one.correction && <p>{say(texts.waitsCorrection)}</p>}
-                <Course one={one} />
-              </div>
+    <CasePage
+      read={read}
+      of={({ insurerComplaint }) => insurerComplaint}
+      back={deskPaths.insurer()}
+      backText={say(texts.title)}
+    >
+      {(one) => (
+        <Page
+          title={say(texts.number, { number: one.number })}
+          heading={say(KINDS[one.kind])}
+          lead={`${say(texts.number, { number: one.number })} · ${say(STATES[one.state])}`}
+          crumb={<a href={deskPaths.insurer()}>{say(texts.title)}</a>}
+        >
+          <div class={ui.grid}>
+            <div class={ui.column}>
+              <Facts one={one} policy={one.policyNumber} />
             </div>
-          </Page>
-        )
-      }
+            <div class={ui.column}>
+              {one.state === 'RECEIVED' && <Ask id={id} again={read.retry} />}
+              {one.state === 'CLINIC_REQUESTED' && <GoOn id={id} may={one.mayGoOn} again={read.retry} />}
+              {one.state === 'EXPERTISE' && <Decide id={id} again={read.retry} />}
+              {one.upheld && !one.correction && <p>{say(texts.waitsCorrection)}</p>}
+              <Course one={one} />
+            </div>
+          </div>
+        </Page>
+      )}
     </CasePage>
   );
 }

@@ -68,6 +68,12 @@ export const texts = {
   field: ['Что исправить', 'What to correct'],
   yes: ['да', 'yes'],
   no: ['нет', 'no'],
+  code: ['Верный основной диагноз, код МКБ-10', 'The right main diagnosis, ICD-10 code'],
+  codeHint: [
+    'Например, J06.9. Оставьте пустым, если диагноз верен.',
+    'For example, J06.9. Leave empty if the diagnosis is right.',
+  ],
+  wording: ['Верный диагноз словами', 'The right diagnosis in words'],
   correct: ['Сохранить исправление', 'Save the correction'],
   wholeWrong: ['Запись ошибочна целиком', 'The whole entry is wrong'],
   wholeTitle: ['Убрать запись из карты?', 'Take the entry out?'],

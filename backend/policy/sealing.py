@@ -42,6 +42,7 @@ class IdType(IntEnum):
     ENCOUNTER = 132
     BREAK_GLASS = 133
     ADMISSION = 160
+    SHARING = 140
 
 
 @dataclass(frozen=True, slots=True)

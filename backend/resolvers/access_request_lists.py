@@ -2,29 +2,24 @@
 
 from typing import Any
 
-import asyncpg
 import strawberry
 from strawberry.types import Info
 
 from backend.errors import sentence
 from backend.models.access_request import AccessRequestState
-from backend.models.vocabulary import AccountLevel, GrantGround, RepresentationKind
+from backend.models.vocabulary import AccountLevel, GrantGround
 from backend.policy.sealing import IdType
-from backend.policy.standing import Standing
 from backend.resolvers.access_request_views import access_request
 from backend.resolvers.beside import answers, signed_in
-from backend.resolvers.hidden_from import hidden_from
 from backend.resolvers.pages import OwnList, page_size
 from backend.schema.access_grants import (
     AccessGrant,
     AccessService,
-    AccessToMe,
     ConsentText,
     PhotoRules,
 )
 from backend.schema.access_requests import AccessRequest, AccessRequestConnection, AccessRequestEdge
 from backend.schema.connections import PageInfo
-from backend.schema.directives import StandingName
 from backend.services.access_requests import held_grants, viewing
 from backend.services.access_requests.consent import CONSENT_TEXT, CONSENT_VERSION
 from backend.services.photo_pictures import LEAST_SIDE, MOST_BYTES, MOST_PIXELS
@@ -106,33 +101,6 @@ async def access_grants(info: Info[Any, Any]) -> list[AccessGrant]:
         )
         for row in rows
     ]
-
-
-@answers
-async def access_to_me(info: Info[Any, Any]) -> list[AccessToMe]:
-    """Who else reads the viewer's own record."""
-    context, actor = info.context, await signed_in(info)
-    async with context.pool.acquire() as connection:
-        rows = await held_grants.grants_on_own_record(
-            connection, actor, context.settings.accepted_policy_regions, context.at
-        )
-    return [_access_to_me(context.reader, row) for row in rows]
-
-
-def _access_to_me(reader: Any, row: asyncpg.Record) -> AccessToMe:
-    standing = Standing(row["standing"])
-    hidden = hidden_from(reader, standing, row["shared"], row["diary"])
-    return AccessToMe(
-        display_name=row["display_name"],
-        kind=RepresentationKind(row["kind"]),
-        granted_at=row["granted_at"],
-        until=row["until"],
-        standing=StandingName[str(standing.name)],
-        hidden_sections=hidden.sections,
-        hidden_classes=hidden.classes,
-        hidden_fields=hidden.fields,
-        hides_what_i_hid=hidden.hidden_by_patient,
-    )
 
 
 @strawberry.type

@@ -26,6 +26,7 @@ from backend.resolvers.providers import ProviderMutations
 from backend.resolvers.service_cases import ServiceCaseMutations
 from backend.resolvers.session import SessionMutations
 from backend.resolvers.sessions import SessionsMutations
+from backend.resolvers.sharing import SharingMutations
 from backend.resolvers.staff import StaffMutations
 from backend.resolvers.visit_codes import VisitCodeMutations
 
@@ -47,6 +48,7 @@ class Mutation(
     AccessRequestMutations,
     CourtActMutations,
     DeathRecordMutations,
+    SharingMutations,
     StaffMutations,
     OfficerMutations,
     ServiceCaseMutations,

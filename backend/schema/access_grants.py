@@ -12,6 +12,7 @@ from backend.policy.rows import SENSITIVE_CLASSES
 from backend.schema import enums  # noqa: F401  vocabularies have to be enums before any type names them
 from backend.schema.directives import StandingName
 from backend.schema.entry import Section
+from backend.schema.user_errors import UserError
 
 
 @strawberry.type(description="An access of the viewer's to one record; CHANGE and CANCEL name it by its id.")
@@ -46,9 +47,30 @@ class FieldHiddenFromThem:
 
 
 @strawberry.type(
+    description="What a birthday ahead changes in an access, by date alone: what its holder is not shown from then on."
+)
+class AccessAhead:
+    on: dt.date
+    age: int
+    standing: StandingName | None = strawberry.field(description="Null: the access ends.")
+    hidden_sections: list[Section]  # type: ignore[valid-type]
+    hidden_classes: list[SensitiveClass]  # type: ignore[valid-type]
+    hidden_fields: list[FieldHiddenFromThem]
+
+
+@strawberry.type(description="An access of the viewer's or to the viewer's record, and the birthdays that change it.")
+class AccessPlan:
+    display_name: str = strawberry.field(description="Whose record it is, or who reads the viewer's.")
+    mine: bool = strawberry.field(description="Whether it is the viewer who reads.")
+    standing: StandingName
+    ahead: list[AccessAhead]
+
+
+@strawberry.type(
     description="Somebody else's access to the viewer's own record, and what of it they are not shown, as the policy declares it."
 )
 class AccessToMe:
+    id: strawberry.ID = strawberry.field(description="Names the access to shareWithRepresentative.")
     display_name: str
     kind: RepresentationKind
     granted_at: dt.datetime
@@ -58,6 +80,11 @@ class AccessToMe:
     hidden_classes: list[SensitiveClass]  # type: ignore[valid-type]
     hidden_fields: list[FieldHiddenFromThem]
     hides_what_i_hid: bool = strawberry.field(description="Whether entries that the viewer hid are absent for them.")
+    shareable_classes: list[SensitiveClass] = strawberry.field(  # type: ignore[valid-type]
+        description="Classes that the viewer alone decides about, shared or not; none where a birthday has not come."
+    )
+    shared_classes: list[SensitiveClass]  # type: ignore[valid-type]
+    diary_shared: bool
 
 
 @strawberry.type(
@@ -78,6 +105,26 @@ class WouldSee:
 async def access_grants(info: Info[Any, Any]) -> list[AccessGrant]:
     """The viewer's field of that name."""
     return cast("list[AccessGrant]", await info.context.beside("access_grants", info))
+
+
+@strawberry.input
+class ShareWithRepresentativeInput:
+    id: strawberry.ID
+    classes: list[SensitiveClass] = strawberry.field(  # type: ignore[valid-type]
+        description="All that is shown from now on; what is left out is shown no more."
+    )
+    diary: bool
+
+
+@strawberry.type
+class ShareWithRepresentativePayload:
+    access_to_me: AccessToMe | None
+    user_errors: list[UserError]
+
+
+async def access_plans(info: Info[Any, Any]) -> list[AccessPlan]:
+    """The viewer's field of that name."""
+    return cast("list[AccessPlan]", await info.context.beside("access_plans", info))
 
 
 async def access_to_me(info: Info[Any, Any]) -> list[AccessToMe]:

@@ -8,7 +8,7 @@ from backend.models.vocabulary import AccountLevel, RepresentationKind, Represen
 from backend.policy.sources import Assembled
 from backend.policy.standing import EVERYONE
 from backend.schema.access import RecordAccess
-from backend.schema.access_grants import AccessGrant, AccessToMe, access_grants, access_to_me
+from backend.schema.access_grants import AccessGrant, AccessPlan, AccessToMe, access_grants, access_plans, access_to_me
 from backend.schema.access_requests import AccessRequest, AccessRequestConnection, access_request, access_requests
 from backend.schema.complaints import Complaint, ComplaintPage, complaint, complaints
 from backend.schema.connections import connection_field, entry_list
@@ -103,6 +103,9 @@ class Viewer:
     )
     access_grants: list[AccessGrant] = beside(access_grants, description="Own open accesses, the own record first.")
     access_to_me: list[AccessToMe] = beside(access_to_me, description="Who else reads the viewer's own record now.")
+    access_plans: list[AccessPlan] = beside(
+        access_plans, description="What birthdays ahead change: in the viewer's accesses, and in those to their record."
+    )
     second_factors: list[SecondFactor] = beside(
         second_factors, description="What confirms a sign-in besides the password (SCT-01); none is needed without any."
     )

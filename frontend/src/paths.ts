@@ -39,6 +39,7 @@ export const routes = {
   complaints: '/p/:patientId/complaints',
   complaint: '/p/:patientId/complaints/:complaintId',
   ownServices: '/services',
+  sharing: '/p/:patientId/sharing',
   signIn: '/sign-in',
   signUp: '/sign-up',
   reset: '/reset',
@@ -48,6 +49,7 @@ export const routes = {
   access: '/access',
   accessNew: '/access/new',
   accessWho: '/access/who',
+  accessPlans: '/access/plans',
   request: '/access/:requestId/:step?',
   family: '/family',
   familyNew: '/family/new',
@@ -98,6 +100,7 @@ export const paths = {
   complaint: (patientId: string, complaintId: string) =>
     `/p/${seg(patientId)}/complaints/${seg(complaintId)}`,
   ownServices: (dates: { from?: string; to?: string } = {}) => `${routes.ownServices}${queryOf(dates)}`,
+  sharing: (patientId: string) => `/p/${seg(patientId)}/sharing`,
   /** The account: before sign-in, and after. */
   signIn: () => routes.signIn,
   signUp: () => routes.signUp,
@@ -109,6 +112,7 @@ export const paths = {
   access: () => routes.access,
   accessNew: () => routes.accessNew,
   accessWho: () => routes.accessWho,
+  accessPlans: () => routes.accessPlans,
   request: (requestId: string, step?: string) => `/access/${seg(requestId)}${step ? `/${step}` : ''}`,
   family: () => routes.family,
   familyNew: () => routes.familyNew,

@@ -40,6 +40,8 @@ const Settings = page(() => import('./settings/Settings'));
 const Desks = page(() => import('./desks'));
 const Access = page(() => import('./access/list/Access'));
 const Who = page(() => import('./access/list/Who'));
+const Plans = page(() => import('./access/sharing/Plans'));
+const Sharing = page(() => import('./access/sharing/Sharing'));
 const NewRequest = page(() => import('./access/draft/NewRequest'));
 const RequestPage = page(() => import('./access/RequestPage'));
 const Family = page(() => import('./family/Family'));
@@ -172,11 +174,13 @@ function allPages() {
       <Route path={routes.diary} component={DiaryTrends} />
       <Route path={routes.plan} component={PlanPage} />
       <Route path={routes.viewers} component={AccessLog} />
+      <Route path={routes.sharing} component={Sharing} />
       <Route path={routes.signIn} component={Refusal} />
       <Route path={routes.profile} component={Profile} />
       <Route path={routes.settings} component={Settings} />
       <Route path={routes.access} component={Access} />
       <Route path={routes.accessWho} component={Who} />
+      <Route path={routes.accessPlans} component={Plans} />
       <Route path={routes.accessNew} component={NewRequest} />
       <Route path={routes.request} component={RequestPage} />
       <Route path={routes.family} component={Family} />

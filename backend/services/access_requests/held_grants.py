@@ -1,6 +1,7 @@
 """Accesses that are open: the account's own, and those of others to the account owner's record (policy.md, the matrix)."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 import asyncpg
 import asyncpg.pool
@@ -20,11 +21,18 @@ WHERE g.grantee_id = $1 AND g.revoked_at IS NULL AND (g.valid_until IS NULL OR g
                             AND r.state = 'VERIFIED'))
 ORDER BY p.id <> $2, p.birth_date, g.id
 """
+# The nearest birthdays first; a doctor's standing knows none.
+_BY_BIRTH = """
+SELECT concat_ws(' ', p.family_name, p.given_name, p.patronymic) AS display_name, s.standing, p.birth_date
+FROM standings($1, $2, $3) s JOIN person p ON p.id = s.patient_id
+WHERE s.standing < 128 AND p.birth_date IS NOT NULL ORDER BY p.birth_date, p.id, s.standing
+"""
 # A representative of an adult reads nothing, so there is nobody to name.
 _OF_OTHERS = """
-SELECT g.id, concat_ws(' ', v.family_name, v.given_name, v.patronymic) AS display_name, r.kind, g.granted_at, s.until,
-  s.standing, s.shared, s.diary
+SELECT g.id, g.patient_id, concat_ws(' ', v.family_name, v.given_name, v.patronymic) AS display_name, r.kind, g.granted_at, s.until,
+  s.standing, s.shared, s.diary, r.id AS representation_id, v.id AS representative_id, p.birth_date, p.emancipated_on
 FROM access_grant g JOIN account a ON a.id = g.grantee_id JOIN person v ON v.id = a.person_id
+JOIN person p ON p.id = g.patient_id
 JOIN legal_representation r ON r.patient_id = g.patient_id AND r.representative_id = v.id AND r.state = 'VERIFIED'
 CROSS JOIN LATERAL standings(a.id, $2, $3) s
 WHERE g.patient_id = $1 AND g.grantee_id <> $4 AND g.revoked_at IS NULL AND s.patient_id = g.patient_id
@@ -39,10 +47,17 @@ async def grants_held(
     return list(await connection.fetch(_MINE, actor.account_id, actor.person_id, at, regions))
 
 
+async def grants_held_by_birth(
+    connection: Connection, actor: Actor, regions: Sequence[str], at: dt.datetime
+) -> list[asyncpg.Record]:
+    """The account's standings as a citizen, with the birth dates that change them."""
+    return list(await connection.fetch(_BY_BIRTH, actor.account_id, at, list(regions)))
+
+
 async def grants_on_own_record(
-    connection: Connection, actor: Actor, regions: list[str], at: dt.datetime
+    connection: Connection, actor: Actor, regions: Sequence[str], at: dt.datetime
 ) -> list[asyncpg.Record]:
     """Who else reads the account owner's record now. The matrix gives this row to the person alone, to no parent."""
     if actor.person_id is None:
         return []
-    return list(await connection.fetch(_OF_OTHERS, actor.person_id, at, regions, actor.account_id))
+    return list(await connection.fetch(_OF_OTHERS, actor.person_id, at, list(regions), actor.account_id))

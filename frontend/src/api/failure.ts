@@ -49,11 +49,13 @@ interface Refusals {
   readonly userErrors?: readonly { readonly code?: string; readonly message: string }[];
 }
 
-/** The same of a mutation, whose payload may say that the session has ended. */
+/** The same of a mutation, whose payload may say that the session has ended or the record has closed by itself. */
 export function failureIn({ data, error }: Answered): Failure | undefined {
   const payload: Refusals | null | undefined = Object.values(data ?? {})[0];
-  const ended = payload?.userErrors?.find(({ code }) => code === 'UNAUTHENTICATED');
-  return ended ? { kind: 'signIn', message: ended.message } : failureOf(error);
+  const ended = payload?.userErrors?.find(
+    ({ code }) => code === 'UNAUTHENTICATED' || code === 'STEP_UP_REQUIRED',
+  );
+  return ended ? { kind: KINDS[String(ended.code)] ?? 'error', message: ended.message } : failureOf(error);
 }
 
 /** A proxy's page in the place of an answer is a service that is down, not a lost connection. */

@@ -74,7 +74,8 @@ export function useSend() {
     ): Promise<{ data: Data } | { failure: Failure }> => {
       const result = await client.mutation(trusted(document, 'mutation'), variables as never).toPromise();
       const failure = failureIn(result);
-      if (failure?.kind !== 'signIn' && result.data) return { data: result.data };
+      const closed = failure?.kind === 'signIn' || failure?.kind === 'cardEntry';
+      if (!closed && result.data) return { data: result.data };
       return { failure: failure ?? { kind: 'error' } };
     },
     [client],

@@ -5,6 +5,7 @@ import { useLocale } from '../../i18n/locale';
 import { WHO } from '../../i18n/who';
 import { paths } from '../../paths';
 import { Badge, Card, Row } from '../../ui/Basics';
+import forms from '../../ui/forms.module.css';
 import { Page } from '../../ui/Page';
 import { Loaded } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
@@ -15,7 +16,7 @@ const QUERY = graphql(`
   query AccessToMe {
     viewer {
       accessToMe {
-        displayName standing grantedAt until hidesWhatIHid
+        displayName standing grantedAt until hidesWhatIHid shareableClasses
         hiddenSections hiddenClasses hiddenFields { type name reason }
       }
     }
@@ -52,6 +53,13 @@ export default function Who() {
                 }
               >
                 <Seen hidden={one} toOwner hidesWhatIHid={one.hidesWhatIHid} />
+                {own && one.shareableClasses.length > 0 && (
+                  <div class={ui.actions}>
+                    <a class={`${forms.button} ${forms.quiet}`} href={paths.sharing(own.patientId)}>
+                      {say(texts.share)}
+                    </a>
+                  </div>
+                )}
               </Card>
             ))}
             <Card title={say(texts.others)}>
@@ -66,11 +74,16 @@ export default function Who() {
                   <Row icon={<Badge icon="lock" tone="hide" />} title={say(texts.nobodySees)} />
                 )}
               </ul>
-              {own && (
-                <a class={ui.touch} href={paths.viewers(own.patientId)}>
-                  {say(texts.log)}
+              <div class={ui.actions}>
+                {own && (
+                  <a class={ui.touch} href={paths.viewers(own.patientId)}>
+                    {say(texts.log)}
+                  </a>
+                )}
+                <a class={ui.touch} href={paths.accessPlans()}>
+                  {say(texts.plans)}
                 </a>
-              )}
+              </div>
             </Card>
           </div>
         )}

@@ -37,6 +37,8 @@ export const texts = {
     'С 15 лет карта ваша. Родители видят не всё: вот что им открыто и что нет.',
     'From 15 the record is yours. Parents do not see all of it: here is what they see and what not.',
   ],
+  share: ['Что показать', 'Choose what to show'],
+  plans: ['Что изменится в дни рождения', 'What birthdays will change'],
   others: ['Кто ещё', 'Who else'],
   you: ['Вы', 'You'],
   youAll: ['всё, кроме служебных записей врачей', 'all but doctors’ own notes'],

@@ -1,20 +1,10 @@
 import type { Section, SensitiveClass } from '../../gen/graphql';
-import type { Both } from '../../i18n/locale';
 import { useLocale } from '../../i18n/locale';
 import { Badge, Row, Tag } from '../../ui/Basics';
 import ui from '../../ui/ui.module.css';
+import { CLASSES } from './classes';
 import { fieldsOf } from './hiddenFields';
 import { texts } from './texts';
-
-const CLASSES: Record<SensitiveClass, Both> = {
-  PSYCHIATRY: texts.psychiatry,
-  NARCOLOGY: texts.narcology,
-  REPRODUCTIVE: texts.reproductive,
-  STI: texts.sti,
-  TOXICOLOGY: texts.toxicology,
-  GENETICS: texts.genetics,
-  PSYCHOTROPIC: texts.psychotropic,
-};
 
 interface Props {
   readonly hidden: {

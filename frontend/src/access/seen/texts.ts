@@ -7,7 +7,7 @@ export const texts = {
   whole: ['полностью', 'in full'],
   hiddenTag: ['скрыто', 'hidden'],
   byLaw: ['с 15 лет — только подростку и врачам', 'from 15, the teenager and doctors alone'],
-  unlessShared: ['если подросток не поделится', 'unless the teenager shares it'],
+  unlessShared: ['Если подросток не поделится.', 'Unless the teenager shares it.'],
   yoursAlone: ['Это видите только вы и врачи.', 'Only you and doctors see it.'],
   classes: ['Личные записи подростка', 'A teenager’s private entries'],
   psychiatry: ['психиатрия', 'psychiatry'],

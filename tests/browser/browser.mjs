@@ -1,6 +1,6 @@
 // Headless Chromium on the running product, and what every test of the page watches for.
 import assert from 'node:assert/strict';
-import { existsSync, mkdtempSync } from 'node:fs';
+import { existsSync, mkdtempSync, statSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -120,13 +120,16 @@ export async function enter({ page }, who, name) {
 
 const KEPT = process.env.MEDCARD_STATES ?? mkdtempSync(join(tmpdir(), 'medcard-states-'));
 
+/** A record closes by itself after a quarter of an hour. */
+const FRESH_MS = 8 * 60_000;
+
 /**
  * The cookies of `who`, for a record with its code entered: made once for all files of tests, since an hour has few codes for
  * one person. Whoever signs out makes a session of their own.
  */
 export async function stateOf(browser, who, name) {
   const file = join(KEPT, `${who}.json`);
-  if (existsSync(file)) return file;
+  if (existsSync(file) && statSync(file).mtimeMs > Date.now() - FRESH_MS) return file;
   const at = await open(browser);
   await signIn(at, who);
   await at.page.waitForSelector('[popovertarget=account]');

@@ -1,5 +1,6 @@
 // What applicants do before a journey of staff begins: through the API, as any program would.
 import assert from 'node:assert/strict';
+import { randomInt } from 'node:crypto';
 import { crc32, deflateSync } from 'node:zlib';
 import { PAGE, PASSWORD } from './browser.mjs';
 
@@ -86,6 +87,32 @@ export async function addForeignChild(login, child) {
     { input: { relationship: 'DAUGHTER', ...child } },
   );
   return claim;
+}
+
+/** One case of each kind that has a page: what already waits, or else what is filed now; their ids. */
+export async function fileCases() {
+  const [sergey, stranger, registrar] = await Promise.all(['sergey', 'stranger', 'registrar'].map(tokenOf));
+  const waiting = async () => {
+    const { accessRequests } = await call(
+      sergey,
+      '{ viewer { accessRequests(first: 20) { nodes { id state } } } }',
+    );
+    return accessRequests.nodes.find(({ state }) => state === 'MANUAL_REVIEW')?.id;
+  };
+  const opened = async () =>
+    (await call(registrar, '{ serviceCases(first: 1) { nodes { id } } }')).nodes[0]?.id;
+  if (!(await waiting())) await fileRequest('sergey', 'Павел', '+79000007104');
+  if (!(await opened()))
+    await call(stranger, mutation('requestPersonalData', 'RequestPersonalDataInput', 'case { id }'), {
+      input: {},
+    });
+  const claim = await addForeignChild('stranger', {
+    familyName: 'Чужая',
+    givenName: 'Ася',
+    birthDate: '2021-02-03',
+    document: { kind: 'FOREIGN_DOCUMENT', number: `AB ${randomInt(1_000_000, 9_999_999)}` },
+  });
+  return { request: await waiting(), serviceCase: await opened(), claim: claim.id };
 }
 
 /** How an officer names one of the cast (backend/demo/people.py): СНИЛС by the place in the cast, the birth date by age. */

@@ -53,13 +53,17 @@ if [ $# -gt 0 ]; then
   "$@"
   exit
 fi
+# One sign-in a person for all files: an hour has few codes.
+export MEDCARD_STATES="$folder/states"
+mkdir "$MEDCARD_STATES"
 rm -rf tests/screens
 mkdir -p tests/screens
-# What changes the demo's people comes after what reads of them as they are, and requests after the statements they need.
-account=tests/browser/account.test.mjs
-changing=$(ls tests/browser/{access,staff}.test.mjs)
-reading=$(ls tests/browser/*.test.mjs | grep -vxF "$account"$'\n'"$changing")
-for files in "$reading" "$account" "$changing"; do
+# What changes the demo's people comes after what reads of them as they are. Of what changes them, each needs what the ones
+# before have left: a father without any access, requests to decide, cases that have pages.
+changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access staff states)
+reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing")
+# Node puts the files of one call into the order of their names.
+for files in "$reading" $changing; do
   # shellcheck disable=SC2086
   node --test --test-concurrency=1 --test-timeout=240000 --test-reporter=spec $files
 done

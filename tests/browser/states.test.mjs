@@ -1,10 +1,11 @@
-// Every kind of page in every state: loading, empty, partial, failed, down, offline, denied, session ended.
+// Every kind of page in every state: loading, failed, down, offline, partial, empty, denied; and the session ended.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { after, before, describe, test } from 'node:test';
 import { launch, open, PAGE, settled, textOf } from './browser.mjs';
-import { PAGES, prepare } from './pages.mjs';
+import { CASES, PAGES, prepare } from './pages.mjs';
 
+const KINDS = [...PAGES.filter(({ empty, full }) => empty || full), ...CASES];
 const documents = JSON.parse(
   readFileSync(new URL('../../backend/web/trusted-documents.json', import.meta.url), 'utf8'),
 );
@@ -15,45 +16,64 @@ let states;
 let pages;
 before(async () => {
   browser = await launch();
-  ({ states, pages } = await prepare(browser));
+  ({ states, pages } = await prepare(browser, KINDS));
 });
 after(() => browser.close());
 
 const json = (body) => ({ status: 200, contentType: 'application/json', body: JSON.stringify(body) });
-const refusal = (code) => json({ data: null, errors: [{ message: 'Слова сервера.', extensions: { code } }] });
+const refuse = (code) => (route) =>
+  route.fulfill(json({ data: null, errors: [{ message: 'Слова сервера.', extensions: { code } }] }));
+const right = (route) => route.continue();
+const changed = (change) => async (route) => {
+  const answer = await route.fetch();
+  await route.fulfill({ response: answer, json: change(await answer.json()) });
+};
 
-/** The same answer with nothing in it. */
-function emptied(value, key) {
+/** The same answer with nothing in it: lists are empty, what is called `none` is not there at all. */
+function emptied(value, none = [], key = '') {
   if (Array.isArray(value)) return [];
+  if (none.includes(key)) return null;
   if (key === 'hasNextPage') return false;
   if (key === 'totalCount' || key === 'count') return 0;
   if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, emptied(inner, name)]));
+  return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, emptied(inner, none, name)]));
 }
 
-/** Opens a page whose own requests are answered as `answer` says at the time; who is there is asked of the server. */
-async function opened({ path, who }, first) {
+/** A page whose own requests are answered as is said at the time; who is there is mostly asked of the server. */
+async function pageOf({ path, who, asks, viewer }) {
   const at = await open(browser, { width: 390, state: states[who] });
   const { page } = at;
-  let answer = first;
-  // The line that tells of news never ends, and is no state of the page.
-  const apart = (request) => isViewer(request) || request.headers().accept?.startsWith('text/event-stream');
-  await page.route('**/graphql', (route) => (apart(route.request()) ? route.continue() : answer(route)));
-  await page.goto(`${PAGE}${path}`);
-  return { ...at, answers: (next) => (answer = next) };
+  let answer;
+  await page.route('**/graphql', (route) => {
+    const request = route.request();
+    // The line that tells of news stays silent.
+    if (request.headers().accept?.startsWith('text/event-stream')) return undefined;
+    return isViewer(request) && !viewer ? route.continue() : answer(route);
+  });
+  const answers = (next) => {
+    answer = next;
+  };
+  const come = async (first) => {
+    answers(first);
+    await page.goto(`${PAGE}${path}`);
+    if (!asks) return;
+    await page.waitForSelector('main form');
+    await asks(page);
+  };
+  const leave = async () => {
+    await page.unrouteAll({ behavior: 'ignoreErrors' });
+    await at.context.close();
+  };
+  return { page, answers, come, leave };
 }
+
 const heard = (page, text) => page.locator('main :is(h1, h2)', { hasText: text }).first().waitFor();
-const retry = (page) => page.getByRole('button', { name: 'Повторить' }).first().click();
-const right = (route) => route.continue();
-async function changed(route, change) {
-  const answer = await route.fetch();
-  await route.fulfill({ response: answer, json: change(await answer.json()) });
-}
+const retries = (page) => page.getByRole('button', { name: 'Повторить' });
 
 /** What fails, how the page tells it, in the order in which it is tried again. */
 const FAILURES = [
-  [(route) => route.fulfill(refusal('INTERNAL')), 'Не получилось загрузить', 'Дело не в вас'],
-  [(route) => route.fulfill(refusal('UNAVAILABLE')), 'Сейчас не получается', 'Слова сервера'],
+  [refuse('INTERNAL'), 'Не получилось загрузить', 'Дело не в вас'],
+  [refuse('UNAVAILABLE'), 'Сейчас не получается', 'Слова сервера'],
   [
     (route) => route.fulfill({ status: 502, contentType: 'text/html', body: '<h1>502</h1>' }),
     'Сервис сейчас не отвечает',
@@ -62,19 +82,20 @@ const FAILURES = [
   [(route) => route.abort('internetdisconnected'), 'Нет связи', 'Проверьте интернет'],
 ];
 const PARTIAL = { message: 'Слова сервера.', path: ['record'], extensions: { code: 'UNAVAILABLE' } };
+const partly = changed((body) => ({ ...body, errors: [PARTIAL] }));
 
+/** In one visit, each from where the one before has left the page. */
 const STATES = {
-  /** Grey lines while the answer is on its way, still for who wants no motion; every failure with a way on; a part. */
-  async 'loading, failed, down, offline, partial'(kind) {
+  /** Grey lines while the answer is on its way, still for who wants no motion. */
+  async loading({ page, come, answers }) {
     let release;
     const held = new Promise((resolve) => {
       release = resolve;
     });
-    const at = await opened(kind, async (route) => {
+    await come(async (route) => {
       await held;
       await FAILURES[0][0](route);
     });
-    const { page, answers } = at;
     const waits = (moving) =>
       page.waitForFunction(
         (wanted) =>
@@ -84,48 +105,78 @@ const STATES = {
     await waits(true);
     await page.emulateMedia({ reducedMotion: 'reduce' });
     await waits(false);
+    answers(FAILURES[0][0]);
     release();
+  },
+  async 'failed, down, offline, each with a way on'({ page, answers }) {
     for (const [index, [, title, advice]] of FAILURES.entries()) {
       await heard(page, title);
       assert.match(await textOf(page), new RegExp(advice));
-      const next = FAILURES[index + 1]?.[0];
-      answers(next ?? ((route) => changed(route, (body) => ({ ...body, errors: [PARTIAL] }))));
-      await retry(page);
+      answers(FAILURES[index + 1]?.[0] ?? partly);
+      await retries(page).first().click();
     }
-    await page.getByText('Часть сведений сейчас не загрузилась.').first().waitFor();
+  },
+  async 'partial, then whole'({ page, answers }, { viewer }) {
+    if (!viewer) await page.getByText('Часть сведений сейчас не загрузилась.').first().waitFor();
     answers(right);
-    for (let left = 9; left && (await page.getByRole('button', { name: 'Повторить' }).count()); left--) {
-      await retry(page);
+    for (let left = 9; left && (await retries(page).count()); left--) {
+      await retries(page).first().click();
       await settled(page);
     }
     assert.doesNotMatch(await textOf(page), /не загрузилась|Повторить/);
-    await at.context.close();
   },
-  async empty(kind) {
-    const at = await opened(kind, (route) => changed(route, emptied));
-    await settled(at.page);
-    const text = await textOf(at.page);
-    assert.match(text, kind.empty);
+  async 'empty, in words'({ page, come }, { empty, none, full }) {
+    if (full) return;
+    await come(changed((body) => emptied(body, none)));
+    await settled(page);
+    const text = await textOf(page);
+    assert.match(text, empty);
     assert.doesNotMatch(text, /undefined|NaN|\[object|null/);
-    await at.context.close();
+    const blank = await page.locator('main section').evaluateAll((cards) =>
+      cards
+        .filter((card) => card.checkVisibility() && !card.parentElement.closest('section'))
+        .map((card) => [card.innerText.trim(), card.querySelector('header, h2')?.innerText.trim() ?? ''])
+        .filter(([whole, title]) => whole === title)
+        .map(([, title]) => title),
+    );
+    assert.deepEqual(blank, [], 'cards with nothing in them');
   },
-  async 'denied, and the session ended'(kind) {
-    const at = await opened(kind, (route) => route.fulfill(refusal('FORBIDDEN')));
-    const { page, answers } = at;
-    await heard(page, 'Эта карта вам не открыта');
-    assert.equal(await page.getByRole('button', { name: 'Повторить' }).count(), 0);
-    await page.getByRole('link', { name: 'К списку карт' }).first().waitFor();
-    answers((route) => route.fulfill(refusal('UNAUTHENTICATED')));
+  async denied({ page, come }, { denied = 'Эта карта вам не открыта' }) {
+    await come(refuse('FORBIDDEN'));
+    await heard(page, denied);
+    assert.equal(await retries(page).count(), 0);
+    const on = /^(К списку карт|К очереди|Обращения|Заявления о семье)$/;
+    await page.locator('main').getByRole('link', { name: on }).first().waitFor();
+  },
+};
+
+test('where one of two parts did not come, nothing of it is said to be empty', async () => {
+  const at = await pageOf(pages.find(({ name }) => name === 'access'));
+  await at.come(changed(({ data }) => ({ data: { ...data, viewer: null }, errors: [PARTIAL] })));
+  await heard(at.page, 'Сейчас не получается');
+  assert.doesNotMatch(await textOf(at.page), /ещё не было|ни одной/);
+  await at.leave();
+});
+
+for (const name of ['overview', 'family', 'registry'])
+  test(`where the session has ended nothing is left of the page: ${name}`, async () => {
+    const { page, come, answers, leave } = await pageOf(pages.find((one) => one.name === name));
+    await come(right);
+    await settled(page);
+    answers(refuse('UNAUTHENTICATED'));
     await page.reload();
     await page.waitForSelector('#login');
     assert.equal(await page.locator('main h1').count(), 1);
     assert.doesNotMatch(await page.locator('body').innerText(), /Михаил|Соколов/);
-    await at.context.close();
-  },
-};
-
-for (const [state, shows] of Object.entries(STATES))
-  describe(state, { concurrency: 3 }, () => {
-    for (const { name } of PAGES.filter(({ empty }) => empty))
-      test(name, () => shows(pages.find((page) => page.name === name)));
+    await leave();
   });
+
+describe('every kind of page', { concurrency: 3 }, () => {
+  for (const { name } of KINDS)
+    test(name, async (all) => {
+      const kind = pages.find((page) => page.name === name);
+      const at = await pageOf(kind);
+      for (const [state, shows] of Object.entries(STATES)) await all.test(state, () => shows(at, kind));
+      await at.leave();
+    });
+});

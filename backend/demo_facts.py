@@ -11,7 +11,15 @@ import asyncpg
 from backend.models.ages import age_on
 from backend.registries.civil_acts import Child
 from backend.registries.guardianship import GuardianshipKind, Ward
-from backend.registries.simulator.facts import BirthFact, Facts, GuardianshipFact, PassportFact, PolicyFact
+from backend.registries.simulator.facts import (
+    BirthFact,
+    ClinicDoctor,
+    ClinicFact,
+    Facts,
+    GuardianshipFact,
+    PassportFact,
+    PolicyFact,
+)
 from backend.registries.subjects import Person, Sex
 
 Row = asyncpg.Record
@@ -36,6 +44,13 @@ _LINKS = """
 SELECT patient_id, representative_id, kind, verified_at FROM legal_representation
 WHERE patient_id = ANY($1) AND representative_id = ANY($1) AND state = 'VERIFIED' AND verified_at IS NOT NULL
 """
+# Doctors of clinics to which people are attached; nurses have no times.
+_DOCTORS = """
+SELECT o.ogrn, d.full_name, d.specialty, d.specialty_code FROM organization o
+JOIN practitioner_role w ON w.organization_id = o.id AND w.ends_on IS NULL JOIN practitioner d ON d.id = w.practitioner_id
+WHERE o.ogrn IS NOT NULL AND d.specialty IS NOT NULL AND d.specialty_code NOT LIKE 'N%'
+  AND EXISTS (SELECT FROM person p WHERE p.attached_clinic_id = o.id) ORDER BY o.id, w.id
+"""
 
 
 async def cast_facts(pool: asyncpg.Pool, today: dt.date) -> Facts:
@@ -47,7 +62,12 @@ async def cast_facts(pool: asyncpg.Pool, today: dt.date) -> Facts:
     guardians: defaultdict[int, list[Row]] = defaultdict(list)
     for link in await pool.fetch(_LINKS, list(people)):
         (parents if link["kind"] == "PARENT" else guardians)[link["patient_id"]].append(link)
+    doctors: defaultdict[str, list[ClinicDoctor]] = defaultdict(list)
+    for row in await pool.fetch(_DOCTORS):
+        named = ClinicDoctor(specialty=row["specialty"], specialty_code=row["specialty_code"], name=row["full_name"])
+        doctors[row["ogrn"]].append(named)
     return Facts(
+        clinics=tuple(ClinicFact(organization=ogrn, doctors=tuple(of)) for ogrn, of in doctors.items()),
         passports=tuple(
             PassportFact(
                 **dict(_person(people[row["patient_id"]])),

@@ -14,6 +14,13 @@ from backend.registries.identity_provider import IdentityProvider
 from backend.registries.insurance import INSURANCE_PATH, HttpInsuranceRegistry, InsuranceRegistry
 from backend.registries.passport import PASSPORT_PATH, HttpPassportRegistry, PassportRegistry
 from backend.registries.provider_settings import ProviderSettings
+from backend.registries.schedule import (
+    BOOKING_PATH,
+    CANCELLATION_PATH,
+    FREE_PATH,
+    HttpScheduleRegistry,
+    ScheduleRegistry,
+)
 from backend.registries.sms import SMS_PACE, HttpSms, Sms
 
 
@@ -28,6 +35,7 @@ class Registries:
     insurance: InsuranceRegistry
     civil_acts: CivilActsRegistry
     guardianship: GuardianshipRegistry
+    schedule: ScheduleRegistry
     sms: Sms
     email: Email
     clients: tuple[RegistryClient, ...] = ()
@@ -54,6 +62,7 @@ class Registries:
 
         passport, insurance = at("passport", PASSPORT_PATH), at("insurance", INSURANCE_PATH)
         civil_acts, guardianship = at("civil_acts", CIVIL_ACTS_PATH), at("guardianship", GUARDIANSHIP_PATH)
+        schedule = (at("free_times", FREE_PATH), at("booking", BOOKING_PATH), at("cancellation", CANCELLATION_PATH))
         sms = RegistryClient("sms", sms_url or None, sms_api_key, sms_pace)
         email = RegistryClient("email", email_url or None, email_api_key, pace)
         return cls(
@@ -61,9 +70,10 @@ class Registries:
             HttpInsuranceRegistry(insurance),
             HttpCivilActsRegistry(civil_acts),
             HttpGuardianshipRegistry(guardianship),
+            HttpScheduleRegistry(*schedule),
             HttpSms(sms),
             HttpEmail(email),
-            (passport, insurance, civil_acts, guardianship, sms, email),
+            (passport, insurance, civil_acts, guardianship, *schedule, sms, email),
             {provider.name: IdentityProvider(provider) for provider in providers},
         )
 

@@ -10,6 +10,7 @@ from backend.registries.guardianship import GuardianshipQuestion, Ward
 from backend.registries.insurance import InsuranceQuestion
 from backend.registries.passport import PassportQuestion
 from backend.registries.registries import Registries
+from backend.registries.schedule import BookingQuestion, FreeQuestion
 from backend.registries.subjects import Person, Personal, Sex
 
 PARENT = Person(family_name="Берёзкина", given_name="Дарья", patronymic="Львовна", birth_date=dt.date(1988, 3, 14))
@@ -36,6 +37,14 @@ def guardianship(document: str = "IV-МЮ 123456", **other: Any) -> Guardianship
     return GuardianshipQuestion(**{"ward": ward, "guardian": PARENT, **other})
 
 
+def free_times(organization: str = "1027700005178") -> FreeQuestion:
+    return FreeQuestion(organization=organization)
+
+
+def booking(slot: str = "20251127-0900-49-0", **other: Any) -> BookingQuestion:
+    return BookingQuestion(slot=slot, **{**dict(PARENT), "organization": "1027700005178", **other})
+
+
 @dataclass(frozen=True, slots=True)
 class Kind:
     """A registry that tests go through alike: how it is asked, by which number, and its positive status."""
@@ -45,9 +54,11 @@ class Kind:
     positive: str
     negative: str
     number: Callable[[str], str]
+    asked: str = "check"
 
     def check(self, registries: Registries) -> Callable[[str, Any], Awaitable[Any]]:
-        return getattr(registries, self.name).check  # type: ignore[no-any-return]
+        registry = registries.schedule if self.asked != "check" else getattr(registries, self.name)
+        return getattr(registry, self.asked)  # type: ignore[no-any-return]
 
 
 KINDS = (
@@ -55,4 +66,6 @@ KINDS = (
     Kind("insurance", insurance, "VALID", "NOT_FOUND", lambda end: "775541083701234"[: -len(end)] + end + "0"),
     Kind("civil_acts", civil_act, "MATCH", "NO_MATCH", lambda end: "IV-МЮ 123456"[: -len(end)] + end),
     Kind("guardianship", guardianship, "MATCH", "NO_MATCH", lambda end: "IV-МЮ 123456"[: -len(end)] + end),
+    Kind("free_times", free_times, "FOUND", "UNKNOWN", lambda end: "1027700005178"[: -len(end)] + end, "free"),
+    Kind("booking", booking, "BOOKED", "TAKEN", lambda end: f"20251127-0900-49-{end}", "book"),
 )

@@ -24,6 +24,7 @@ CHILD = {
     "birth_date": "2019-06-01",
     "sex": "MALE",
 }
+TIME = {"organization": "1027700005178", "slot": "20251127-0900-49-0"}
 # Registry, its path, its question and a whole answer, as docs/registries.md has them.
 WIRE = {
     "passport": (
@@ -59,6 +60,25 @@ WIRE = {
             "ends_on": "2026-02-03",
         },
     ),
+    "free_times": (
+        "/schedule/free",
+        {"organization": "1027700005178"},
+        {
+            "status": "FOUND",
+            "times": [
+                {
+                    "slot": "20251127-0900-49-0",
+                    "starts_at": "2025-11-27T09:00:00+03:00",
+                    "ends_at": "2025-11-27T09:20:00+03:00",
+                    "specialty": "Педиатрия",
+                    "specialty_code": "49",
+                    "doctor": "Петрова А. С.",
+                }
+            ],
+        },
+    ),
+    "booking": ("/schedule/bookings", {**PARENT, **TIME}, {"status": "BOOKED", "booking": "З-117"}),
+    "cancellation": ("/schedule/cancellations", {**PARENT, **TIME}, {"status": "CANCELLED", "slot": TIME["slot"]}),
 }
 EACH_KIND = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
 
@@ -91,7 +111,7 @@ async def test_the_simulator_speaks_the_same_over_a_socket(live: Live, kind: Kin
         found = await http.post(path, json=question, headers={"Idempotency-Key": "raw"})
     assert found.status_code == 200 and found.json()["subject"] == question
     registries = registries_at(live.url)
-    assert (await kind.check(registries)("key", kind.question())).status == kind.positive
+    assert (await kind.check(registries)("key", kind.question(kind.number("5")))).status == kind.positive
     await registries.close()
 
 

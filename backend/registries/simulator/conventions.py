@@ -18,14 +18,21 @@ Without facts and scripts the number asked about decides; whatever is not listed
                         document ends in 3         MATCH, its last day in 20 days
                         else                       MATCH; GUARDIAN under 14, TRUSTEE from 14
 
-  in all four, ends in 777 (a policy: digits 13-15)   no answer, 503, however often it is asked
+  schedule/free         ОГРН ends in 1             UNKNOWN
+                        else                       FOUND, mornings of seven working days
+  schedule/bookings     slot ends in 999           TAKEN
+                        else                       BOOKED, once
+
+  in all, ends in 777 (a policy: digits 13-15)      no answer, 503, however often it is asked
                ends in 778 (likewise)                 no answer the first time, then as usual
 
-Facts come first. POST /simulator/facts takes JSON lists of passports, policies, births and guardianships.
+Facts come first. POST /simulator/facts takes JSON lists of passports, policies, births,
+guardianships and clinics.
 Scripts come before everything. POST /simulator/scripts takes {registry, steps: [{behaviour, times, seconds}]}:
-  registry    passport, insurance, civil_acts, guardianship, sms, email
+  registry    passport, insurance, civil_acts, guardianship, free_times, booking, cancellation, sms, email
   behaviour   outage, rate_limit, drop_connection, huge, wrong_shape, contradiction, other_subject, slow,
-              or an answer: VALID, INVALID, PENDING, MATCH, NO_MATCH, NOT_FOUND (with "details" of its own),
+              or an answer: VALID, INVALID, PENDING, MATCH, NO_MATCH, NOT_FOUND, FOUND, UNKNOWN,
+              BOOKED, TAKEN, CANCELLED (with "details" of its own),
               and for sms and email REJECTED
   seconds     how long it takes before anything is sent (of rate_limit: its Retry-After)
 Steps are used up in order, by requests of any key; after them all is as usual. One key is one piece of work: asked

@@ -52,6 +52,21 @@ class GuardianshipFact(Personal):
     ends_on: dt.date | None = None
 
 
+class ClinicDoctor(Personal):
+    """Whose times a clinic gives: a doctor, or a specialty without a name."""
+
+    specialty: Name
+    specialty_code: Name
+    name: Name | None = None
+
+
+class ClinicFact(Personal):
+    """A clinic whose schedule is known, by its ОГРН."""
+
+    organization: Name
+    doctors: tuple[ClinicDoctor, ...]
+
+
 class Facts(Personal):
     """What is told at once; what was told before stays unless a newer fact has its number."""
 
@@ -59,28 +74,32 @@ class Facts(Personal):
     policies: tuple[PolicyFact, ...] = ()
     births: tuple[BirthFact, ...] = ()
     guardianships: tuple[GuardianshipFact, ...] = ()
+    clinics: tuple[ClinicFact, ...] = ()
 
 
 class KnownFacts:
-    """Everything told so far, by number."""
+    """Everything told so far, by number; and which times of clinics are booked, by whom."""
 
     def __init__(self) -> None:
         self.passports: dict[str, PassportFact] = {}
         self.policies: dict[str, PolicyFact] = {}
         self.births: dict[str, BirthFact] = {}
         self.guardianships: dict[str, list[GuardianshipFact]] = {}
+        self.clinics: dict[str, tuple[ClinicDoctor, ...]] = {}
+        self.booked: dict[tuple[str, str], Person] = {}
 
     def learn(self, facts: Facts) -> None:
         self.passports.update({fact.number: fact for fact in facts.passports})
         self.policies.update({fact.number: fact for fact in facts.policies})
         self.births.update({fact.certificate: fact for fact in facts.births})
+        self.clinics.update({fact.organization: fact.doctors for fact in facts.clinics})
         for document in {fact.ward.document_number for fact in facts.guardianships}:
             self.guardianships[document] = [
                 fact for fact in facts.guardianships if fact.ward.document_number == document
             ]
 
     def forget(self) -> None:
-        for kept in (self.passports, self.policies, self.births, self.guardianships):
+        for kept in (self.passports, self.policies, self.births, self.guardianships, self.clinics, self.booked):
             kept.clear()
 
 

@@ -11,14 +11,15 @@ from starlette.types import Receive, Scope, Send
 from backend.registries.simulator.scripts import Behaviour
 
 _HUGE = 8_000_000
+_OTHER = {"family_name": "Другой", "organization": "1000000000000"}
 
 
 def other_subject(answer: Any) -> Any:
-    """The same answer about somebody of another name."""
+    """The same answer about somebody of another name, or another clinic."""
     if isinstance(answer, list):
         return [other_subject(one) for one in answer]
     if isinstance(answer, dict):
-        return {name: "Другой" if name == "family_name" else other_subject(value) for name, value in answer.items()}
+        return {name: _OTHER.get(name) or other_subject(value) for name, value in answer.items()}
     return answer
 
 

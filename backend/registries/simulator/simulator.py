@@ -21,6 +21,7 @@ from backend.registries.simulator.guardianship import GUARDIANSHIP
 from backend.registries.simulator.insurance import INSURANCE
 from backend.registries.simulator.passport import PASSPORT
 from backend.registries.simulator.registry_desk import RegistryDesk
+from backend.registries.simulator.schedule import BOOKING, CANCELLATION, FREE
 from backend.registries.simulator.scripts import Script, Scripts
 from backend.registries.sms import SmsMessage
 
@@ -47,6 +48,9 @@ class Simulator:
             RegistryDesk(INSURANCE, self._known, clock),
             RegistryDesk(CIVIL_ACTS, self._known, clock),
             RegistryDesk(GUARDIANSHIP, self._known, clock),
+            RegistryDesk(FREE, self._known, clock),
+            RegistryDesk(BOOKING, self._known, clock),
+            RegistryDesk(CANCELLATION, self._known, clock),
             self._sms,
             self._email,
         ]

@@ -18,6 +18,7 @@ from backend.demo_facts import cast_facts
 from backend.demo_outbox import Outbox
 from backend.documents import Documents, load_trusted
 from backend.execution import Executor
+from backend.exports.download import ExportDownload
 from backend.faults import Faults
 from backend.files import DocumentDownload
 from backend.graphql_schema import graphql_schema
@@ -91,6 +92,9 @@ def create_app(
             endpoints["files"] = DocumentDownload(
                 endpoint, DocumentReader(reader, reads, IdSealer(settings.key("id"))), clock
             )
+            endpoints["exports"] = ExportDownload(
+                endpoint, writes, reader, Vault(settings.key("vault")), IdSealer(settings.key("id")), clock
+            )
             endpoints["photos"] = RequestPhotos(
                 endpoint, writes, Vault(settings.key("vault")), IdSealer(settings.key("id")), clock
             )
@@ -129,6 +133,7 @@ def create_app(
         Route("/graphql", Late("graphql")),
         WebSocketRoute("/graphql", Late("sockets")),
         Route("/files/{document}", Late("files")),
+        Route("/exports/{export}", Late("exports")),
         Route("/access-requests/{request}/photo", Late("photos")),
         Route("/sign-in/provider/{provider}", Late("provider")),
         Route("/health", health),

@@ -9,6 +9,7 @@ from backend.sentences.accounts import ACCOUNTS
 from backend.sentences.complaints import COMPLAINTS
 from backend.sentences.diary import DIARY
 from backend.sentences.doctors import DOCTORS
+from backend.sentences.exports import EXPORT_REFUSALS
 from backend.sentences.factors import FACTORS
 from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
@@ -54,6 +55,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **RECORD_KEEPING,
     **DIARY,
     **DOCTORS,
+    **EXPORT_REFUSALS,
 }
 
 

@@ -14,7 +14,12 @@ import structlog
 from procrastinate import App, JobContext, PsycopgConnector, RetryStrategy
 
 from backend.database import Address
+from backend.exports.making import ExportMaker
+from backend.graphql_schema import graphql_schema
 from backend.policy.rows import RowPolicy
+from backend.policy.sealing import CursorSealer, IdSealer
+from backend.reads.connections import ReadConnections
+from backend.reads.reader import Reader
 from backend.registries.registries import Registries
 from backend.services import delivering, photos, registry_checks
 from backend.services.access_requests import expiring
@@ -22,6 +27,7 @@ from backend.services.accounts import recovery_alert
 from backend.services.accounts.closing import forget_closed
 from backend.services.accounts.earlier_contact import tell_earlier
 from backend.services.check_owners import OWNERS
+from backend.services.exports.requesting import forget_expired
 from backend.services.forgetting import forget_old
 from backend.services.notices import ending, overdue, turned_fifteen
 from backend.services.notices.rules import row_policy
@@ -31,6 +37,7 @@ from backend.services.vault import Vault
 from backend.settings import Settings
 
 _log = structlog.get_logger()
+_PLANS = 32
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +49,19 @@ class Work:
     registries: Registries
     vault: Vault
     clock: Callable[[], dt.datetime]
+    reads: ReadConnections
 
     async def policy(self) -> RowPolicy:
         """The row rules, as they are now."""
         settings = self.settings
         return await row_policy(self.pool, sensitive_teen=settings.sensitive_teen, teen_hide=settings.teen_hide)
+
+    async def reader(self) -> Reader:
+        """The compiled reads, under the row rules of now."""
+        settings = self.settings
+        ids, cursors = IdSealer(settings.key("id")), CursorSealer(settings.key("cursor"))
+        policy, regions = await self.policy(), settings.accepted_policy_regions
+        return Reader(self.reads, graphql_schema()[1], policy, ids, cursors, regions, _PLANS)
 
 
 Task = Callable[..., Awaitable[None]]
@@ -138,6 +153,17 @@ async def start_staff_appointment(work: Work, appointment_id: int) -> None:
 @task
 async def tell_new_employee(work: Work, appointment_id: int) -> None:
     await staff_messages.tell_employee(work.pool, work.registries, appointment_id)
+
+
+@task
+async def make_export(work: Work, export_id: int) -> None:
+    maker = ExportMaker(work.pool, work.vault, await work.reader(), work.settings.origin)
+    await maker.make(export_id, work.clock())
+
+
+@periodic("*/15 * * * *")
+async def forget_expired_exports(work: Work) -> None:
+    await forget_expired(work.pool, work.clock())
 
 
 def job_queue(address: Address) -> App:

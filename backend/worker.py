@@ -11,9 +11,10 @@ from procrastinate.exceptions import ConnectorException
 
 from backend.audit import seal
 from backend.clock import now
-from backend.database import Address, open_pool
+from backend.database import Address, open_pool, open_read_pool
 from backend.jobs import Work, job_queue
 from backend.outside import registries_of
+from backend.reads.connections import ReadConnections
 from backend.services.forgetting import forget_short_lived
 from backend.services.vault import Vault
 from backend.settings import Settings
@@ -52,11 +53,12 @@ async def _keep_working(settings: Settings, address: Address, stop: asyncio.Even
 
 async def _work(settings: Settings, address: Address, stop: asyncio.Event) -> None:
     pool = await open_pool(address, CONCURRENCY, "medcard-worker")
+    reads = ReadConnections(await open_read_pool(address, 1), 1)
     registries = registries_of(settings)
     queue = job_queue(address)
     try:
         async with queue.open_async():
-            work = Work(settings, pool, registries, Vault(settings.key("vault")), now)
+            work = Work(settings, pool, registries, Vault(settings.key("vault")), now, reads)
             jobs = asyncio.create_task(carry_out(queue, work, wait=True))
             takes_over = asyncio.create_task(_take_over(queue))
             stopped = asyncio.create_task(stop.wait())
@@ -69,6 +71,7 @@ async def _work(settings: Settings, address: Address, stop: asyncio.Event) -> No
                     ended.result()
     finally:
         await registries.close()
+        await reads.close()
         await pool.close()
 
 

@@ -11,8 +11,9 @@ import asyncpg
 import httpx
 
 from backend.app import WEB, create_app
-from backend.database import Address, open_pool
+from backend.database import Address, open_pool, open_read_pool
 from backend.jobs import Work, job_queue
+from backend.reads.connections import ReadConnections
 from backend.registries.client import Pace
 from backend.registries.registries import Registries
 from backend.registries.simulator.simulator import Simulator
@@ -73,6 +74,7 @@ class Site:
     async def work(self, *, again: bool = False) -> None:
         """Carries out the jobs that are due, by the site's clock; `again`: those planned for later too, whenever."""
         pool = await open_pool(self.address, 2, "medcard-test-worker")
+        reads = ReadConnections(await open_read_pool(self.address, 1), 1)
         try:
             queue = job_queue(self.address)
             async with queue.open_async():
@@ -80,9 +82,11 @@ class Site:
                     await self.database.execute(
                         "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'"
                     )
-                work = Work(self.settings, pool, self.registries, Vault(self.settings.key("vault")), self.clock)
+                vault = Vault(self.settings.key("vault"))
+                work = Work(self.settings, pool, self.registries, vault, self.clock, reads)
                 await carry_out(queue, work, wait=False)
         finally:
+            await reads.close()
             await pool.close()
 
     async def ask(self, query: str, token: str | None = None, **variables: Any) -> dict[str, Any]:

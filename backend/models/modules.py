@@ -26,6 +26,7 @@ MODEL_MODULES = (
     "backend.models.protocol_draft",
     "backend.models.record_entry",
     "backend.models.record_opening",
+    "backend.models.record_export",
     "backend.models.registration",
     "backend.models.registry_check",
     "backend.models.representation",

@@ -43,6 +43,8 @@ class IdType(IntEnum):
     BREAK_GLASS = 133
     ADMISSION = 160
     SHARING = 140
+    EXPORT = 138
+    CERTIFICATE = 139
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ LONGEST_STATEMENT = 250_000
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks and how: the facts of a request that a read needs. `token` is the session's, or None."""
+    """Who asks and how. `token` is the session's, or None; `session` its hash, for a job of what a session asked for."""
 
     token: str | None
     at: dt.datetime
@@ -39,6 +39,7 @@ class Asking:
     language: str
     operation: str | None
     extends_card: bool = True
+    session: bytes | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +119,7 @@ class Reader:
             "CROSS JOIN LATERAL standings(a.id, $2, $3) st WHERE se.token_hash = $1 AND se.ended_at IS NULL "
             f"AND se.expires_at > $2 AND a.disabled_at IS NULL AND st.patient_id = $4 AND (st.standing & {int(DOCTORS)} <> 0 "
             f"OR ({card_open('se', '$2')}))",
-            token_hash(asking.token or ""),
+            asking.session or token_hash(asking.token or ""),
             asking.at,
             self._regions,
             opened.patient if opened and opened.type == IdType.PATIENT else 0,
@@ -202,7 +203,7 @@ class Reader:
     def _inputs(self, question: Question, asking: Asking) -> Inputs:
         return Inputs(
             question.variables,
-            token_hash(asking.token or ""),
+            asking.session or token_hash(asking.token or ""),
             asking.at,
             self._regions,
             asking.request_id,

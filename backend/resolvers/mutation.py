@@ -15,8 +15,10 @@ from backend.resolvers.court_acts import CourtActMutations
 from backend.resolvers.death_records import DeathRecordMutations
 from backend.resolvers.diary import DiaryMutations
 from backend.resolvers.doctor import DoctorMutations
+from backend.resolvers.exports import ExportMutations
 from backend.resolvers.factors import FactorMutations
 from backend.resolvers.family import FamilyMutations
+from backend.resolvers.issued_documents import IssuedDocumentMutations
 from backend.resolvers.mfc import MfcMutations
 from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.officers import OfficerMutations
@@ -60,5 +62,7 @@ class Mutation(
     AdmissionMutations,
     VisitCodeMutations,
     BreakGlassMutations,
+    ExportMutations,
+    IssuedDocumentMutations,
 ):
     pass

@@ -10,6 +10,7 @@ from backend.resolvers.court_acts import CourtActQueries
 from backend.resolvers.death_records import DeathRecordQueries
 from backend.resolvers.diary import DiaryQueries
 from backend.resolvers.doctor import DoctorQueries
+from backend.resolvers.issued_documents import IssuedDocumentQueries
 from backend.resolvers.mfc import MfcQueries
 from backend.resolvers.officers import OfficerQueries
 from backend.resolvers.providers import ProviderQueries
@@ -37,6 +38,7 @@ class Query(
     DiaryQueries,
     VisitCodeQueries,
     BreakGlassQueries,
+    IssuedDocumentQueries,
 ):
     viewer: Viewer | None = strawberry.field(
         resolver=roots.viewer, description="The signed-in person; null when nobody is signed in."

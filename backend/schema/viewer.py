@@ -13,9 +13,11 @@ from backend.schema.access_requests import AccessRequest, AccessRequestConnectio
 from backend.schema.complaints import Complaint, ComplaintPage, complaint, complaints
 from backend.schema.connections import connection_field, entry_list
 from backend.schema.contacts import Contacts, contacts
+from backend.schema.exports import RecordExport, record_exports
 from backend.schema.factors import SecondFactor, second_factors
 from backend.schema.family import FamilyClaim, family_claims
 from backend.schema.fields import beside, own
+from backend.schema.issued_documents import IssuedDocument, issued_documents
 from backend.schema.notifications import NotificationConnection, notifications
 from backend.schema.personal_data import OwnCase, PersonalData, cases, personal_data
 from backend.schema.profile import Profile, profile
@@ -117,3 +119,9 @@ class Viewer:
         personal_data, description="What the service keeps about the account (152-ФЗ, article 14)."
     )
     cases: list[OwnCase] = beside(cases, description="What registrars have to decide about the account, newest first.")
+    record_exports: list[RecordExport] = beside(
+        record_exports, description="Own exports of a record of the last day, the newest first (PAP-04)."
+    )
+    issued_documents: list[IssuedDocument] = beside(
+        issued_documents, description="Documents of a record that this account had issued, the newest first (SEC-10)."
+    )

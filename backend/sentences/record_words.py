@@ -198,4 +198,27 @@ WORDS: dict[str, dict[str, tuple[str, str]]] = {
         "PAID": ("оплачена", "paid"),
         "REJECTED": ("отклонена", "rejected"),
     },
+    "Sex": {
+        "MALE": ("мужской", "male"),
+        "FEMALE": ("женский", "female"),
+        "OTHER": ("другой", "other"),
+        "UNKNOWN": ("не указан", "not known"),
+    },
+    "IdentifierKind": {
+        "SNILS": ("СНИЛС", "SNILS"),
+        "ENP": ("полис ОМС (ЕНП)", "insurance number (ENP)"),
+        "PASSPORT": ("паспорт", "passport"),
+        "BIRTH_CERTIFICATE": ("свидетельство о рождении", "birth certificate"),
+        "FOREIGN_DOCUMENT": ("иностранный документ", "foreign document"),
+    },
+    "PolicyState": {
+        "VALID": ("действует", "valid"),
+        "INVALID": ("не действует", "not valid"),
+        "NOT_FOUND": ("не найден", "not found"),
+        "UNKNOWN": ("не проверен", "not checked"),
+    },
+    "FactSource": {
+        "CLINIC": ("клиника", "a clinic"),
+        "REPRESENTATIVE": ("со слов родителей", "as the parents say"),
+    },
 }

@@ -22,6 +22,7 @@ class Tried(StrEnum):
     REGISTRATION = "registration"
     RECOVERY = "recovery"
     VISIT_CODE = "visit-code"
+    DOCUMENT = "document"
 
 
 async def count_attempt(

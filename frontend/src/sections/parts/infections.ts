@@ -21,7 +21,8 @@ const INFECTIONS: Record<string, Both> = {
   MENINGOCOCCUS: ['менингококковая инфекция', 'meningococcus'],
   ROTAVIRUS: ['ротавирус', 'rotavirus'],
   HPV: ['вирус папилломы', 'HPV'],
-  TICK_BORNE_ENCEPHALITIS: ['клещевой энцефалит', 'tick-borne encephalitis'],
+  SMALLPOX: ['натуральная оспа', 'smallpox'],
+  TICK_ENCEPHALITIS: ['клещевой энцефалит', 'tick-borne encephalitis'],
 };
 
 export const infections: Fact<readonly string[]> = {

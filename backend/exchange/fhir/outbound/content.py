@@ -1,0 +1,96 @@
+"""What is written out: a record as its reader sees it, and the people and places that its entries name."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from backend.exchange.fhir.own_fields import PARTY, written
+from backend.exchange.fhir.resource import JSON
+from backend.models.vocabulary import Kind
+
+Fields = Mapping[str, Any]
+_SPACE = uuid.UUID("0fe30a21-468c-4603-bdb7-ec1c2665c4b4")
+
+
+class Content(Protocol):
+    """A read record, by the names of our API: the patient, assembled facts by name, entries by kind."""
+
+    @property
+    def patient(self) -> Fields: ...
+    @property
+    def facts(self) -> Mapping[str, Sequence[Fields]]: ...
+    @property
+    def entries(self) -> Mapping[Kind, Sequence[Fields]]: ...
+
+
+def id_of(*named: object) -> str:
+    """The id of a resource: the same for the same thing, whenever it is written."""
+    return str(uuid.uuid5(_SPACE, "\n".join(map(str, named))))
+
+
+def reference(id_: str, display: str | None = None) -> JSON:
+    """A reference to a resource of the same Bundle."""
+    return {"reference": f"urn:uuid:{id_}", **({"display": display} if display else {})}
+
+
+def concept(code: Fields | None, text: str | None) -> JSON | None:
+    """A CodeableConcept of one of our codings and what people read."""
+    coding = {name: value for name, value in (code or {}).items() if value}
+    if "system" in coding and ":" not in coding["system"]:
+        coding["system"] = f"urn:oid:{coding['system']}"
+    made = {**({"coding": [coding]} if coding.get("code") else {}), **({"text": text} if text else {})}
+    return made or ({"text": coding["display"]} if coding.get("display") else None)
+
+
+@dataclass(slots=True)
+class Written:
+    """Resources of one Bundle in their order, the patient first; parties once each."""
+
+    patient_id: str
+    resources: list[JSON] = field(default_factory=list)
+    _parties: dict[str, JSON] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> JSON:
+        return reference(self.patient_id)
+
+    def add(self, resource: JSON) -> JSON:
+        """Adds a resource, without elements that say nothing; gives a reference to it."""
+        said = {name: value for name, value in resource.items() if value not in (None, [], {}, "")}
+        self.resources.append(said)
+        return reference(said["id"])
+
+    def organization(self, fields: Fields | None) -> JSON | None:
+        if not fields or not fields.get("name"):
+            return None
+        id_ = id_of("organization", sorted((name, str(value)) for name, value in fields.items()))
+        resource = {
+            "resourceType": "Organization",
+            "id": id_,
+            "extension": [written(PARTY, fields)],
+            "name": fields["name"],
+            "alias": [fields["shortName"]] if fields.get("shortName") else None,
+            "telecom": [{"system": "phone", "value": fields["phone"]}] if fields.get("phone") else None,
+            "address": [{"text": fields["address"]}] if fields.get("address") else None,
+        }
+        return self._party(id_, resource, fields["name"])
+
+    def practitioner(self, fields: Fields | None) -> JSON | None:
+        if not fields or not fields.get("fullName"):
+            return None
+        id_ = id_of("practitioner", sorted((name, str(value)) for name, value in fields.items()))
+        resource = {
+            "resourceType": "Practitioner",
+            "id": id_,
+            "extension": [written(PARTY, fields)],
+            "name": [{"text": fields["fullName"]}],
+            "qualification": [{"code": {"text": fields["specialty"]}}] if fields.get("specialty") else None,
+        }
+        return self._party(id_, resource, fields["fullName"])
+
+    def _party(self, id_: str, resource: JSON, display: str) -> JSON:
+        if id_ not in self._parties:
+            self._parties[id_] = resource
+            self.add(resource)
+        return reference(id_, display)

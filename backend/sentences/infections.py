@@ -1,0 +1,25 @@
+"""Names of the infections that vaccinations are against, by the codes of `vaccines.csv`: Russian, English."""
+
+INFECTIONS: dict[str, tuple[str, str]] = {
+    "HEPATITIS_B": ("гепатит B", "hepatitis B"),
+    "HEPATITIS_A": ("гепатит A", "hepatitis A"),
+    "TUBERCULOSIS": ("туберкулёз", "tuberculosis"),
+    "PNEUMOCOCCUS": ("пневмококковая инфекция", "pneumococcus"),
+    "DIPHTHERIA": ("дифтерия", "diphtheria"),
+    "TETANUS": ("столбняк", "tetanus"),
+    "PERTUSSIS": ("коклюш", "pertussis"),
+    "POLIO": ("полиомиелит", "polio"),
+    "HIB": ("гемофильная инфекция", "Hib"),
+    "MEASLES": ("корь", "measles"),
+    "MUMPS": ("паротит", "mumps"),
+    "RUBELLA": ("краснуха", "rubella"),
+    "INFLUENZA": ("грипп", "influenza"),
+    "COVID_19": ("COVID-19", "COVID-19"),
+    "VARICELLA": ("ветряная оспа", "varicella"),
+    "MENINGOCOCCUS": ("менингококковая инфекция", "meningococcus"),
+    "ROTAVIRUS": ("ротавирус", "rotavirus"),
+    "HPV": ("вирус папилломы", "HPV"),
+    "TICK_ENCEPHALITIS": ("клещевой энцефалит", "tick-borne encephalitis"),
+    "label": ("От чего", "Against"),
+    "SMALLPOX": ("натуральная оспа", "smallpox"),
+}

@@ -33,6 +33,7 @@ from backend.reads.connections import ReadConnections
 from backend.reads.documents import DocumentReader
 from backend.reads.reader import Reader
 from backend.registries.simulator.simulator import Simulator
+from backend.service_certificates import ServiceCertificate
 from backend.services.notices.rules import row_policy
 from backend.services.vault import Vault
 from backend.settings import Settings
@@ -95,6 +96,7 @@ def create_app(
             endpoints["exports"] = ExportDownload(
                 endpoint, writes, reader, Vault(settings.key("vault")), IdSealer(settings.key("id")), clock
             )
+            endpoints["services"] = ServiceCertificate(endpoint, reader, clock)
             endpoints["photos"] = RequestPhotos(
                 endpoint, writes, Vault(settings.key("vault")), IdSealer(settings.key("id")), clock
             )
@@ -134,6 +136,7 @@ def create_app(
         WebSocketRoute("/graphql", Late("sockets")),
         Route("/files/{document}", Late("files")),
         Route("/exports/{export}", Late("exports")),
+        Route("/certificates/services/{patient}", Late("services")),
         Route("/access-requests/{request}/photo", Late("photos")),
         Route("/sign-in/provider/{provider}", Late("provider")),
         Route("/health", health),

@@ -8,7 +8,7 @@ import { serviceWorker } from './build/service-worker.ts';
 import { trustedDocuments } from './build/trusted-documents.ts';
 
 const server = process.env['MEDCARD_SERVER'] ?? 'http://127.0.0.1:8000';
-const SERVED = ['/graphql', '/files', '/access-requests', '/demo'];
+const SERVED = ['/graphql', '/files', '/certificates', '/access-requests', '/demo'];
 /** The page under development has a port of its own; to the server it is the server's own page, and no other page is. */
 const ownPage: ProxyOptions = {
   target: server,

@@ -99,6 +99,8 @@ export const paths = {
   complaints: (patientId: string) => `/p/${seg(patientId)}/complaints`,
   complaint: (patientId: string, complaintId: string) =>
     `/p/${seg(patientId)}/complaints/${seg(complaintId)}`,
+  serviceCertificate: (patientId: string, language: string, dates: { from?: string; to?: string }) =>
+    `/certificates/services/${seg(patientId)}${queryOf({ language, ...dates })}`,
   ownServices: (dates: { from?: string; to?: string } = {}) => `${routes.ownServices}${queryOf(dates)}`,
   sharing: (patientId: string) => `/p/${seg(patientId)}/sharing`,
   /** The account: before sign-in, and after. */

@@ -2,16 +2,25 @@ import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Basics';
 import ui from '../../ui/ui.module.css';
+import type { Period } from './Services';
 import { texts } from './texts';
 
-/** What else there is to do with services: follow one's complaints. */
-export function Beside({ patientId }: { patientId: string }) {
-  const { say } = useLocale();
+/** What else there is to do with services: take a certificate of the period along (SVC-04), follow one's complaints. */
+export function Beside({ patientId, dates }: { patientId: string; dates: Period }) {
+  const { say, language } = useLocale();
+  const { from = '', to = '' } = dates;
   return (
     <Card>
-      <a class={ui.touch} href={paths.complaints(patientId)}>
-        {say(texts.complaints)}
-      </a>
+      <p>
+        <a class={ui.touch} href={paths.serviceCertificate(patientId, language, { from, to })} download>
+          {say(texts.certificate)}
+        </a>
+      </p>
+      <p>
+        <a class={ui.touch} href={paths.complaints(patientId)}>
+          {say(texts.complaints)}
+        </a>
+      </p>
     </Card>
   );
 }

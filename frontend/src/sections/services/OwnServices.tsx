@@ -37,7 +37,7 @@ export default function OwnServices() {
       <div class={ui.sided}>
         <aside class={ui.column}>
           <DateFilter dates={dates} href={(days) => paths.ownServices(days)} />
-          {person.patientId && <Beside patientId={person.patientId} />}
+          {person.patientId && <Beside patientId={person.patientId} dates={dates} />}
         </aside>
         <div class={ui.column}>
           <Part key={`${dates.from}.${dates.to}`} patientId={person.patientId ?? ''} dates={dates} />

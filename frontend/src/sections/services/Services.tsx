@@ -48,7 +48,7 @@ export default function Services() {
       <div class={ui.sided}>
         <aside class={ui.column}>
           <DateFilter dates={dates} href={(days) => paths.section(patientId, 'RENDERED_SERVICES', days)} />
-          <Beside patientId={patientId} />
+          <Beside patientId={patientId} dates={dates} />
         </aside>
         <div class={ui.column}>
           <Part key={`${dates.from}.${dates.to}`} patientId={patientId} dates={dates} />

@@ -17,6 +17,7 @@ export const texts = {
     '{n, plural, one {# service} other {# services}}',
   ],
   empty: ['За эти дни услуг нет.', 'No services in these days.'],
+  certificate: ['Скачать справку (PDF)', 'Download a certificate (PDF)'],
   complaints: ['Мои жалобы', 'My complaints'],
   report: ['Сообщить об ошибке', 'Report an error'],
   details: ['Подробно', 'Details'],

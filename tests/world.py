@@ -180,6 +180,10 @@ class World:
             },
         )
         await self._insert(
+            "emergency_contact",
+            {"patient_id": id_, "position": 0, "name": "Мама", "relationship": "мать", "phone": "+79160000001"},
+        )
+        await self._insert(
             "person_identifier", {"patient_id": id_, "kind": "PASSPORT", "value": f"4510 {id_:06d}", "checked": True}
         )
 

@@ -128,6 +128,25 @@ VISITS = (
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Booking:
+    """A time booked with a doctor on the day of loading, in hours and minutes of Moscow."""
+
+    doctor: str
+    patient: str
+    place: str
+    specialty: str
+    hour: int
+    minute: int
+    labels: Label = NO_LABELS
+
+
+BOOKINGS = (
+    Booking("petrova", "vera", "child_clinic", "Педиатрия", 10, 20),
+    Booking("ivanov", "pavel", "mental", "Психиатрия", 12, 0, Label.PSYCHIATRY),
+)
+
+
 def member(key: str) -> Member:
     """One of the cast by its key, which is the login of those who have one."""
     return next(one for one in CAST if one.key == key)

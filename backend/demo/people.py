@@ -6,11 +6,12 @@ from dataclasses import dataclass, field
 from pwdlib import PasswordHash
 from pwdlib.hashers.argon2 import Argon2Hasher
 
-from backend.demo.cast import CAST, GRANTS, LINKS, PASSWORD, VISITS, Member
+from backend.demo.cast import BOOKINGS, CAST, GRANTS, LINKS, PASSWORD, VISITS, Member
 from backend.demo.entries import Connection, copy
 from backend.demo.places import Directory, write_directory
 from backend.demo.staff import write_appointments
 from backend.models.identifiers import enp_birth_digits, luhn_check, snils_check
+from backend.models.moscow import MOSCOW
 from backend.models.vocabulary import Label, Role
 from backend.policy.sealing import IdSealer, IdType
 
@@ -207,3 +208,19 @@ async def _write_access(connection: Connection, stage: Stage) -> None:
             int(visit.labels),
         )
         stage.encounters[visit.key] = (int(number), visit.labels)
+    for booking in BOOKINGS:
+        starts = dt.datetime.combine(stage.today, dt.time(booking.hour, booking.minute), MOSCOW)
+        await connection.execute(
+            "INSERT INTO appointment (patient_id, practitioner_id, organization_id, specialty, specialty_code, starts_at, ends_at, "
+            "state, labels, slot, created_at, changed_at) SELECT $1, d.id, $3, $4, d.specialty_code, $5, $6, 'BOOKED', $7, $8, $9, $9 "
+            "FROM practitioner d WHERE d.id = $2",
+            stage.people[booking.patient],
+            stage.directory.workers[booking.doctor],
+            stage.directory.places[booking.place],
+            booking.specialty,
+            starts,
+            starts + dt.timedelta(minutes=20),
+            int(booking.labels),
+            f"demo-{booking.doctor}-{booking.hour:02d}{booking.minute:02d}",
+            stage.now,
+        )

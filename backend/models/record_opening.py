@@ -1,11 +1,26 @@
 """The opening of a record by the clinic of attachment, and whom to call in an emergency (PAP-06, PAP-07)."""
 
+from enum import StrEnum
+
 from tortoise import fields
 from tortoise.models import Model
 
 from backend.models.organization import Organization
 from backend.models.person import Person
 from backend.models.practitioner import Practitioner
+
+
+class BloodGroup(StrEnum):
+    """Group and rhesus factor; the value is how a record writes it."""
+
+    O_PLUS = "0(I) Rh+"
+    O_MINUS = "0(I) Rh-"
+    A_PLUS = "A(II) Rh+"
+    A_MINUS = "A(II) Rh-"
+    B_PLUS = "B(III) Rh+"
+    B_MINUS = "B(III) Rh-"
+    AB_PLUS = "AB(IV) Rh+"
+    AB_MINUS = "AB(IV) Rh-"
 
 
 class RecordOpening(Model):

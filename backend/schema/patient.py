@@ -6,7 +6,7 @@ import strawberry
 
 from backend.models.vocabulary import IdentifierKind, PolicyState, Sex
 from backend.policy.sources import Many
-from backend.policy.standing import EVERYONE, OWN, Standing
+from backend.policy.standing import DOCTORS, EVERYONE, OWN, Standing
 from backend.schema.entry import NamedRepresentative, Node, Organization
 from backend.schema.fields import assembled, column, declared, one
 
@@ -30,6 +30,13 @@ class InsurancePolicy:
     state: PolicyState = column(EVERYONE)
     valid_from: dt.date | None = column(EVERYONE)
     valid_until: dt.date | None = column(EVERYONE)
+
+
+@strawberry.type(description="Somebody to call in an emergency, as the patient named them.")
+class EmergencyContact:
+    name: str = column(EVERYONE)
+    relationship: str | None = column(EVERYONE)
+    phone: str = column(EVERYONE)
 
 
 @strawberry.type(description="The person whose record it is.")
@@ -66,6 +73,10 @@ class Patient(Node):
             "{many}.valid_from DESC NULLS LAST, {many}.id DESC",
         ),
         reason="NOT_IN_EMERGENCY",
+    )
+    # One parent never sees the other's contacts (policy.md, Conditions), and the other parent is often who is called.
+    emergency_contacts: list[EmergencyContact] | None = declared(
+        OWN | DOCTORS, Many("emergency_contact", "{many}.patient_id = {row}.id", "{many}.position, {many}.id")
     )
     named_representatives: list[NamedRepresentative] | None = assembled(
         Standing.TREATING_DOCTOR,

@@ -124,6 +124,7 @@ class UserErrorCode(Enum):
     NO_WORKPLACE = "NO_WORKPLACE"
     ENCOUNTER_OPEN = "ENCOUNTER_OPEN"
     REASON_TOO_SHORT = "REASON_TOO_SHORT"
+    NOT_ATTACHED_HERE = "NOT_ATTACHED_HERE"
 
 
 @strawberry.type(description="A refusal by a mutation: why, and what to do next, in the asked language.")

@@ -13,4 +13,8 @@ DOCTORS: dict[str, tuple[str, str]] = {
         "Опишите причину своими словами: от 20 до 500 знаков. Она останется в журнале.",
         "State the reason in your own words, 20 to 500 characters. It stays in the log.",
     ),
+    "NOT_ATTACHED_HERE": (
+        "Карту открывает поликлиника, к которой прикреплён пациент, на первом приёме и только один раз. Попросите его обратиться туда.",
+        "A record is opened once, at the first visit, by the clinic to which the patient is attached. Ask the patient to go there.",
+    ),
 }

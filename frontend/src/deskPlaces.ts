@@ -6,6 +6,7 @@ const PLACES: readonly (readonly [role: Role, place: Place])[] = [
   ['DOCTOR', { href: deskRoutes.doctor, key: ['Мой день', 'My day'], icon: 'calendar' }],
   ['DOCTOR', { href: deskRoutes.clinic, key: ['Жалобы', 'Complaints'], icon: 'page' }],
   ['INSURER', { href: deskRoutes.insurer, key: ['Жалобы', 'Complaints'], icon: 'page' }],
+  ['AUDITOR', { href: deskRoutes.security, key: ['Экстренные доступы', 'Emergency accesses'], icon: 'lock' }],
   ['REGISTRAR', { href: deskRoutes.registry, key: ['Запросы', 'Requests'], icon: 'page' }],
   ['REGISTRAR', { href: deskRoutes.serviceCases, key: ['Обращения', 'Cases'], icon: 'child' }],
   ['REGISTRAR', { href: deskRoutes.acts, key: ['Решения судов', 'Court acts'], icon: 'lock' }],

@@ -15,6 +15,9 @@ const MfcClaim = page(() => import('./mfc/Claim'));
 const Appointments = page(() => import('./staff/Appointments'));
 const NewAppointment = page(() => import('./staff/NewAppointment'));
 const DoctorDay = page(() => import('./doctor/Day'));
+const FindPatient = page(() => import('./doctor/Find'));
+const FirstVisit = page(() => import('./doctor/firstVisit/FirstVisit'));
+const Glass = page(() => import('./security/Glass'));
 
 const InsurerQueue = page(() => import('./disputes/InsurerQueue'));
 const InsurerCase = page(() => import('./disputes/InsurerCase'));
@@ -36,6 +39,9 @@ export default function Desks() {
       <Route path={routes.staff} component={Appointments} />
       <Route path={routes.newAppointment} component={NewAppointment} />
       <Route path={routes.doctor} component={DoctorDay} />
+      <Route path={routes.findPatient} component={FindPatient} />
+      <Route path={routes.firstVisit} component={FirstVisit} />
+      <Route path={routes.security} component={Glass} />
       <Route path={routes.insurer} component={InsurerQueue} />
       <Route path={routes.insurerComplaint} component={InsurerCase} />
       <Route path={routes.clinic} component={ClinicQueue} />

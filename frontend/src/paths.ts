@@ -34,6 +34,7 @@ export const routes = {
   documents: '/p/:patientId/documents',
   diary: '/p/:patientId/diary',
   viewers: '/p/:patientId/viewers',
+  visitCode: '/p/:patientId/code',
   services: '/p/:patientId/s/15',
   dispute: '/p/:patientId/dispute/:number/:entryId',
   complaints: '/p/:patientId/complaints',
@@ -93,6 +94,7 @@ export const paths = {
   file: (path: string, language: string) => `${path}?language=${language}`,
   diary: (patientId: string) => `/p/${seg(patientId)}/diary`,
   viewers: (patientId: string) => `/p/${seg(patientId)}/viewers`,
+  visitCode: (patientId: string) => `/p/${seg(patientId)}/code`,
   /** Services and complaints about entries. */
   dispute: (patientId: string, section: Section, entryId: string) =>
     `/p/${seg(patientId)}/dispute/${numberOf(section)}/${seg(entryId)}`,
@@ -137,7 +139,7 @@ export const isRecordPath = (path: string): boolean => path.startsWith('/p/');
 
 /** Addresses of staff's work. */
 export const isDeskPath = (path: string): boolean =>
-  /^\/(registry|mfc|staff|doctor|insurer|clinic)(\/|$)/.test(path);
+  /^\/(registry|mfc|staff|doctor|insurer|clinic|security)(\/|$)/.test(path);
 
 /** Whose record an address is about. Sealed ids need no decoding. */
 export const patientOf = (path: string): string | undefined =>

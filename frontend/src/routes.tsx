@@ -54,6 +54,7 @@ const OwnServices = page(() => import('./sections/services/OwnServices'));
 const Dispute = page(() => import('./sections/dispute/Dispute'));
 const Complaints = page(() => import('./complaints/Complaints'));
 const ComplaintPage = page(() => import('./complaints/ComplaintPage'));
+const VisitCode = page(() => import('./visit/VisitCode'));
 const AccessLog = page(() => import('./viewers/AccessLog'));
 
 const NOBODY: ReadonlySet<Gate> = new Set(['signIn', 'away', 'secondFactor']);
@@ -174,6 +175,7 @@ function allPages() {
       <Route path={routes.diary} component={DiaryTrends} />
       <Route path={routes.plan} component={PlanPage} />
       <Route path={routes.viewers} component={AccessLog} />
+      <Route path={routes.visitCode} component={VisitCode} />
       <Route path={routes.sharing} component={Sharing} />
       <Route path={routes.signIn} component={Refusal} />
       <Route path={routes.profile} component={Profile} />

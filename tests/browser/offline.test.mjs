@@ -148,8 +148,12 @@ test('a server that no longer knows what the page asks makes it come anew, once'
   // Asked for, not loaded: the answer comes before the page has all its pictures.
   let asked = 0;
   page.on('request', (request) => request.isNavigationRequest() && asked++);
-  const outdated = JSON.stringify({ errors: [{ message: 'old', extensions: { code: 'BAD_USER_INPUT', outdated: true } }] });
-  await page.route('**/graphql', (route) => route.fulfill({ status: 400, contentType: 'application/json', body: outdated }));
+  const outdated = JSON.stringify({
+    errors: [{ message: 'old', extensions: { code: 'BAD_USER_INPUT', outdated: true } }],
+  });
+  await page.route('**/graphql', (route) =>
+    route.fulfill({ status: 400, contentType: 'application/json', body: outdated }),
+  );
   await page.reload();
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Не получилось загрузить');
   await page.waitForTimeout(1000);

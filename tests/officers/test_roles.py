@@ -109,6 +109,10 @@ MUTATIONS: dict[str, tuple[Role, dict[str, Any]]] = {
     "openEncounter": (Role.DOCTOR, {"appointmentId": ANY_ID}),
     "closeEncounter": (Role.DOCTOR, {"encounterId": ANY_ID}),
     "giveReason": (Role.DOCTOR, {"encounterId": ANY_ID, "reason": "Нужны записи психиатра для лечения"}),
+    "openMedicalRecord": (
+        Role.DOCTOR,
+        {"encounterId": ANY_ID, "chronicConditions": [], "allergies": [], "operations": [], "emergencyContacts": []},
+    ),
     "openInEmergency": (Role.DOCTOR, {"patientId": ANY_ID, "reason": "Без сознания, нужен анамнез"}),
     "admitPatient": (Role.REGISTRAR, {"patient": PERSON, "doctor": "nobody-there", "reason": "Поступление № 17"}),
     "reviewBreakGlass": (Role.AUDITOR, {"id": ANY_ID, "verdict": "JUSTIFIED", "text": "Проверено с клиникой"}),

@@ -27,6 +27,7 @@ GUARDED_FIELDS = {
     "Patient.address": ~(S15 | S18),
     "Patient.phone": ~(S15 | S18),
     "Patient.email": ~(S15 | S18),
+    "Patient.emergencyContacts": ~(S15 | S18 | D | E),
     "Patient.identifiers": E,
     "Patient.policies": E,
     "Patient.namedRepresentatives": ~D,

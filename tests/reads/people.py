@@ -95,6 +95,18 @@ class People:
         await self.columns.write("insurance_policy", policies)
         await self.columns.write("person_identifier", identifiers)
         await self.columns.write("practitioner", self.later)
+        contacts = [
+            {
+                "patient_id": id_,
+                "position": place,
+                "name": chance.choice(TEXTS),
+                "relationship": chance.choice(("мать", None)),
+                "phone": f"+7916000{id_:04d}",
+            }
+            for id_ in BIRTHS
+            for place in range(chance.choice((0, 1, 2)))
+        ]
+        await self.columns.write("emergency_contact", [row for row in contacts if str(row["name"]).strip()])
         self.world.patient_keys = [self.ids.seal(IdType.PATIENT, id_) for id_ in BIRTHS]
         self.world.node_ids = [self.ids.seal(IdType.RECORD, id_) for id_ in BIRTHS] + list(self.world.patient_keys)
         await self.columns.write(

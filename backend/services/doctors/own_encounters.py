@@ -14,7 +14,7 @@ from backend.services.refusal import Refused
 # What is stated to look at restricted entries, or in an emergency, in characters (policy.md).
 SHORTEST_REASON, LONGEST_REASON = 20, 500
 _HELD = """
-SELECT c.id, c.patient_id, c.organization_id, least(c.closed_at,
+SELECT c.id, c.patient_id, c.organization_id, c.practitioner_id, c.labels, least(c.closed_at,
   CASE WHEN c.encounter_class IN ('AMB', 'VR', 'HH') THEN c.opened_at + interval '24 hours' END) AS shut_at
 FROM encounter c JOIN account a ON a.practitioner_id = c.practitioner_id
 WHERE c.id = $1 AND c.patient_id = $2 AND a.id = $3 AND c.source_id IS NULL AND c.opened_at <= $4 FOR NO KEY UPDATE OF c
@@ -28,7 +28,7 @@ async def close_encounter(
 
     Waits for what is being written in it. Raises Refused NOT_FOUND for another's, ENCOUNTER_CLOSED.
     """
-    row = await _held(connection, actor, patient_id, encounter_id, at)
+    row = await held_encounter(connection, actor, patient_id, encounter_id, at)
     if row["shut_at"] is not None and row["shut_at"] <= at:
         raise Refused("ENCOUNTER_CLOSED")
     await connection.execute("UPDATE encounter SET closed_at = $2 WHERE id = $1", encounter_id, at)
@@ -50,7 +50,7 @@ async def give_reason(
     that opens nothing to this doctor, REASON_TOO_SHORT.
     """
     stated = long_reason(reason)
-    row = await _held(connection, actor, patient_id, encounter_id, at)
+    row = await held_encounter(connection, actor, patient_id, encounter_id, at)
     if row["shut_at"] is not None and row["shut_at"] + dt.timedelta(hours=72) <= at:
         raise Refused("NOT_FOUND", ["input", "encounterId"])
     await connection.execute(
@@ -71,7 +71,7 @@ def long_reason(reason: str) -> str:
     return stated
 
 
-async def _held(
+async def held_encounter(
     connection: Connection, actor: Actor, patient_id: int, encounter_id: int, at: dt.datetime
 ) -> asyncpg.Record:
     """The encounter, held until the transaction ends. Raises Refused NOT_FOUND: another's, or where the doctor has left."""

@@ -1,37 +1,32 @@
+import { useState } from 'preact/hooks';
 import { useRead } from '../api/read';
-import { initials, useViewer } from '../api/viewer';
+import { useViewer, useViewerAgain } from '../api/viewer';
 import { ForRole } from '../desk/Desk';
+import { deskPaths } from '../deskPaths';
 import { graphql } from '../gen/gql';
-import type { DoctorDayQuery, EncounterClass, EncounterGround } from '../gen/graphql';
-import { type Both, useLocale } from '../i18n/locale';
+import type { DayEncounterFragment } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Card, Row } from '../ui/Basics';
+import forms from '../ui/forms.module.css';
+import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
 import { Empty, LoadedPart } from '../ui/States';
-import shell from '../ui/shell.module.css';
 import ui from '../ui/ui.module.css';
+import { Code } from './Code';
+import { Encounter } from './Encounter';
+import type { Opened } from './opening';
 import { texts } from './texts';
+import { Waiting } from './Waiting';
 
 const DAY = graphql(`
   query DoctorDay {
-    doctorDay { patientId displayName birthDate encounterClass ground organization openedAt closedAt until }
+    doctorDay { ...DayEncounter }
+    doctorAppointments { ...DayAppointment }
+    doctorAdmissions { ...DayAdmission }
+    doctorWorkplaces { id name }
   }
 `);
-type Encounter = NonNullable<DoctorDayQuery['doctorDay']>[number];
-
-const CLASSES: Record<EncounterClass, Both> = {
-  AMB: ['Приём', 'Visit'],
-  IMP: ['Стационар', 'Hospital stay'],
-  EMER: ['Скорая', 'Emergency'],
-  HH: ['Приём на дому', 'Home visit'],
-  FLD: ['Выезд', 'Field visit'],
-  VR: ['Телемедицина', 'Online visit'],
-};
-const GROUNDS: Record<EncounterGround, Both> = {
-  APPOINTMENT: ['по записи', 'by appointment'],
-  ADMISSION: ['по поступлению', 'by admission'],
-  PATIENT_CODE: ['по коду пациента', 'by the patient’s code'],
-};
 
 export default function DayPage() {
   return (
@@ -41,14 +36,36 @@ export default function DayPage() {
   );
 }
 
-/** Whose records are open to this doctor now, by which encounter, and until when. */
+/** Who comes today, whose records are open to this doctor now, by which encounter, and until when. */
 function Day() {
   const { say, dateTime } = useLocale();
   const read = useRead(DAY, {});
+  const viewerAgain = useViewerAgain();
+  const [opened, setOpened] = useState<Opened>();
   const emergency = useViewer().records.filter(({ standing }) => standing === 'EMERGENCY_DOCTOR');
+  const again = () => {
+    read.retry();
+    viewerAgain();
+  };
+  const onOpened = (one: Opened) => {
+    setOpened(one);
+    again();
+  };
   return (
     <Page title={say(texts.title)} heading={say(texts.title)} lead={say(texts.lead)}>
+      <div class={ui.actions}>
+        <a class={`${forms.button} ${forms.quiet}`} href={deskPaths.findPatient()}>
+          {say(texts.find)}
+        </a>
+      </div>
       <div class={ui.stack}>
+        {opened && (
+          <Notice tone="good" live>
+            <p>
+              {say(texts.opened)} <a href={paths.record(opened.patientId)}>{opened.displayName}</a>
+            </p>
+          </Notice>
+        )}
         {emergency.length > 0 && (
           <Card title={say(texts.emergency)}>
             <ul class={ui.rows}>
@@ -64,14 +81,22 @@ function Day() {
           </Card>
         )}
         <LoadedPart read={read}>
-          {({ doctorDay }) => {
+          {({ doctorDay, doctorAppointments, doctorAdmissions, doctorWorkplaces }) => {
             const all = doctorDay ?? [];
             const open = all.filter(({ closedAt }) => !closedAt);
             const closed = all.filter(({ closedAt }) => closedAt);
             return (
               <>
-                {open.length > 0 && <Encounters title={say(texts.open)} encounters={open} />}
-                {closed.length > 0 && <Encounters title={say(texts.closed)} encounters={closed} />}
+                {open.length > 0 && <Encounters title={say(texts.open)} encounters={open} again={again} />}
+                <Waiting
+                  appointments={doctorAppointments ?? []}
+                  admissions={doctorAdmissions ?? []}
+                  onOpened={onOpened}
+                />
+                <Code workplaces={doctorWorkplaces ?? []} onOpened={onOpened} />
+                {closed.length > 0 && (
+                  <Encounters title={say(texts.closed)} encounters={closed} again={again} />
+                )}
                 {all.length + emergency.length === 0 && (
                   <Card title={say(texts.none)}>
                     <Empty>{say(texts.noneText)}</Empty>
@@ -86,37 +111,18 @@ function Day() {
   );
 }
 
-function Encounters({ title, encounters }: { title: string; encounters: readonly Encounter[] }) {
-  const { say, dateTime, years } = useLocale();
+interface EncountersProps {
+  readonly title: string;
+  readonly encounters: readonly DayEncounterFragment[];
+  readonly again: () => void;
+}
+
+function Encounters({ title, encounters, again }: EncountersProps) {
   return (
     <Card title={title}>
       <ul class={ui.rows}>
         {encounters.map((one) => (
-          <Row
-            key={one.patientId + one.openedAt}
-            href={paths.record(one.patientId)}
-            icon={
-              <span class={`${shell.avatar} ${shell.avatarWard}`} aria-hidden="true">
-                {initials(one.displayName)}
-              </span>
-            }
-            title={[one.displayName, one.birthDate && years(one.birthDate)].filter(Boolean).join(', ')}
-            detail={
-              <>
-                {[
-                  say(CLASSES[one.encounterClass]),
-                  one.ground && say(GROUNDS[one.ground]),
-                  say(texts.since, { at: dateTime(one.openedAt) }),
-                  one.closedAt && say(texts.ended, { at: dateTime(one.closedAt) }),
-                  one.organization,
-                ]
-                  .filter(Boolean)
-                  .join(' · ')}
-                <br />
-                {one.until ? say(texts.until, { at: dateTime(one.until) }) : say(texts.whileOpen)}
-              </>
-            }
-          />
+          <Encounter key={one.id} one={one} again={again} />
         ))}
       </ul>
     </Card>

@@ -17,6 +17,8 @@ const SECTIONS = graphql(`
   }
 `);
 
+const DOCTORS: ReadonlySet<string> = new Set(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
+
 /** Everything that does not fit into a phone's lower bar. */
 export default function Sections() {
   const { t, say } = useLocale();
@@ -38,6 +40,14 @@ export default function Sections() {
             </Card>
             <Card>
               <ul class={css.rows}>
+                {!DOCTORS.has(access?.standing ?? '') && (
+                  <Row
+                    href={paths.visitCode(patientId)}
+                    icon={<Badge icon="check" />}
+                    title={say(texts.visitCode)}
+                    detail={say(texts.visitCodeShort)}
+                  />
+                )}
                 <Row
                   href={paths.viewers(patientId)}
                   icon={<Badge icon="eye" />}

@@ -33,6 +33,11 @@ export const texts = {
   norm: ['{value} при норме {norm}', '{value}, norm {norm}'],
   complaints: ['Жалобы в страховую', 'Complaints to the insurer'],
   complaintsShort: ['Что вы оспорили и что решили', 'What you disputed and what was decided'],
+  visitCode: ['Код для врача', 'Code for the doctor'],
+  visitCodeShort: [
+    'Покажите на приёме, чтобы врач открыл карту',
+    'Show it at a visit, so that the doctor can open the record',
+  ],
   viewersShort: ['Кто, когда и по какому праву', 'Who, when and by what right'],
   viewers: ['Кто смотрел карту', 'Who looked at the record'],
   allViewers: ['Весь журнал', 'The whole log'],

@@ -49,7 +49,9 @@ function Line({ line: { at, who, organization, standings, sections } }: { line: 
       <td>
         <time dateTime={at}>{dateTime(at)}</time>
       </td>
-      <td class={css.small}>{standings.map((standing) => say(WHO[standing])).join(', ')}</td>
+      <td class={css.small}>
+        {standings.map((standing) => say(WHO[standing])).join(', ') || say(texts.search)}
+      </td>
       <td class={css.small}>{all ? say(texts.all) : parts || say(texts.general)}</td>
     </tr>
   );

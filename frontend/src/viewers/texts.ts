@@ -16,4 +16,5 @@ export const texts = {
     'Увидели незнакомое имя? Спросите в клинике, указанной в записи.',
     'A name you do not know? Ask at the clinic named in the line.',
   ],
+  search: ['поиск по документу, карта не открыта', 'search by a document, nothing opened'],
 } satisfies Record<string, Both>;

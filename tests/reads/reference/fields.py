@@ -191,6 +191,7 @@ SPECIAL: dict[str, Any] = {
     "Patient.attachedClinic": lambda reading, thing, _: organization_of(reading, thing.row["attached_clinic_id"]),
     "Patient.identifiers": people.identifiers,
     "Patient.policies": people.policies,
+    "Patient.emergencyContacts": people.emergency_contacts,
     "Patient.namedRepresentatives": people.named_representatives,
     "LabReport.specimen": lambda _, thing, __: (
         {

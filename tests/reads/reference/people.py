@@ -39,6 +39,13 @@ def policies(reading: Reading, thing: Thing, _: Any) -> list[dict[str, Any]]:
     ]
 
 
+def emergency_contacts(reading: Reading, thing: Thing, _: Any) -> list[dict[str, Any]]:
+    found = sorted(
+        reading.rows.where("emergency_contact", patient_id=thing.patient), key=lambda row: (row["position"], row["id"])
+    )
+    return [{name: row[name] for name in ("name", "relationship", "phone")} for row in found]
+
+
 def named_representatives(reading: Reading, thing: Thing, _: Any) -> list[dict[str, Any]]:
     """Whom documents name that a treating doctor sees, each once."""
     held = [each for each in thing.held if each.standing in TREATING]

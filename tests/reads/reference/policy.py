@@ -48,6 +48,7 @@ GUARDED: dict[str, tuple[frozenset[str], str]] = {
     "Patient.address": (OWN, "PATIENT_ONLY"),
     "Patient.phone": (OWN, "PATIENT_ONLY"),
     "Patient.email": (OWN, "PATIENT_ONLY"),
+    "Patient.emergencyContacts": (OWN | DOCTORS, "NOT_FOR_STANDING"),
     "Patient.identifiers": (EVERYONE - {"EMERGENCY_DOCTOR"}, "NOT_IN_EMERGENCY"),
     "Patient.policies": (EVERYONE - {"EMERGENCY_DOCTOR"}, "NOT_IN_EMERGENCY"),
     "Patient.namedRepresentatives": (TREATING, "NOT_FOR_STANDING"),

@@ -1,0 +1,139 @@
+import { useRef } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { useViewerAgain } from '../../api/viewer';
+import { ForRole } from '../../desk/Desk';
+import { deskRoutes } from '../../deskPaths';
+import { graphql } from '../../gen/gql';
+import type { BloodGroup } from '../../gen/graphql';
+import { useLocale } from '../../i18n/locale';
+import { Area } from '../../ui/Area';
+import { Button, Card } from '../../ui/Basics';
+import { Select } from '../../ui/Choices';
+import { ErrorSummary, Field, problemOf } from '../../ui/Field';
+import { maybe, textOf } from '../../ui/formData';
+import forms from '../../ui/forms.module.css';
+import { Page } from '../../ui/Page';
+import ui from '../../ui/ui.module.css';
+import { useForm } from '../../ui/useForm';
+import { allergiesOf, linesOf, operationsOf } from './lines';
+import { texts } from './texts';
+
+const OPEN = graphql(`
+  mutation OpenMedicalRecord($input: OpenMedicalRecordInput!) {
+    openMedicalRecord(input: $input) { encounter { patientId } userErrors { field code message } }
+  }
+`);
+const GROUPS: Record<BloodGroup, string> = {
+  O_PLUS: '0 (I) Rh+',
+  O_MINUS: '0 (I) Rh−',
+  A_PLUS: 'A (II) Rh+',
+  A_MINUS: 'A (II) Rh−',
+  B_PLUS: 'B (III) Rh+',
+  B_MINUS: 'B (III) Rh−',
+  AB_PLUS: 'AB (IV) Rh+',
+  AB_MINUS: 'AB (IV) Rh−',
+};
+
+export default function FirstVisitPage() {
+  return (
+    <ForRole of="DOCTOR">
+      <FirstVisit />
+    </ForRole>
+  );
+}
+
+/** What a doctor of the clinic of attachment asks at the first visit; then the record is open. */
+function FirstVisit() {
+  const { say } = useLocale();
+  const form = useForm();
+  const { route } = useLocation();
+  const { params } = useRoute();
+  const viewerAgain = useViewerAgain();
+  const call = useRef(crypto.randomUUID());
+  const problem = (name: string) => problemOf(form.problems, name);
+  async function open(box: HTMLFormElement) {
+    const name = textOf(box, 'emergencyContacts.0.name');
+    const phone = textOf(box, 'emergencyContacts.0.phone');
+    const relationship = maybe(textOf(box, 'emergencyContacts.0.relationship')) ?? null;
+    const bloodGroup = (maybe(textOf(box, 'bloodGroup')) as BloodGroup | undefined) ?? null;
+    const input = {
+      encounterId: params['encounterId'] ?? '',
+      bloodGroup,
+      chronicConditions: linesOf(textOf(box, 'chronicConditions')),
+      allergies: allergiesOf(textOf(box, 'allergies')),
+      operations: operationsOf(textOf(box, 'operations')),
+      heredity: maybe(textOf(box, 'heredity')) ?? null,
+      emergencyContacts: name || phone ? [{ name, phone, relationship }] : [],
+      clientMutationId: call.current,
+    };
+    const payload = await form.send(OPEN, { input });
+    // What was refused may be sent anew with other words: that is another call.
+    call.current = crypto.randomUUID();
+    if (!payload) return;
+    viewerAgain();
+    route(deskRoutes.doctor);
+  }
+  return (
+    <Page title={say(texts.title)} heading={say(texts.title)} lead={say(texts.lead)}>
+      <p>
+        <a class={ui.touch} href={deskRoutes.doctor}>
+          {say(texts.back)}
+        </a>
+      </p>
+      <Card>
+        <form
+          class={forms.form}
+          noValidate
+          onSubmit={(event) => {
+            event.preventDefault();
+            void open(event.currentTarget);
+          }}
+        >
+          <ErrorSummary problems={form.problems} />
+          <Select
+            name="bloodGroup"
+            label={say(texts.blood)}
+            problem={problem('bloodGroup')}
+            options={Object.entries(GROUPS).map(([value, text]) => ({ value, text }))}
+          />
+          {(['chronicConditions', 'allergies', 'operations', 'heredity'] as const).map((name) => (
+            <Area
+              key={name}
+              name={name}
+              label={say(texts[name])}
+              hint={say(texts[`${name}Hint`])}
+              rows={3}
+              maxLength={4000}
+              problem={problem(name)}
+            />
+          ))}
+          <h2>{say(texts.contact)}</h2>
+          <Field
+            name="emergencyContacts.0.name"
+            label={say(texts.contactName)}
+            autoComplete="off"
+            problem={problem('emergencyContacts.0.name')}
+          />
+          <Field
+            name="emergencyContacts.0.relationship"
+            label={say(texts.contactWho)}
+            autoComplete="off"
+            problem={problem('emergencyContacts.0.relationship')}
+          />
+          <Field
+            name="emergencyContacts.0.phone"
+            label={say(texts.contactPhone)}
+            type="tel"
+            autoComplete="off"
+            problem={problem('emergencyContacts.0.phone')}
+          />
+          <div class={forms.filterActions}>
+            <Button type="submit" aria-disabled={form.busy}>
+              {say(texts.open)}
+            </Button>
+          </div>
+        </form>
+      </Card>
+    </Page>
+  );
+}

@@ -1,0 +1,137 @@
+// How a doctor comes to a record: a patient's code, a reason for restricted entries, an emergency and its review.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from './axe.mjs';
+import {
+  assertCalm,
+  enter,
+  go,
+  heading,
+  launch,
+  open,
+  recordOf,
+  screenshot,
+  settled,
+  signIn,
+  textOf,
+} from './browser.mjs';
+
+const WIDTHS = [390, 1280];
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function look(at, name) {
+  for (const width of WIDTHS) {
+    await at.page.setViewportSize({ width, height: 844 });
+    await assertAccessible(at.page, `${name} at ${width}`);
+    const [inner, whole] = await at.page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+    assert.ok(whole <= inner, `${name} scrolls sideways at ${width}`);
+    await screenshot(at.page, `visit-${name}-${width}`);
+  }
+  await at.page.setViewportSize({ width: 390, height: 844 });
+}
+const come = async (who) => {
+  const at = await open(browser);
+  await signIn(at, who);
+  await at.page.waitForSelector('main h1:not(:has-text("Вход"))');
+  await settled(at.page);
+  return at;
+};
+const leave = async (at) => {
+  assertCalm(at);
+  await at.context.close();
+};
+
+test('a mother shows a code, the doctor begins the visit, states a reason and ends it', async () => {
+  const anna = await open(browser);
+  await enter(anna, 'anna', 'Вера');
+  const patient = recordOf(anna.page);
+  await go(anna.page, `/p/${patient}/s`);
+  await anna.page.click('main a:has-text("Код для врача")');
+  await anna.page.waitForSelector('main h1:has-text("Код для врача")');
+  await settled(anna.page);
+  await anna.page.click('main button[type=submit]');
+  const box = anna.page.locator('main p[translate=no]');
+  await box.waitFor();
+  const code = (await box.innerText()).trim();
+  assert.match(code, /^\d{4} \d{4} \d{4}$/);
+  await look(anna, 'code');
+
+  const petrova = await come('petrova');
+  const { page } = petrova;
+  assert.equal(await heading(page), 'Мой день');
+  assert.match(await textOf(page), /10:20 · Соколова Вера/);
+  await look(petrova, 'day');
+  await page.fill('#code', '1');
+  await page.click('form:has(#code) button[type=submit]');
+  await page.waitForSelector('main [role=alert]');
+  assert.equal(await page.inputValue('#code'), '1', 'what was typed stays');
+  await page.fill('#code', code);
+  await page.click('form:has(#code) button[type=submit]');
+  await page.waitForSelector(
+    'main [role=status]:has-text("Приём начат"), main p:has-text("Приём начат, карта открыта")',
+  );
+  await page.waitForSelector('main li:has-text("Вера"):has-text("по коду пациента")');
+  const line = page.locator('main li', { hasText: 'по коду пациента' });
+  await line.getByRole('button', { name: 'Показать закрытые записи' }).click();
+  await page.fill('#reason', 'надо');
+  await line.getByRole('button', { name: 'Показать записи' }).click();
+  await page.waitForSelector('main [role=alert]');
+  await page.fill('#reason', 'Подбор лекарств: нужны все назначения');
+  await line.getByRole('button', { name: 'Показать записи' }).click();
+  await line.getByText('причина названа').waitFor();
+  await line.getByRole('button', { name: /первый приём/ }).click();
+  await page.waitForSelector('main h1:has-text("Первый приём")');
+  await settled(page);
+  await look(petrova, 'first');
+  await page.selectOption('#bloodGroup', 'B_PLUS');
+  await page.fill('#allergies', 'Пенициллин: сыпь\nОрехи');
+  await page.fill('#operations', 'Аденотомия, 2020');
+  await page.fill('[id="emergencyContacts.0.name"]', 'Соколов Сергей');
+  await page.fill('[id="emergencyContacts.0.phone"]', '12');
+  await page.click('main button[type=submit]');
+  await page.waitForSelector('main [role=alert]');
+  assert.equal(await page.inputValue('#allergies'), 'Пенициллин: сыпь\nОрехи');
+  await page.fill('[id="emergencyContacts.0.phone"]', '8 916 123-45-67');
+  await page.click('main button[type=submit]');
+  await page.waitForSelector('main h1:has-text("Мой день")');
+  await settled(page);
+  const again = page.locator('main li', { hasText: 'по коду пациента' });
+  assert.equal(await again.getByRole('button', { name: /первый приём/ }).count(), 0);
+  await again.getByRole('button', { name: 'Закончить приём' }).click();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Закончить приём' }).click();
+  await page.waitForSelector('main h2:has-text("Закончены")');
+  await leave(petrova);
+
+  await go(anna.page, `/p/${patient}`);
+  assert.match(await textOf(anna.page), /Пенициллин/);
+  await leave(anna);
+});
+
+test('an emergency is opened for a reason, told and reviewed', async () => {
+  const ivanov = await come('ivanov');
+  const { page } = ivanov;
+  await page.click('main a:has-text("Найти пациента")');
+  await page.waitForSelector('main h1:has-text("Найти пациента")');
+  await settled(page);
+  await look(ivanov, 'find');
+  await page.selectOption('#kind', 'SNILS');
+  await page.fill('#number', '112-233-445 95');
+  await page.fill('#birthDate', '1');
+  await page.fill('#birthDate-month', '2');
+  await page.fill('#birthDate-year', '2011');
+  await page.click('main button[type=submit]');
+  await page.waitForSelector('main [role=alert]');
+  assert.match(await textOf(page), /никто не найден/);
+  assert.equal(await page.inputValue('#number'), '112-233-445 95');
+  await leave(ivanov);
+
+  const auditor = await come('auditor');
+  await go(auditor.page, '/security');
+  assert.equal(await heading(auditor.page), 'Экстренные доступы');
+  await look(auditor, 'security');
+  await leave(auditor);
+});

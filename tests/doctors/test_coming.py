@@ -1,0 +1,272 @@
+"""How doctors come to a record: appointment, admission, the patient's code, and in no other way (policy.md, Conditions)."""
+
+import asyncio
+import datetime as dt
+
+import asyncpg
+import pytest
+
+from tests.client import Site
+from tests.doctors.visits import (
+    ADMIT,
+    CLOSE,
+    CODE,
+    DAY,
+    FIND,
+    LOG,
+    OPEN,
+    appointment_id,
+    booked,
+    done,
+    key,
+    opens,
+    refused,
+    run,
+    visit,
+)
+
+HOUR = dt.timedelta(hours=1)
+
+
+async def test_an_own_appointment_of_today_opens_the_record_once(site: Site) -> None:
+    await booked(site, "petrova", "Вера")
+    doctor, vera = await site.sign_in("petrova"), await site.patient("Вера", "Соколова")
+    assert not await opens(doctor, vera)
+    appointment = await appointment_id(doctor, "Вера")
+    opened = (await done(doctor, OPEN, appointmentId=appointment))["encounter"]
+    assert (opened["ground"], opened["encounterClass"], opened["closedAt"]) == ("APPOINTMENT", "AMB", None)
+    assert await opens(doctor, vera)
+    assert await refused(doctor, OPEN, appointmentId=appointment) == "WRONG_STATE"
+    [listed] = (await doctor.data(DAY))["doctorAppointments"]
+    assert listed["state"] == "ARRIVED"
+
+
+async def test_another_doctors_and_another_days_appointments_open_nothing(site: Site) -> None:
+    petrova, ivanov = await site.sign_in("petrova"), await site.sign_in("ivanov")
+    await booked(site, "petrova", "Вера")
+    assert await refused(ivanov, OPEN, appointmentId=await appointment_id(petrova, "Вера")) == "NOT_FOUND"
+    tomorrow = await booked(site, "petrova", "Павел", site.clock() + dt.timedelta(days=1))
+    day = await petrova.data(DAY)
+    assert [one["displayName"].split()[1] for one in day["doctorAppointments"]] == ["Вера"]
+    sealed = site_id(site, tomorrow, await _patient(site, tomorrow))
+    assert await refused(petrova, OPEN, appointmentId=sealed) == "WRONG_STATE"
+    await site.database.execute("UPDATE appointment SET state = 'CANCELLED' WHERE id <> $1", tomorrow)
+    assert (await petrova.data(DAY))["doctorAppointments"] == []
+
+
+async def test_a_doctor_who_has_left_opens_nothing(site: Site) -> None:
+    await booked(site, "petrova", "Вера")
+    petrova = await site.sign_in("petrova")
+    appointment = await appointment_id(petrova, "Вера")
+    role = await site.database.fetchval(
+        "UPDATE practitioner_role w SET ends_on = moscow_day(now()) - 1 FROM account a WHERE a.practitioner_id = w.practitioner_id "
+        "AND a.login = 'petrova' RETURNING w.id"
+    )
+    try:
+        assert (await petrova.data(DAY))["doctorAppointments"] == []
+        assert await refused(petrova, OPEN, appointmentId=appointment) == "NO_WORKPLACE"
+        named = await key(site, "Вера", "Соколова")
+        assert await refused(petrova, FIND, **named) == "NO_WORKPLACE"
+    finally:
+        await site.database.execute("UPDATE practitioner_role SET ends_on = NULL WHERE id = $1", role)
+
+
+async def test_a_code_shown_at_the_desk_opens_one_encounter(site: Site) -> None:
+    anna, petrova, vera = (
+        await site.enter("anna"),
+        await site.sign_in("petrova"),
+        await site.patient("Вера", "Соколова"),
+    )
+    made = await done(anna, CODE, patientId=vera)
+    text = made["code"]
+    assert len(text) == 12 and text.isdecimal()
+    shown = f"{text[:4]} {text[4:8]} {text[8:]}"
+    assert (await done(petrova, OPEN, code=shown))["encounter"]["ground"] == "PATIENT_CODE"
+    assert await opens(petrova, vera)
+    ivanov = await site.sign_in("ivanov")
+    assert await refused(ivanov, OPEN, code=text) == "WRONG_CODE"
+    assert not await opens(ivanov, vera)
+    kept = await site.database.fetchrow("SELECT code_hash, encounter_id FROM visit_code")
+    assert kept is not None and kept["encounter_id"] and text.encode() not in kept["code_hash"]
+
+
+async def test_a_code_ends_with_its_ten_minutes_its_successor_and_its_makers_standing(site: Site) -> None:
+    anna, ivanov, vera = await site.enter("anna"), await site.sign_in("ivanov"), await site.patient("Вера", "Соколова")
+    first = (await done(anna, CODE, patientId=vera))["code"]
+    second = (await done(anna, CODE, patientId=vera))["code"]
+    assert await refused(ivanov, OPEN, code=first) == "WRONG_CODE"
+    site.clock.shift = dt.timedelta(minutes=10, seconds=1)
+    assert await refused(ivanov, OPEN, code=second) == "WRONG_CODE"
+    site.clock.shift = dt.timedelta()
+    third = (await done(anna, CODE, patientId=vera))["code"]
+    await site.database.execute(
+        "UPDATE access_grant SET revoked_at = now() WHERE patient_id = $1", await _id(site, "Вера")
+    )
+    try:
+        assert await refused(ivanov, OPEN, code=third) == "WRONG_CODE"
+    finally:
+        await site.database.execute(
+            "UPDATE access_grant SET revoked_at = NULL WHERE patient_id = $1", await _id(site, "Вера")
+        )
+
+
+async def test_a_code_for_one_clinic_is_good_there_alone(site: Site) -> None:
+    anna, vera = await site.enter("anna"), await site.patient("Вера", "Соколова")
+    found = await anna.data("query($id: ID!) { visitClinics(patientId: $id) { id name attached } }", id=vera)
+    [clinic] = found["visitClinics"]
+    assert clinic["attached"] and "517" in clinic["name"]
+    code = (await done(anna, CODE, patientId=vera, organizationId=clinic["id"]))["code"]
+    assert await refused(await site.sign_in("ivanov"), OPEN, code=code) == "WRONG_CODE"
+    assert (await done(await site.sign_in("petrova"), OPEN, code=code))["encounter"]
+
+
+async def test_who_has_no_standing_makes_no_code(site: Site) -> None:
+    vera = await site.patient("Вера", "Соколова")
+    assert await refused(await site.enter("stranger"), CODE, patientId=vera) == "FORBIDDEN"
+    assert await refused(await site.enter("sergey"), CODE, patientId=vera) == "FORBIDDEN"
+    assert await refused(await site.sign_in("petrova"), CODE, patientId=vera) == "FORBIDDEN"
+    assert await refused(await site.sign_in("anna"), CODE, patientId=vera) == "STEP_UP_REQUIRED"
+
+
+async def test_codes_cannot_be_guessed_one_after_another(site: Site) -> None:
+    petrova = await site.sign_in("petrova")
+    codes = [await refused(petrova, OPEN, code=f"{number:012d}") for number in range(11)]
+    assert codes[:10] == ["WRONG_CODE"] * 10 and codes[10] == "RATE_LIMITED"
+
+
+async def test_two_doctors_with_one_code_open_one_encounter(site: Site) -> None:
+    anna, vera = await site.enter("anna"), await site.patient("Вера", "Соколова")
+    code = (await done(anna, CODE, patientId=vera))["code"]
+    doctors = [await site.sign_in("petrova"), await site.sign_in("ivanov")]
+    answers = await asyncio.gather(*(run(doctor, OPEN, code=code) for doctor in doctors))
+    assert sorted(bool(answer["encounter"]) for answer in answers) == [False, True]
+
+
+async def test_one_appointment_asked_for_twice_at_once_opens_one_encounter(site: Site) -> None:
+    await booked(site, "petrova", "Вера")
+    petrova = await site.sign_in("petrova")
+    appointment = await appointment_id(petrova, "Вера")
+    answers = await asyncio.gather(*(run(petrova, OPEN, appointmentId=appointment) for _ in range(3)))
+    assert sorted(bool(answer["encounter"]) for answer in answers) == [False, False, True]
+    assert len([one for one in (await petrova.data(DAY))["doctorDay"] if "Вера" in one["displayName"]]) == 1
+
+
+async def test_a_repeated_call_is_one_encounter(site: Site) -> None:
+    await booked(site, "petrova", "Вера")
+    petrova = await site.sign_in("petrova")
+    given = {"appointmentId": await appointment_id(petrova, "Вера"), "clientMutationId": "visit-1"}
+    first, second = await done(petrova, OPEN, **given), await done(petrova, OPEN, **given)
+    assert first == second
+
+
+async def test_an_admission_by_the_desk_opens_a_stay(site: Site) -> None:
+    registrar, petrova = await site.sign_in("registrar"), await site.sign_in("petrova")
+    given = {
+        "patient": await key(site, "Вера", "Соколова"),
+        "doctor": "petrova",
+        "ward": "Палата 3",
+        "reason": "Плановое поступление",
+    }
+    assert (await done(registrar, ADMIT, **given))["admitted"]
+    assert await refused(registrar, ADMIT, **given) == "WRONG_STATE"
+    [waiting] = (await petrova.data(DAY))["doctorAdmissions"]
+    assert waiting["ward"] == "Палата 3" and "Вера" in waiting["displayName"]
+    assert await refused(await site.sign_in("ivanov"), OPEN, admissionId=waiting["id"]) == "NOT_FOUND"
+    opened = (await done(petrova, OPEN, admissionId=waiting["id"]))["encounter"]
+    assert (opened["encounterClass"], opened["ground"]) == ("IMP", "ADMISSION")
+    assert (await petrova.data(DAY))["doctorAdmissions"] == []
+    site.clock.shift = 30 * HOUR
+    assert await opens(await site.sign_in("petrova"), await site.patient("Вера", "Соколова"))
+
+
+async def test_closing_ends_writing_at_once_and_reading_after_72_hours(site: Site) -> None:
+    opened, vera = await visit(site, "petrova", "Вера"), await site.patient("Вера", "Соколова")
+    petrova = await site.sign_in("petrova")
+    assert await refused(petrova, OPEN, code="1" * 12) == "WRONG_CODE"
+    closed = (await done(petrova, CLOSE, encounterId=opened["id"]))["encounter"]
+    assert closed["closedAt"] and closed["until"]
+    assert await refused(petrova, CLOSE, encounterId=opened["id"]) == "ENCOUNTER_CLOSED"
+    assert await opens(petrova, vera)
+    site.clock.shift = 73 * HOUR
+    assert not await opens(await site.sign_in("petrova"), vera)
+
+
+async def test_an_encounter_of_another_is_closed_by_nobody_else(site: Site) -> None:
+    opened = await visit(site, "petrova", "Вера")
+    assert await refused(await site.sign_in("ivanov"), CLOSE, encounterId=opened["id"]) == "NOT_FOUND"
+    anna = await site.enter("anna")
+    assert await refused(anna, CLOSE, encounterId=opened["id"]) == "FORBIDDEN"
+
+
+async def test_a_second_encounter_beside_an_open_one_is_refused_and_the_code_is_kept(site: Site) -> None:
+    await visit(site, "petrova", "Вера")
+    anna, petrova = await site.enter("anna"), await site.sign_in("petrova")
+    code = (await done(anna, CODE, patientId=await site.patient("Вера", "Соколова")))["code"]
+    assert await refused(petrova, OPEN, code=code) == "ENCOUNTER_OPEN"
+    assert (await done(await site.sign_in("ivanov"), OPEN, code=code))["encounter"]
+
+
+async def test_an_encounter_with_a_psychiatrist_carries_its_label(site: Site) -> None:
+    await visit(site, "ivanov", "Вера")
+    labels = await site.database.fetchval("SELECT labels FROM encounter ORDER BY id DESC LIMIT 1")
+    assert labels == 1
+
+
+@pytest.mark.parametrize("kind", ["SNILS", "ENP"])
+async def test_a_search_finds_by_whole_identifiers_and_stands_in_the_log(site: Site, kind: str) -> None:
+    petrova, vera = await site.sign_in("petrova"), await site.patient("Вера", "Соколова")
+    row = await site.database.fetchrow(
+        "SELECT i.value, p.birth_date FROM person_identifier i JOIN person p ON p.id = i.patient_id "
+        "WHERE p.patient_key = $1 AND i.kind = $2 AND i.ended_on IS NULL",
+        vera,
+        kind,
+    )
+    assert row is not None
+    named = {"kind": kind, "number": row["value"], "birthDate": row["birth_date"].isoformat()}
+    found = (await done(petrova, FIND, **named))["patient"]
+    assert (
+        found["patientId"] == vera
+        and found["displayName"].startswith("Соколова Вера")
+        and "517" in found["attachedClinic"]
+    )
+    assert not await opens(petrova, vera)
+    kept = await site.database.fetchrow(
+        "SELECT kind, identifier_hash, patient_id FROM patient_search ORDER BY id DESC LIMIT 1"
+    )
+    assert kept is not None and kept["kind"] == kind and row["value"].encode() not in kept["identifier_hash"]
+    anna = await site.enter("anna")
+    entry = (await anna.data(LOG, id=vera))["record"]["accessLog"]["nodes"][0]
+    if entry["operation"] is None:
+        entry = (await anna.data(LOG, id=vera))["record"]["accessLog"]["nodes"][-1]
+    entries = (await anna.data(LOG, id=vera))["record"]["accessLog"]["nodes"]
+    [search] = [one for one in entries if one["operation"] == "findPatient"][:1]
+    assert search["who"].startswith("Петрова") and search["standings"] == [] and "517" in search["organization"]
+
+
+async def test_searches_that_find_nobody_are_kept_and_limited(site: Site) -> None:
+    petrova = await site.sign_in("petrova")
+    wrong = {**await key(site, "Вера", "Соколова"), "birthDate": "1950-01-01"}
+    assert [await refused(petrova, FIND, **wrong) for _ in range(21)] == ["PERSON_NOT_FOUND"] * 20 + ["RATE_LIMITED"]
+    assert await site.database.fetchval("SELECT count(*) FROM patient_search WHERE patient_id IS NULL") == 20
+    assert await refused(petrova, FIND, kind="SNILS", number="112-233-445 94", birthDate="2014-01-01") == "CHECK_DIGIT"
+
+
+async def test_what_was_searched_is_never_changed(site: Site) -> None:
+    petrova = await site.sign_in("petrova")
+    await done(petrova, FIND, **await key(site, "Вера", "Соколова"))
+    with pytest.raises(asyncpg.PostgresError, match="never changed"):
+        await site.database.execute("UPDATE patient_search SET patient_id = NULL")
+
+
+def site_id(site: Site, row: int, patient: int) -> str:
+    from backend.policy.sealing import IdSealer, IdType
+
+    return IdSealer(site.settings.key("id")).seal(IdType.APPOINTMENT, patient, row)
+
+
+async def _patient(site: Site, appointment: int) -> int:
+    return int(await site.database.fetchval("SELECT patient_id FROM appointment WHERE id = $1", appointment))
+
+
+async def _id(site: Site, given_name: str) -> int:
+    return int(await site.database.fetchval("SELECT min(id) FROM person WHERE given_name = $1", given_name))

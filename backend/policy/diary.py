@@ -122,8 +122,8 @@ def out_of_range(quantity: Quantity) -> Words:
     """The range in words; nothing of what was typed."""
     low, high, unit = f"{quantity.low:g}", f"{quantity.high:g}", UNITS.get(quantity.unit, ("", ""))
     return (
-        f"{quantity.name[0]}: можно от {low.replace('.', ',')} до {f'{high} {unit[0]}'.strip()}. Проверьте, что введено.",
-        f"{quantity.name[1]}: from {low} to {f'{high} {unit[1]}'.strip()} is taken. Check what you typed.",
+        f"{quantity.name[0]}: можно от {low.replace('.', ',')} до {f'{high} {unit[0]}'.strip()}, проверьте число.",
+        f"{quantity.name[1]}: from {low} to {f'{high} {unit[1]}'.strip()} is taken, check the figure.",
     )
 
 

@@ -115,7 +115,7 @@ async def test_a_refusal_says_the_range_in_words_and_nothing_of_what_was_typed(w
         {
             "code": "OUT_OF_RANGE",
             "field": ["input", "entry", "value"],
-            "message": "Глюкоза: можно от 0,5 до 50 ммоль/л. Проверьте, что введено.",
+            "message": "Глюкоза: можно от 0,5 до 50 ммоль/л, проверьте число.",
         }
     ]
 

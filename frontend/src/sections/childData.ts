@@ -57,7 +57,7 @@ export default sectionView({
     details: [say(CHILD_DATA[kind]), reaction ?? dose, say(['со слов родителей', 'as the parents say'])],
   }),
   facts: {
-    kind: oneOf('Что это', 'Kind', CHILD_DATA),
+    kind: oneOf('О чём запись', 'Kind', CHILD_DATA),
     substance: text('На что или что', 'Substance'),
     name: text('Что это', 'What it is'),
     reaction: prose('Реакция', 'Reaction'),

@@ -6,7 +6,7 @@ export function Alerts({ alerts }: Pick<DiarySavedFragment, 'alerts'>) {
   return (
     <>
       {alerts.map(({ code, message }) => (
-        <Notice key={code} tone="warn" live>
+        <Notice key={code} tone="warn">
           {message}
         </Notice>
       ))}

@@ -1,3 +1,4 @@
+import { useEffect, useRef } from 'preact/hooks';
 import type { DiarySavedFragment } from '../../../gen/graphql';
 import { useLocale } from '../../../i18n/locale';
 import { paths } from '../../../paths';
@@ -7,12 +8,14 @@ import { Reading } from '../../parts/Reading';
 import { Alerts } from '../Alerts';
 import { texts } from './texts';
 
-/** What has just been written, with the words that its figures are worth. */
+/** What has just been written, with the words that its figures are worth: they take the focus, so that nobody misses them. */
 export function Saved({ patientId, entry }: { patientId: string; entry: DiarySavedFragment }) {
   const { say } = useLocale();
+  const box = useRef<HTMLDivElement>(null);
+  useEffect(() => box.current?.focus(), []);
   return (
-    <>
-      <Notice tone="good" live>
+    <div ref={box} class={ui.column} tabIndex={-1} role="status">
+      <Notice tone="good">
         <p>
           {say(texts.saved, { what: entry.title ?? '' })} <Reading {...entry} />
         </p>
@@ -23,6 +26,6 @@ export function Saved({ patientId, entry }: { patientId: string; entry: DiarySav
         </p>
       </Notice>
       <Alerts alerts={entry.alerts} />
-    </>
+    </div>
   );
 }

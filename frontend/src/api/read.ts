@@ -1,6 +1,7 @@
 import { createRequest } from '@urql/core';
 import { useClient, useQuery } from '@urql/preact';
-import { useCallback, useMemo, useRef } from 'preact/hooks';
+import { createContext } from 'preact';
+import { useCallback, useContext, useMemo, useRef } from 'preact/hooks';
 import { type Trusted, trusted } from './document';
 import { type Failure, failureIn, failureOf } from './failure';
 import { redactionReader, type WhyHidden } from './redaction';
@@ -64,9 +65,16 @@ const STAYS: ReadonlySet<Failure['kind']> = new Set([
   'cardEntry',
 ]);
 
+/** What was read of a record before it was written into is read anew. */
+export const Written = createContext<() => void>(() => undefined);
+
+const isRefused = (data: object): boolean =>
+  Object.values(data).some((payload) => (payload as { userErrors?: unknown[] } | null)?.userErrors?.length);
+
 /** Sends a mutation; answers its data, or the failure in the place of it. */
 export function useSend() {
   const client = useClient();
+  const written = useContext(Written);
   return useCallback(
     async <Data, Variables extends Record<string, unknown>>(
       document: Trusted<Data, Variables>,
@@ -75,9 +83,12 @@ export function useSend() {
       const result = await client.mutation(trusted(document, 'mutation'), variables as never).toPromise();
       const failure = failureIn(result);
       const closed = failure?.kind === 'signIn' || failure?.kind === 'cardEntry';
-      if (!closed && result.data) return { data: result.data };
+      if (!closed && result.data) {
+        if (!isRefused(result.data as object)) written();
+        return { data: result.data };
+      }
       return { failure: failure ?? { kind: 'error' } };
     },
-    [client],
+    [client, written],
   );
 }

@@ -44,13 +44,7 @@ function OneEntry({ view, section, patientId, entryId }: Props) {
     <Loaded read={read}>
       {({ node }) =>
         node?.__typename === view.type ? (
-          <Entry
-            view={view}
-            section={section}
-            patientId={patientId}
-            entry={node as ShownEntry}
-            again={read.retry}
-          />
+          <Entry view={view} section={section} patientId={patientId} entry={node as ShownEntry} />
         ) : (
           <NotFound />
         )
@@ -66,8 +60,7 @@ function Entry({
   section,
   patientId,
   entry,
-  again,
-}: Omit<Props, 'entryId'> & { entry: ShownEntry; again: () => void }) {
+}: Omit<Props, 'entryId'> & { entry: ShownEntry }) {
   const { t, date, years } = useLocale();
   const [access] = useAccess(patientId);
   const current = entry.versions.some((one) => one.current && one.id === entry.id);
@@ -88,7 +81,7 @@ function Entry({
           <Card>
             <Facts type={type} of={entry} facts={facts} />
           </Card>
-          {Beside && <Beside patientId={patientId} entry={entry} current={current} again={again} />}
+          {Beside && <Beside patientId={patientId} entry={entry} current={current} />}
         </div>
         <div class={css.column}>
           <EntryPlace entry={entry} />

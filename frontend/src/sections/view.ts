@@ -36,7 +36,6 @@ export interface BesideProps<Node> {
   readonly entry: Node;
   /** An earlier version is only looked at. */
   readonly current: boolean;
-  readonly again: () => void;
 }
 /** Fields that are drawn beside the others. */
 type Drawn = 'alerts' | 'notes';

@@ -4,6 +4,7 @@ import { type ComponentChildren, createContext, type RefObject } from 'preact';
 import { useCallback, useContext, useEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { openClient } from '../api/client';
 import type { Failure } from '../api/failure';
+import { Written } from '../api/read';
 import { useLocale } from '../i18n/locale';
 import { isRecordPath } from '../paths';
 import { renew } from '../shell/renew';
@@ -134,14 +135,16 @@ function useTabs(begin: () => void) {
   return tabs;
 }
 
-/** Reads below it go through a cache of this record alone: at another record it starts empty. */
+/** Reads below it go through a cache of this record alone: at another record, and after writing into it, it starts empty. */
 export function RecordCache({ patientId, children }: { patientId: string; children: ComponentChildren }) {
   const { openClient: open } = useSession();
-  // Another record is what asks for an empty cache
-  const client = useMemo(open, [open, patientId]);
+  const [writes, setWrites] = useState(0);
+  const written = useCallback(() => setWrites((count) => count + 1), []);
+  // Another record, or another state of it, is what asks for an empty cache
+  const client = useMemo(open, [open, patientId, writes]);
   return (
     <ClientProvider key={patientId} value={client}>
-      {children}
+      <Written.Provider value={written}>{children}</Written.Provider>
     </ClientProvider>
   );
 }

@@ -25,14 +25,14 @@ type Entry = Extract<
 >;
 
 /** Whose word it is, what doctors noted to it, and what its reader may do (CHD-06). */
-export function ChildBeside({ patientId, entry, current, again }: BesideProps<Entry>) {
+export function ChildBeside({ patientId, entry, current }: BesideProps<Entry>) {
   const { say } = useLocale();
   const doctor = useAccess(patientId).some(({ standing }) => standing === 'TREATING_DOCTOR');
   return (
     <>
       <Notice>{say(texts.parentsSay)}</Notice>
       <Notes notes={entry.notes} />
-      {current && doctor && <NoteForm patientId={patientId} entryId={entry.id} again={again} />}
+      {current && doctor && <NoteForm patientId={patientId} entryId={entry.id} />}
       {current && <Actions patientId={patientId} section="CHILD_DATA" entryId={entry.id} remove={REMOVE} />}
     </>
   );
@@ -62,7 +62,7 @@ function Notes({ notes }: Pick<Entry, 'notes'>) {
   );
 }
 
-function NoteForm({ patientId, entryId, again }: { patientId: string; entryId: string; again: () => void }) {
+function NoteForm({ patientId, entryId }: { patientId: string; entryId: string }) {
   const { say } = useLocale();
   const { problems, busy, send } = useForm();
   const once = useOnce();
@@ -94,7 +94,6 @@ function NoteForm({ patientId, entryId, again }: { patientId: string; entryId: s
           if (!(await send(VERIFY, { input: { ...input, clientMutationId } }))) return;
           once.done();
           setDone((count) => count + 1);
-          again();
         }}
       >
         <ErrorSummary problems={problems} />

@@ -5,9 +5,11 @@ import type { Section } from '../../../gen/graphql';
 import { type Both, useLocale } from '../../../i18n/locale';
 import { paths } from '../../../paths';
 import { Card } from '../../../ui/Basics';
+import { NotFound } from '../../../ui/NotFound';
 import { Named, Page } from '../../../ui/Page';
 import ui from '../../../ui/ui.module.css';
 import type { Form } from '../../../ui/useForm';
+import { useMayWrite } from '../writers';
 import { Conflict } from './Conflict';
 
 interface Props {
@@ -22,6 +24,7 @@ export function WritePage({ section, heading, lead, children }: Props) {
   const { t, say } = useLocale();
   const { patientId = '', entryId } = useRoute().params;
   const name = useAccess(patientId)[0]?.displayName;
+  if (!useMayWrite(patientId, section)) return <NotFound />;
   return (
     <Page
       key={entryId}

@@ -24,7 +24,7 @@ class PastOperationInput:
 
 
 @strawberry.input
-class EmergencyContactInput:
+class CallInEmergencyInput:
     name: str
     relationship: str | None = None
     phone: str
@@ -38,7 +38,7 @@ class OpenMedicalRecordInput:
     allergies: list[KnownAllergyInput]
     operations: list[PastOperationInput]
     heredity: str | None = None
-    emergency_contacts: list[EmergencyContactInput]
+    emergency_contacts: list[CallInEmergencyInput]
     client_mutation_id: str | None = None
 
 

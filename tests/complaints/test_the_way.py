@@ -1,5 +1,8 @@
 """SEC-18, CMP-01…04: a service is disputed, the insurer asks the clinic and decides, the clinic corrects by a new version."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 from tests.client import Site
@@ -17,6 +20,7 @@ from tests.complaints.people import (
     QUESTION,
     SEE,
     TEXT,
+    WITHDRAW,
     code_of,
     done,
     filed,
@@ -146,3 +150,21 @@ async def test_the_list_is_of_one_record_and_a_repeated_filing_is_one_complaint(
     assert await code_of(await site.enter("stranger"), LIST, id=patient) == "FORBIDDEN"
     assert await code_of(await site.enter("stranger"), SEE, id=first["id"]) == "FORBIDDEN"
     assert await code_of(await site.sign_in("anna"), SEE, id=first["id"]) == "STEP_UP_REQUIRED"
+
+
+async def test_there_is_a_kind_for_each_dispute_of_the_requirements(site: Site) -> None:
+    """CMP-01: a service not rendered, a wrong diagnosis, extra data, a wrong date, a wrong cost; and anything else."""
+    anna, patient = await site.enter("anna"), await site.patient("Павел")
+    service = (await services(anna, patient))[0]
+    for kind in ("SERVICE_NOT_RENDERED", "WRONG_DIAGNOSIS", "EXTRA_DATA", "WRONG_DATE", "WRONG_COST", "OTHER"):
+        complaint = await filed(site, service["id"], kind=kind)
+        assert complaint["kind"] == kind and complaint["entryId"] == service["id"]
+        assert (await done(anna, WITHDRAW, id=complaint["id"]))["state"] == "WITHDRAWN"
+
+
+def test_the_form_shows_the_funds_advice() -> None:
+    """CMP-05: the hint stands beside the form, in both languages."""
+    folder = Path(__file__).parents[2] / "frontend" / "src" / "sections" / "dispute"
+    advice = re.search(r"adviceText: \[\s*'(.+)',\s*'(.+)',\s*\]", (folder / "texts.ts").read_text(encoding="utf-8"))
+    assert advice is not None and "страховую" in advice[1] and "insurer" in advice[2]
+    assert "say(texts.adviceText)" in (folder / "Dispute.tsx").read_text(encoding="utf-8")

@@ -32,6 +32,8 @@ export const routes = {
   timeline: '/p/:patientId/timeline',
   plan: '/p/:patientId/plan',
   documents: '/p/:patientId/documents',
+  takeAway: '/p/:patientId/download',
+  emergency: '/p/:patientId/emergency',
   diary: '/p/:patientId/diary',
   viewers: '/p/:patientId/viewers',
   visitCode: '/p/:patientId/code',
@@ -90,6 +92,8 @@ export const paths = {
   plan: (patientId: string) => `/p/${seg(patientId)}/plan`,
   documents: (patientId: string, dates: { from?: string; to?: string } = {}) =>
     `/p/${seg(patientId)}/documents${queryOf(dates)}`,
+  takeAway: (patientId: string) => `/p/${seg(patientId)}/download`,
+  emergency: (patientId: string) => `/p/${seg(patientId)}/emergency`,
   /** A download, in the language of the page. */
   file: (path: string, language: string) => `${path}?language=${language}`,
   diary: (patientId: string) => `/p/${seg(patientId)}/diary`,
@@ -144,3 +148,6 @@ export const isDeskPath = (path: string): boolean =>
 /** Whose record an address is about. Sealed ids need no decoding. */
 export const patientOf = (path: string): string | undefined =>
   isRecordPath(path) ? path.split('/')[2] || undefined : undefined;
+
+/** Where anybody checks a document: its code, or undefined on every other page. */
+export const verifyCodeOf = (path: string): string | undefined => /^\/verify\/([\w-]+)$/.exec(path)?.[1];

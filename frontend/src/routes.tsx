@@ -5,7 +5,7 @@ import { exec } from 'preact-iso/router';
 import { useRead } from './api/read';
 import { VIEWER, type Viewer, ViewerAgain, ViewerContext } from './api/viewer';
 import { page } from './page';
-import { isDeskPath, isEntrance, isRecordPath, paths, patientOf, routes } from './paths';
+import { isDeskPath, isEntrance, isRecordPath, paths, patientOf, routes, verifyCodeOf } from './paths';
 import { personPlaces } from './places';
 import { WhoseRecord } from './record/WhoseRecord';
 import { useAway } from './session/idle';
@@ -27,6 +27,9 @@ const Sections = page(() => import('./record/Sections'));
 const Labs = page(() => import('./sections/labs/Labs'));
 const LabTrend = page(() => import('./sections/trend/LabTrend'));
 const Timeline = page(() => import('./record/timeline/Timeline'));
+const TakeAway = page(() => import('./takeaway/TakeAway'));
+const Emergency = page(() => import('./takeaway/Emergency'));
+const Verify = page(() => import('./verify/Verify'));
 const Documents = page(() => import('./record/documents/Documents'));
 const DiaryTrends = page(() => import('./sections/diary/DiaryTrends'));
 const PlanPage = page(() => import('./record/plan/PlanPage'));
@@ -64,7 +67,8 @@ export function App() {
   const read = useRead(VIEWER, {});
   const { gate, typed, holder } = useSession();
   const signOut = useSignOut();
-  const patientId = patientOf(useLocation().path);
+  const { path } = useLocation();
+  const patientId = patientOf(path);
   const [broken] = useErrorBoundary();
   const viewer = read.state === 'ready' ? (read.data.viewer ?? undefined) : undefined;
   if (gate === 'open' && viewer) holder.current = viewer.account.login;
@@ -84,7 +88,11 @@ export function App() {
         </ErrorBoundary>
       }
     >
-      {broken ? (
+      {!broken && verifyCodeOf(path) ? (
+        <ErrorBoundary>
+          <Verify />
+        </ErrorBoundary>
+      ) : broken ? (
         <Failed failure={{ kind: 'error' }} retry={() => location.reload()} />
       ) : (
         <>
@@ -172,6 +180,8 @@ function allPages() {
       <Route path={routes.entry} component={EntryPage} />
       <Route path={routes.timeline} component={Timeline} />
       <Route path={routes.documents} component={Documents} />
+      <Route path={routes.takeAway} component={TakeAway} />
+      <Route path={routes.emergency} component={Emergency} />
       <Route path={routes.diary} component={DiaryTrends} />
       <Route path={routes.plan} component={PlanPage} />
       <Route path={routes.viewers} component={AccessLog} />

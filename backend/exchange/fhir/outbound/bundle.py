@@ -49,6 +49,8 @@ def add_patient(into: Written, content: Content) -> None:
             "managingOrganization": into.organization(patient.get("attachedClinic")),
         }
     )
+    # Its clinic was written before it.
+    into.resources.insert(0, into.resources.pop())
 
 
 def bundled(into: Written, type_: str, at: dt.datetime, first: JSON | None = None) -> bytes:

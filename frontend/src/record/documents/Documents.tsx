@@ -45,6 +45,11 @@ export default function Documents() {
           <DateFilter dates={query} href={(dates) => paths.documents(patientId, dates)} />
         </aside>
         <div class={css.column}>
+          <p>
+            <a class={css.touch} href={paths.takeAway(patientId)}>
+              {say(texts.takeAway)}
+            </a>
+          </p>
           <Files key={`${query['from']}.${query['to']}`} patientId={patientId} dates={query} />
         </div>
       </div>

@@ -6,6 +6,7 @@ export const texts = {
     'Всё, что пришло в карту файлом: выписки, бланки, справки.',
     'Everything that came as a file: summaries, forms, certificates.',
   ],
+  takeAway: ['Скачать карту', 'Download the record'],
   none: ['Документов пока нет', 'There are no documents yet'],
   original: ['оригинал', 'original'],
   copy: ['копия', 'copy'],

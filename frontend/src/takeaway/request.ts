@@ -1,0 +1,7 @@
+import { graphql } from '../gen/gql';
+
+export const REQUEST = graphql(`
+  mutation RequestExport($input: RequestExportInput!) {
+    requestExport(input: $input) { recordExport { id } userErrors { field code message } }
+  }
+`);

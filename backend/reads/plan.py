@@ -33,6 +33,8 @@ from backend.reads.statement import Roots, statement
 ENTRY_OF_DOCUMENT = 1000 + IdType.DOCUMENT
 
 COMPILED_ROOTS = frozenset(("viewer", "record", "node", "__typename"))
+# A record through somebody else's eyes: another standing holds in the whole statement, so it is read apart from other roots.
+AS_SEEN_BY = "recordAsSeenBy"
 
 ASSEMBLERS: Mapping[str, Assembler] = {
     "section": assembled.section,
@@ -137,6 +139,7 @@ def compile_roots(
     values: dict[str, str] = {}
     roots = []
     every_record = False
+    seen_by = None
     alike = AlikeRecords(c, fields)
     for place, (key, nodes) in enumerate(fields.items()):
         name = nodes[0].name.value
@@ -162,10 +165,14 @@ def compile_roots(
             scope = replace(scope, patient=patient)
             if name == "record":
                 values[key] = alike.value(nodes, scope, patient)
+            elif name == AS_SEEN_BY:
+                assert len(fields) == 1
+                seen_by = c.text.parameter(_link_of(opened), "bigint")
+                values[key] = assembled.record_object(c, nodes, scope, patient)
             else:
                 values[key] = _node(c, nodes, scope, node_types.get(key, 0), opened, patient)
             roots.append(Root(key, name, patient_of))
-    sql, binders = c.text.finish(statement(c, Roots(values, c.patients, every_record, alike.ctes()), policy))
+    sql, binders = c.text.finish(statement(c, Roots(values, c.patients, every_record, alike.ctes(), seen_by), policy))
     return Plan(sql, binders, tuple(c.text.checks), tuple(roots), tuple(c.guarded))
 
 
@@ -193,9 +200,22 @@ def _patient_of(opened: Callable[[Inputs], OpenedId | None], name: str) -> Binde
 
     def bind(inputs: Inputs) -> int:
         found = opened(inputs)
-        if found is None or (name == "record" and found.type != IdType.PATIENT):
+        if found is None or found.type != _NAMED.get(name, found.type):
             return 0
         return found.patient
+
+    return bind
+
+
+_NAMED = {"record": IdType.PATIENT, AS_SEEN_BY: IdType.SHARING}
+
+
+def _link_of(opened: Callable[[Inputs], OpenedId | None]) -> Binder:
+    """The representation that an access names; 0, which none is, for any other text."""
+
+    def bind(inputs: Inputs) -> int:
+        found = opened(inputs)
+        return found.entry if found is not None and found.type == IdType.SHARING else 0
 
     return bind
 

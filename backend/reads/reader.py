@@ -19,7 +19,7 @@ from backend.policy.standing import DOCTORS
 from backend.reads.connections import ReadConnections
 from backend.reads.inputs import BadInput, Inputs, TooComplex
 from backend.reads.model import ReadModel
-from backend.reads.plan import Plan, Root, compile_roots, node_type, structural_variables
+from backend.reads.plan import AS_SEEN_BY, Plan, Root, compile_roots, node_type, structural_variables
 from backend.reads.plan_cache import PlanCache
 from backend.reads.selection import Fields, Selector
 from backend.reads.session_use import note_use
@@ -218,7 +218,7 @@ class Reader:
         refusals: list[Refusal] = []
         for place, root in enumerate(plan.roots):
             values[root.key] = value = row[f"r{place}"]
-            if root.name in ("record", "node") and value is None:
+            if root.name in ("record", "node", AS_SEEN_BY) and value is None:
                 refusals.append(await self._refusal(root, row, inputs))
             elif root.name == "viewer" and value is not None:
                 if root.own_services_key and not row["own_open"]:

@@ -7,7 +7,7 @@ from backend.models.card_session import CARD_IDLE, CARD_IDLE_STEP, card_open
 from backend.models.vocabulary import Kind
 from backend.policy.row_rules import standing_rules
 from backend.policy.rows import RowPolicy
-from backend.policy.standing import DOCTORS
+from backend.policy.standing import DOCTORS, TEEN_REPRESENTATIVES, Standing
 from backend.reads.compiler import Compiler
 from backend.reads.session_use import is_stale
 
@@ -16,13 +16,14 @@ from backend.reads.session_use import is_stale
 class Roots:
     """Compiled roots: SQL by response key; `patients` gives the record that a root opens, by its place.
 
-    `rows` are CTEs that several roots share.
+    `rows` are CTEs that several roots share. `seen_by` is the representation through whose eyes the one root is read.
     """
 
     values: Mapping[str, str]
     patients: Mapping[int, str]
     every_record: bool
     rows: Sequence[str] = ()
+    seen_by: str | None = None
 
 
 def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
@@ -75,10 +76,25 @@ def _viewer(c: Compiler) -> str:
 
 def _held(c: Compiler, roots: Roots) -> str:
     regions = c.text.parameter(lambda inputs: inputs.regions, "text[]", "regions")
+    if roots.seen_by is not None:
+        return _held_by_another(c, roots.seen_by, regions, next(iter(roots.patients.values())))
     only = "" if c.listing or roots.every_record else f" WHERE st.patient_id IN ({', '.join(roots.patients.values())})"
     return (
         "held AS MATERIALIZED (SELECT st.* FROM viewer v "
         f"CROSS JOIN LATERAL standings(v.account_id, {c.now()}, {regions}) st{only})"
+    )
+
+
+def _held_by_another(c: Compiler, link: str, regions: str, patient: str) -> str:
+    """The standing that one representative of the reading teenager has on the teenager's record now, and it alone."""
+    at = c.now()
+    return (
+        f"held AS MATERIALIZED (SELECT st.* FROM viewer v CROSS JOIN LATERAL standings(v.account_id, {at}, {regions}) own "
+        f"JOIN legal_representation r ON r.id = {link} AND r.patient_id = own.patient_id "
+        "JOIN account a ON a.person_id = r.representative_id AND a.disabled_at IS NULL AND 'CITIZEN' = ANY (a.roles) "
+        f"CROSS JOIN LATERAL standings(a.id, {at}, {regions}) st "
+        f"WHERE own.patient_id = {patient} AND own.standing = {int(Standing.SELF_TEEN)} AND st.patient_id = own.patient_id "
+        f"AND st.standing & {int(TEEN_REPRESENTATIVES)} <> 0)"
     )
 
 
@@ -129,6 +145,8 @@ def _log(c: Compiler, roots: Roots, reads: bool) -> list[str]:
             "shown AS MATERIALIZED (SELECT u.patient_id, bit_or(u.bits) AS bits, ARRAY(SELECT DISTINCT n FROM asked each, "
             "unnest(each.sections) AS n WHERE each.patient_id = u.patient_id ORDER BY n) AS sections FROM asked u GROUP BY u.patient_id)"
         )
+    # It is the teenager who looks, whoever's eyes they look through.
+    bits = str(int(Standing.SELF_TEEN)) if roots.seen_by is not None else "shown.bits"
     operation = text.parameter(lambda inputs: inputs.operation, "text")
     request = text.parameter(lambda inputs: inputs.request_id, "uuid")
     at = c.now()
@@ -137,7 +155,7 @@ def _log(c: Compiler, roots: Roots, reads: bool) -> list[str]:
         "counted AS (INSERT INTO access_log_counter AS counter (patient_id, count) SELECT patient_id, 1 FROM shown ORDER BY patient_id "
         "ON CONFLICT (patient_id) DO UPDATE SET count = counter.count + 1 RETURNING counter.patient_id, counter.count)",
         "logged AS (INSERT INTO access_log (patient_id, seq, at, account_id, standings, operation, sections, request_id) "
-        f"SELECT shown.patient_id, counted.count, {at}, v.account_id, shown.bits, {operation}, shown.sections, {request} "
+        f"SELECT shown.patient_id, counted.count, {at}, v.account_id, {bits}, {operation}, shown.sections, {request} "
         "FROM counted JOIN shown ON shown.patient_id = counted.patient_id CROSS JOIN viewer v)",
     ]
 

@@ -47,6 +47,10 @@ class Query(
         resolver=roots.record,
         description="One record that the viewer has a standing on. Any other id, existing or not, gives the same FORBIDDEN.",
     )
+    record_as_seen_by: MedicalRecord | None = strawberry.field(
+        resolver=roots.record_as_seen_by,
+        description="A teenager's own record exactly as one representative would see it now; `id` from Viewer.accessToMe.",
+    )
     node: Node | None = strawberry.field(
         resolver=roots.node, description="Any object by its global id, under the same policy as every other path to it."
     )

@@ -42,6 +42,12 @@ async def record(
     return await read_root(info, "record")
 
 
+async def record_as_seen_by(
+    info: Info[Any, Any], id: strawberry.ID
+) -> Annotated["MedicalRecord", strawberry.lazy("backend.schema.record")] | None:  # type: ignore[name-defined]  # noqa: F821
+    return await read_root(info, "recordAsSeenBy")
+
+
 async def node(
     info: Info[Any, Any], id: strawberry.ID
 ) -> Annotated["Node", strawberry.lazy("backend.schema.entry")] | None:  # type: ignore[name-defined]  # noqa: F821

@@ -43,6 +43,7 @@ export const routes = {
   complaint: '/p/:patientId/complaints/:complaintId',
   ownServices: '/services',
   sharing: '/p/:patientId/sharing',
+  eyes: '/p/:patientId/sharing/:linkId',
   signIn: '/sign-in',
   signUp: '/sign-up',
   reset: '/reset',
@@ -109,6 +110,7 @@ export const paths = {
     `/certificates/services/${seg(patientId)}${queryOf({ language, ...dates })}`,
   ownServices: (dates: { from?: string; to?: string } = {}) => `${routes.ownServices}${queryOf(dates)}`,
   sharing: (patientId: string) => `/p/${seg(patientId)}/sharing`,
+  eyes: (patientId: string, linkId: string) => `/p/${seg(patientId)}/sharing/${seg(linkId)}`,
   /** The account: before sign-in, and after. */
   signIn: () => routes.signIn,
   signUp: () => routes.signUp,

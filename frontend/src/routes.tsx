@@ -44,6 +44,7 @@ const Desks = page(() => import('./desks'));
 const Access = page(() => import('./access/list/Access'));
 const Who = page(() => import('./access/list/Who'));
 const Plans = page(() => import('./access/sharing/Plans'));
+const Eyes = page(() => import('./access/sharing/Eyes'));
 const Sharing = page(() => import('./access/sharing/Sharing'));
 const NewRequest = page(() => import('./access/draft/NewRequest'));
 const RequestPage = page(() => import('./access/RequestPage'));
@@ -187,6 +188,7 @@ function allPages() {
       <Route path={routes.viewers} component={AccessLog} />
       <Route path={routes.visitCode} component={VisitCode} />
       <Route path={routes.sharing} component={Sharing} />
+      <Route path={routes.eyes} component={Eyes} />
       <Route path={routes.signIn} component={Refusal} />
       <Route path={routes.profile} component={Profile} />
       <Route path={routes.settings} component={Settings} />

@@ -171,3 +171,60 @@ def test_a_birthday_never_gives_a_representative_more(standing: Standing) -> Non
         if step.becomes is not None:
             assert policy.hidden(step.becomes) & hidden == hidden
             hidden = policy.hidden(step.becomes)
+
+
+EYES = """{ availableSections { section count } patient { displayName address phone }
+  timeline(first: 100) { totalCount nodes { id section title document { original } } notices { code } }
+  examinationProtocols(first: 50) { nodes { id complaints socialHistory } notices { code } }
+  labReports(first: 100) { nodes { id conclusion results { name value } } } healthDiary(first: 50) { nodes { id note } }
+  allergies { substance } medications { name } conditions { wording } vaccinationPlan { code status } }"""
+AS_SEEN = f"query($id: ID!) {{ recordAsSeenBy(id: $id) {EYES} }}"
+AS_READ = f"query($id: ID!) {{ record(patientId: $id) {EYES} }}"
+
+
+async def test_the_teenager_sees_the_record_exactly_as_the_mother_does(site: Site) -> None:
+    """Byte for byte, with what is shared and without; and only while both have their right."""
+    pavel, anna = await site.enter("pavel"), await site.enter("anna")
+    link, key = (await _link(pavel))["id"], await site.patient("Павел", "Соколов")
+    seen = []
+    for classes, diary in (([], False), (["PSYCHIATRY"], True)):
+        await _share(pavel, classes, diary)
+        shown, read = await pavel.ask(AS_SEEN, id=link), await anna.ask(AS_READ, id=key)
+        assert "errors" not in shown
+        assert shown["data"]["recordAsSeenBy"] == read["data"]["record"]
+        changed = str(shown["extensions"]["redactions"]).replace("recordAsSeenBy", "record")
+        assert changed == str(read["extensions"]["redactions"])
+        seen.append(shown["data"])
+    assert seen[0] != seen[1]
+    await _share(pavel, [], False)
+
+
+@pytest.mark.parametrize("login", ["anna", "igor", "olga", "stranger"])
+async def test_nobody_else_looks_through_the_mothers_eyes(site: Site, login: str) -> None:
+    link = (await _link(await site.enter("pavel")))["id"]
+    other = await site.enter(login)
+    answer = await other.ask(AS_SEEN, id=link)
+    assert answer["data"]["recordAsSeenBy"] is None
+    assert answer["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+
+
+async def test_eyes_need_the_code_and_an_id_of_a_link(site: Site) -> None:
+    pavel, fresh = await site.enter("pavel"), await site.sign_in("pavel")
+    link, key = (await _link(pavel))["id"], await site.patient("Павел", "Соколов")
+    assert (await fresh.ask(AS_SEEN, id=link))["errors"][0]["extensions"]["code"] == "STEP_UP_REQUIRED"
+    for wrong in (key, "x", ""):
+        assert (await pavel.ask(AS_SEEN, id=wrong))["errors"][0]["extensions"]["code"] == "FORBIDDEN"
+    both = "query($id: ID!, $p: ID!) { recordAsSeenBy(id: $id) { timeline { totalCount } } record(patientId: $p) { timeline { totalCount } } }"
+    counts = (await pavel.ask(both, id=link, p=key))["data"]
+    assert counts["recordAsSeenBy"]["timeline"]["totalCount"] < counts["record"]["timeline"]["totalCount"]
+
+
+async def test_looking_through_another_s_eyes_is_the_teenagers_own_act_in_the_log(site: Site) -> None:
+    pavel = await site.enter("pavel")
+    await pavel.data(AS_SEEN, id=(await _link(pavel))["id"])
+    row = await site.database.fetchrow(
+        "SELECT l.standings, a.login FROM access_log l JOIN person p ON p.id = l.patient_id JOIN account a ON a.id = l.account_id "
+        "WHERE p.patient_key = $1 ORDER BY seq DESC LIMIT 1",
+        await site.patient("Павел", "Соколов"),
+    )
+    assert row is not None and (row["standings"], row["login"]) == (int(Standing.SELF_TEEN), "pavel")

@@ -2,6 +2,7 @@ import { useRef, useState } from 'preact/hooks';
 import { graphql } from '../../gen/gql';
 import type { SensitiveClass, SharedFragment } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
+import { paths } from '../../paths';
 import { Button, Card } from '../../ui/Basics';
 import { Check } from '../../ui/Choices';
 import { ErrorSummary } from '../../ui/Field';
@@ -21,8 +22,15 @@ const SHARE = graphql(`
   }
 `);
 
+interface Props {
+  readonly link: SharedFragment;
+  /** The teenager's own record. */
+  readonly patientId: string;
+  readonly again: () => void;
+}
+
 /** What one representative is shown: each class apart, and the diary. */
-export function Share({ link, again }: { link: SharedFragment; again: () => void }) {
+export function Share({ link, patientId, again }: Props) {
   const { say } = useLocale();
   const { problems, busy, send } = useForm();
   const form = useRef<HTMLFormElement>(null);
@@ -76,6 +84,9 @@ export function Share({ link, again }: { link: SharedFragment; again: () => void
           <Button type="submit" aria-disabled={busy}>
             {say(texts.save)}
           </Button>
+          <a class={`${forms.button} ${forms.quiet}`} href={paths.eyes(patientId, link.id)}>
+            {say(texts.look)}
+          </a>
         </div>
       </form>
     </Card>

@@ -36,7 +36,7 @@ export default function Sharing() {
           return (
             <div class={ui.stack}>
               {links.map((link) => (
-                <Share key={link.id} link={link} again={read.retry} />
+                <Share key={link.id} link={link} patientId={own.patientId} again={read.retry} />
               ))}
               {!links.length && (
                 <Card>

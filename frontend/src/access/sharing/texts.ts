@@ -15,6 +15,19 @@ export const texts = {
   saved: ['Сохранено: {name} видит то, что отмечено.', 'Saved: {name} sees what is marked.'],
   nobody: ['Больше никто вашу карту не открывает: показывать некому.', 'Nobody else opens your record.'],
   who: ['Кто что видит', 'Who sees what'],
+  eyes: ['Глазами представителя', 'As a representative sees it'],
+  eyesLead: [
+    'Ровно то, что этот человек увидел бы в вашей карте сейчас.',
+    'Exactly what this person would see in your record now.',
+  ],
+  look: ['Посмотреть, что видно', 'See what is visible'],
+  sections: ['Разделы', 'Sections'],
+  count: [
+    '{n, plural, one {# запись} few {# записи} many {# записей} other {# записи}}',
+    '{n, plural, one {# entry} other {# entries}}',
+  ],
+  nothing: ['Записей не видно.', 'No entry is visible.'],
+  newest: ['Записи, новые сверху', 'Entries, the newest first'],
   plans: ['Что изменится в дни рождения', 'What birthdays will change'],
   plansLead: [
     'Доступ меняется сам, в полночь по Москве. Ничего подавать не нужно.',

@@ -60,7 +60,7 @@ rm -rf tests/screens
 mkdir -p tests/screens
 # What changes the demo's people comes after what reads of them as they are. Of what changes them, each needs what the ones
 # before have left: a father without any access, requests to decide, cases that have pages.
-changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access staff states diary)
+changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access staff states diary dispute)
 reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing")
 # Node puts the files of one call into the order of their names.
 for files in "$reading" $changing; do

@@ -275,13 +275,19 @@ class People:
                     {
                         "patient_id": link["patient_id"],
                         "representative_id": link["representative_id"],
-                        "kind": chance.choice(("RESTRICTION", "RESTRICTION", "TERMINATION")),
+                        "kind": (kind := chance.choice(("RESTRICTION", "RESTRICTION", "TERMINATION"))),
                         "state": (state := chance.choice(("PROPOSED", "IN_FORCE", "IN_FORCE", "ENDED"))),
                         "number": "2-1/2026",
                         "court": "Суд",
                         "decided_on": starts - dt.timedelta(days=9),
                         "starts_on": starts,
-                        "ends_on": chance.choice((None, None, starts, starts + dt.timedelta(days=1))),
+                        # A restriction alone has days; an act that has ended was ended by two officers.
+                        "ends_on": chance.choice((None, None, starts, starts + dt.timedelta(days=1)))
+                        if kind == "RESTRICTION"
+                        else None,
+                        "ended_at": AT - HOUR if state == "ENDED" else None,
+                        "end_proposed_by_id": 500 if state == "ENDED" else None,
+                        "end_confirmed_by_id": 501 if state == "ENDED" else None,
                         "proposed_by_id": 500,
                         "proposed_at": AT - 96 * HOUR,
                         "confirmed_by_id": None if state == "PROPOSED" else 501,

@@ -72,7 +72,8 @@ def _emergency(paper: Paper, record: WholeRecord, made: Made) -> dict[str, Any]:
     if not record.facts["allergies"]:
         allergies["notes"] = [paper.say("NO_ALLERGIES")]
     blood = record.patient.get("bloodGroup") or paper.say("BLOOD_UNKNOWN")
-    calls: list[Item] = [{"label": name, "value": phone} for name, phone in made.contacts]
+    known = [(one["name"], one["phone"]) for one in record.patient.get("emergencyContacts") or []]
+    calls: list[Item] = [{"label": name, "value": phone} for name, phone in [*known, *made.contacts]]
     contacts = {
         "title": paper.say("CONTACTS"),
         "notes": [] if calls else [paper.say("NO_CONTACTS")],

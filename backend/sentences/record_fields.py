@@ -248,6 +248,7 @@ FIELDS: dict[str, tuple[str, str]] = {
     "email": ("Электронная почта", "E-mail"),
     "identifiers": ("Документы", "Documents"),
     "masked": ("Номер, последние знаки", "Number, last characters"),
+    "emergencyContacts": ("Кому позвонить", "Whom to call"),
     "policies": ("Полисы ОМС", "Insurance policies"),
     "maskedNumber": ("Номер, последние цифры", "Number, last digits"),
     "state": ("Состояние", "State"),

@@ -1,4 +1,4 @@
-"""A vaccination certificate that anybody can check (SEC-10), an emergency card, and what a check says to strangers."""
+"""A vaccination certificate that anybody can check (SEC-10), an emergency card, and what a check says to strangers (PAP-10)."""
 
 import re
 from typing import Any

@@ -1,4 +1,4 @@
-"""Documents on paper: PDF/A-2b in Cyrillic, numbered pages, values that stay data (PAP-04)."""
+"""Documents on paper: PDF/A-2b in Cyrillic, numbered pages, values that stay data (PAP-04, PAP-10)."""
 
 import datetime as dt
 import io

@@ -6,6 +6,7 @@ from typing import Any
 from backend.sentences.access import ACCESS
 from backend.sentences.access_requests import ACCESS_REQUESTS
 from backend.sentences.accounts import ACCOUNTS
+from backend.sentences.appointments import APPOINTMENTS
 from backend.sentences.complaints import COMPLAINTS
 from backend.sentences.diary import DIARY
 from backend.sentences.doctors import DOCTORS
@@ -43,6 +44,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **ACCESS,
     **ACCESS_REQUESTS,
     **ACCOUNTS,
+    **APPOINTMENTS,
     **COMPLAINTS,
     **FACTORS,
     **FAMILY,

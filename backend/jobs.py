@@ -26,10 +26,11 @@ from backend.services.access_requests import expiring
 from backend.services.accounts import recovery_alert
 from backend.services.accounts.closing import forget_closed
 from backend.services.accounts.earlier_contact import tell_earlier
+from backend.services.appointments import giving_back
 from backend.services.check_owners import OWNERS
 from backend.services.exports.requesting import forget_expired
 from backend.services.forgetting import forget_old
-from backend.services.notices import ending, overdue, turned_fifteen
+from backend.services.notices import appointments, ending, overdue, turned_fifteen
 from backend.services.notices.rules import row_policy
 from backend.services.officers import staff_messages, staff_starting
 from backend.services.queue import QUEUE
@@ -111,6 +112,16 @@ async def ask_forgotten_registries(work: Work) -> None:
     await registry_checks.ask_forgotten(work.pool, work.clock())
 
 
+@task
+async def give_back_time(work: Work, appointment_id: int) -> None:
+    await giving_back.give_back(work.pool, work.registries, appointment_id, work.clock())
+
+
+@periodic("*/10 * * * *")
+async def give_back_times(work: Work) -> None:
+    await giving_back.give_back_all(work.pool, work.registries, work.clock())
+
+
 @periodic("50 4 * * *")
 async def forget_closed_accounts(work: Work) -> None:
     await forget_closed(work.pool, work.clock())
@@ -137,6 +148,13 @@ async def tell_of_dates(work: Work) -> None:
     regions = work.settings.accepted_policy_regions
     await ending.tell_of_ends(work.pool, regions, work.clock())
     await turned_fifteen.tell_of_fifteenth_birthdays(work.pool, regions, work.clock())
+
+
+# In the morning of the day before, and twice more for what is booked later that day.
+@periodic("15 7,12,17 * * *")
+async def tell_of_appointments(work: Work) -> None:
+    regions = work.settings.accepted_policy_regions
+    await appointments.tell_of_appointments(work.pool, await work.policy(), regions, work.clock())
 
 
 @periodic("10 * * * *")

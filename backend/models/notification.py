@@ -36,6 +36,7 @@ class NotificationKind(StrEnum):
     TURNED_FIFTEEN = "TURNED_FIFTEEN"
     NEW_RESULT = "NEW_RESULT"
     BREAK_GLASS = "BREAK_GLASS"
+    APPOINTMENT = "APPOINTMENT"
 
 
 class Notification(Model):

@@ -5,6 +5,7 @@ import strawberry
 from backend.resolvers.access_requests import AccessRequestMutations
 from backend.resolvers.accounts import AccountMutations
 from backend.resolvers.admissions import AdmissionMutations
+from backend.resolvers.appointments import AppointmentMutations
 from backend.resolvers.break_glass import BreakGlassMutations
 from backend.resolvers.child_data import ChildDataMutations
 from backend.resolvers.closing import ClosingMutations
@@ -59,6 +60,7 @@ class Mutation(
     ComplaintDeskMutations,
     DiaryMutations,
     ChildDataMutations,
+    AppointmentMutations,
     DoctorMutations,
     FirstVisitMutations,
     AdmissionMutations,

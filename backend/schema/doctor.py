@@ -10,10 +10,6 @@ from backend.schema.user_errors import UserError
 
 strawberry.enum(EncounterClass, description="HL7 v3 ActEncounterCode: where care is given.")
 strawberry.enum(EncounterGround, description="What let the doctor open the encounter.")
-strawberry.enum(
-    AppointmentState,
-    description="ARRIVED: an encounter was opened from it. MISSED: its day passed and nobody came.",
-)
 
 
 @strawberry.type(description="One of the doctor's own encounters that opens a record to them now (SCT-02).")

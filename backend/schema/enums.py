@@ -11,6 +11,7 @@ from backend.models.access_request import (
     RequestPurpose,
     RequestStep,
 )
+from backend.models.appointment import AppointmentState, ScheduleState
 from backend.models.family_claim import (
     FamilyClaimState,
     FamilyRefusal,
@@ -94,6 +95,15 @@ for _vocabulary in (
     VisitKind,
 ):
     strawberry.enum(_vocabulary, description=(_vocabulary.__doc__ or "").strip().split("\n")[0] or None)
+strawberry.enum(
+    AppointmentState,
+    description="HELD: the clinic is being asked. ARRIVED: an encounter was opened from it. MISSED: its day passed and nobody came.",
+)
+strawberry.enum(
+    ScheduleState,
+    description="Whether times can be booked. NO_CLINIC: attached to none. NOT_GIVEN: the clinic gives no times. "
+    "UNAVAILABLE: its schedule does not answer just now, which is no refusal.",
+)
 strawberry.enum(ModalityName, name="Modality", description="Kind of instrumental study.")
 strawberry.enum(EnpWarning, name="PolicyNumberWarning", description="What a policy's number does not agree with.")
 strawberry.enum(Relationship, name="FamilyRelationship", description="What the ward is to the applicant (REP-08).")

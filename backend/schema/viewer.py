@@ -10,6 +10,7 @@ from backend.policy.standing import EVERYONE
 from backend.schema.access import RecordAccess
 from backend.schema.access_grants import AccessGrant, AccessPlan, AccessToMe, access_grants, access_plans, access_to_me
 from backend.schema.access_requests import AccessRequest, AccessRequestConnection, access_request, access_requests
+from backend.schema.appointments import Appointment, BookableTimes, appointments, bookable_times
 from backend.schema.complaints import Complaint, ComplaintPage, complaint, complaints
 from backend.schema.connections import connection_field, entry_list
 from backend.schema.contacts import Contacts, contacts
@@ -91,6 +92,12 @@ class Viewer:
     )
     complaint: Complaint | None = beside(
         complaint, description="One of them; null for a foreign and a missing one alike."
+    )
+    appointments: list[Appointment] | None = beside(
+        appointments, description="Coming appointments of one person, those that the viewer may see, the soonest first."
+    )
+    bookable_times: BookableTimes | None = beside(
+        bookable_times, description="Free times of the clinic to which the person is attached (PAP-11)."
     )
     profile: Profile = beside(
         profile, description="What this person states about themself, and its check (REQ-04, ACC-08)."

@@ -134,6 +134,10 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Новая запись", "В карте появилась новая запись. Войдите в приложение, чтобы посмотреть её."),
         ("New entry", "There is a new entry in a record. Sign in to see it."),
     ),
+    NotificationKind.APPOINTMENT: (
+        ("Приём", "Напоминаем о записи в клинику. Подробности — в приложении."),
+        ("Appointment", "A reminder of a booked time. See the app."),
+    ),
     NotificationKind.BREAK_GLASS: (
         (
             "Карту открыли экстренно",

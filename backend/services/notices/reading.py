@@ -1,7 +1,8 @@
 """What an account may read of its notifications, now: by the same standings and row rules as the records themselves.
 
 A notification about a record is there while its reader has a standing on it, or where it tells that access ends or has
-ended; one about new entries while at least one of them is visible to its reader, one about a complaint while the row that
+ended; one about new entries while at least one of them is visible to its reader, one about an appointment
+while its reader sees one of that day, one about a complaint while the row that
 it disputes is (policy.md, principle 8). All that a
 reader is shown, the moment included, comes from visible rows.
 """
@@ -16,11 +17,13 @@ import asyncpg.pool
 from backend.models.notification import NotificationKind
 from backend.policy.row_rules import held
 from backend.policy.rows import RowPolicy
+from backend.services.appointments.seeing import appointment_seen
 from backend.services.complaints.seeing import complaint_seen, portal
 
 # Told without a standing: that it ends, or that it has.
 _OF_ENDS = f"'{NotificationKind.ACCESS_ENDING}', '{NotificationKind.ACCESS_ENDED}'"
 _NEWS = f"'{NotificationKind.NEW_RESULT}'"
+_APPOINTMENT = f"'{NotificationKind.APPOINTMENT}'"
 _COMPLAINT = f"'{NotificationKind.COMPLAINT_MOVED}'"
 
 
@@ -161,6 +164,8 @@ shown AS MATERIALIZED (
   WHERE n.account_id = $1 AND CASE
     WHEN n.kind = {_NEWS} THEN news.since IS NOT NULL
     WHEN n.kind = {_COMPLAINT} THEN c.id IS NOT NULL
+    WHEN n.kind = {_APPOINTMENT} THEN EXISTS (SELECT FROM appointment v WHERE v.patient_id = n.patient_id
+      AND moscow_day(v.starts_at) = n.about_day AND {appointment_seen("v")})
     ELSE n.patient_id IS NULL OR n.kind IN ({_OF_ENDS}) OR n.patient_id = a.person_id OR p.id IS NOT NULL END
 )"""
 

@@ -139,6 +139,14 @@ BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "Доступ законного представителя к вашей карте закончился.",
         "A legal representative's access to your record has ended.",
     ),
+    (K.APPOINTMENT, "TOMORROW"): (
+        "{day} — время, на которое вы записаны в клинику. Не сможете прийти — отмените запись, и его займёт другой.",
+        "On {day} you are expected at the clinic. If you cannot come, cancel, and somebody else may have the time.",
+    ),
+    (K.APPOINTMENT, "CANCELLED"): (
+        "Запись в клинику на {day} отменили. Если время ещё нужно, запишитесь снова.",
+        "The booked time of {day} at the clinic was cancelled. If it is still needed, book again.",
+    ),
     (K.BREAK_GLASS, "OFFICE"): (
         "Есть экстренный доступ к карте. Проверьте его до конца следующего рабочего дня.",
         "There is an emergency access to a record. Please review it before the end of the next working day.",

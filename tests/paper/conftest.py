@@ -1,0 +1,30 @@
+"""`site`: the demo's people behind an application; a database a module, since what is booked stays booked."""
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+
+import asyncpg
+import pytest_asyncio
+
+from backend.database import Address
+from backend.demo.load import load_cast, moscow_today
+from backend.settings import Settings
+from tests.client import Site, start_site
+
+
+@pytest_asyncio.fixture(scope="module")
+async def running(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Site]:
+    address = await new_database()
+    connection = await asyncpg.connect(**address.connect_arguments())
+    await load_cast(connection, settings, moscow_today(), lambda *_: None)
+    async with start_site(settings, address, connection) as site:
+        yield site
+    await connection.close()
+
+
+@pytest_asyncio.fixture
+async def site(running: Site) -> Site:
+    running.entered.clear()
+    running.http.cookies.clear()
+    running.clock.shift *= 0
+    await running.database.execute("TRUNCATE sign_in_attempt, one_time_code, session, seen_device CASCADE")
+    return running

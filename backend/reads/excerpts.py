@@ -13,7 +13,7 @@ from graphql import OperationDefinitionNode, get_named_type, parse
 from backend.models.vocabulary import Kind
 from backend.policy.sealing import OpenedId
 from backend.reads.model import ReadModel
-from backend.reads.reader import Asking, Question, Reader
+from backend.reads.reader import Asking, Question, Reader, Refusal
 
 # What says nothing of health, or would open more than was chosen.
 _NEVER = frozenset({"id", "section", "document", "versions", "privateNotes"})
@@ -23,8 +23,11 @@ MOST_FIELDS = 60
 
 async def excerpt(
     reader: Reader, asking: Asking, public_id: str, entry: OpenedId, names: Sequence[str]
-) -> tuple[str, Mapping[str, Any]] | None:
-    """The type and the values of the chosen fields; None where any of them is not for this reader. Logged as a read."""
+) -> tuple[str, Mapping[str, Any]] | Refusal | None:
+    """The type and the values of the chosen fields; None where any of them is not for this reader. Logged as a read.
+
+    A Refusal where the record waits for its code, or nobody is signed in: nothing is wrong with what was chosen.
+    """
     if entry.type not in set(Kind) or not 1 <= len(names) <= MOST_FIELDS or len(set(names)) < len(names):
         return None
     type_name = reader.model.type_of_kind.get(Kind(entry.type))
@@ -37,6 +40,8 @@ async def excerpt(
     question = Question(hashlib.sha256(text.encode()).hexdigest(), operation, {}, {"id": public_id})
     answer = await reader.read(question, asking)
     value = answer.values["node"]
+    if value is None and answer.refusals[0].code != "FORBIDDEN":
+        return answer.refusals[0]
     if value is None or answer.redactions:
         return None
     return type_name, orjson.loads(value)

@@ -15,6 +15,8 @@ from backend.services.refusal import Refused
 
 _LONGEST = 4000
 _HEADER = ("date", "title")
+# Whose start date binds a study is no slip of the pen: such an entry is wrong as a whole.
+_FIXED = frozenset({"modality"})
 _SCALARS = frozenset({"String", "Int", "Float", "Boolean", "Date"})
 
 
@@ -23,7 +25,7 @@ def correctable(model: ReadModel, kind: Kind) -> dict[str, FieldRead]:
     type_name = model.type_of_kind[kind]
     fields = model.fields[type_name]
     return {name: fields[name] for name in _HEADER if name in fields} | {
-        name: read for name, read in fields.items() if name not in _HEADER and _is_column(read)
+        name: read for name, read in fields.items() if name not in _HEADER and name not in _FIXED and _is_column(read)
     }
 
 

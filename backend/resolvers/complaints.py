@@ -10,6 +10,7 @@ from backend.errors import MedcardError
 from backend.models.vocabulary import SECTIONS, Kind
 from backend.policy.sealing import IdType, OpenedId
 from backend.reads.excerpts import excerpt
+from backend.reads.reader import Refusal
 from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
@@ -119,6 +120,8 @@ async def _copies(info: Info[Any, Any], attached: list[ComplaintAttachmentInput]
     for one in attached:
         entry = opened(info, one.entry_id)
         found = await excerpt(context.reader, context.asking(), str(one.entry_id), entry, one.fields) if entry else None
+        if isinstance(found, Refusal):
+            raise Refused(found.code)
         if entry is None or found is None:
             raise Refused("ATTACHMENT_UNREADABLE", ["input", "attached"])
         copies.append(Excerpt(entry, *found))

@@ -115,6 +115,20 @@ async def test_a_wrong_correction_changes_nothing(site: Site) -> None:
     assert await site.database.fetchval(newest) == before["id"]
 
 
+async def test_what_a_sections_rules_forbid_is_refused_as_a_wrong_value(site: Site) -> None:
+    await site.database.execute("TRUNCATE complaint CASCADE")
+    anna, insurer, petrova = await site.enter("anna"), await site.enter("insurer"), await site.sign_in("petrova")
+    query = "query($id: ID!) { record(patientId: $id) { sickLeaves(first: 1) { nodes { id } } } }"
+    leave = (await anna.data(query, id=await site.patient("Михаил")))["record"]["sickLeaves"]["nodes"][0]["id"]
+    id_ = (await done(anna, FILE, id=leave, kind="WRONG_DATE", text=TEXT))["id"]
+    await done(insurer, ASK, id=id_, question=QUESTION)
+    await done(petrova, ANSWER, id=id_, agrees=True, text="Согласны: ошибка при внесении.")
+    await done(insurer, DECIDE, id=id_, reason="DATA_WRONG", text="Номер записан неверно.")
+    for wrong in ({"name": "number", "value": "12"}, {"name": "endsOn", "value": "1999-01-01"}):
+        assert await refused(petrova, CORRECT, id=id_, fields=[wrong]) == "CORRECTION_WRONG"
+    assert (await done(petrova, CORRECT, id=id_, fields=[{"name": "number", "value": "910245178835"}]))["correction"]
+
+
 async def test_two_corrections_at_once_are_one(site: Site) -> None:
     _, petrova, id_, _ = await _ordered(site)
     answers = await asyncio.gather(

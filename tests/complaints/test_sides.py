@@ -227,6 +227,16 @@ async def test_only_fields_that_the_complainant_reads_are_attached(site: Site, f
     )
 
 
+async def test_a_card_that_closed_meanwhile_asks_for_its_code(site: Site) -> None:
+    """REQ-11: not for what was attached; all that was typed stays on the page."""
+    anna, patient = await site.enter("anna"), await site.patient("Михаил")
+    entry = (await services(anna, patient))[0]["id"]
+    await site.database.execute("UPDATE session SET card_used_at = now() - interval '16 minutes'")
+    attached = [{"entryId": entry, "fields": ["title"]}]
+    assert await refused(anna, FILE, id=entry, kind="OTHER", text=TEXT, attached=attached) == "STEP_UP_REQUIRED"
+    assert await refused(anna, FILE, id=entry, kind="OTHER", text=TEXT) == "STEP_UP_REQUIRED"
+
+
 async def test_own_services_are_disputed_without_any_grant(site: Site) -> None:
     """SVC-03 and ¹³: without a grant own services are read and disputed, and nothing else of the record."""
     stranger, patient = await site.enter("igor"), await site.patient("Игорь")

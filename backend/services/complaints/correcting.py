@@ -88,7 +88,11 @@ async def correct_entry(
         raise Refused("WRONG_STATE", ["input", "id"])
     else:
         content = await _corrected(connection, actor, newest, correction, at)
-        written = await write_version(connection, sealer, right, newest, content)
+        try:
+            written = await write_version(connection, sealer, right, newest, content)
+        except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError):
+            # What the section's own rules forbid: days in the wrong order, a number of the wrong length.
+            raise Refused("CORRECTION_WRONG", ["input", "fields"]) from None
         entries = [(right.patient_id, written.id)]
         await new_entries(connection, rules.policy, rules.regions, entries, at, written_by=actor.account_id)
     await note_act(connection, actor, "complaint.correct", f"complaint:{held['id']}", at, held["patient_id"])

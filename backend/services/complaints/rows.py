@@ -116,6 +116,11 @@ async def steps_of(connection: Connection, complaint_id: int) -> list[Step]:
 async def copies_of(connection: Connection, complaint_id: int) -> list[Copy]:
     """What is attached, in the order of the complaint: for the insurer and the clinic alone."""
     rows = await connection.fetch(
-        "SELECT type_name, content FROM complaint_attachment WHERE complaint_id = $1 ORDER BY position", complaint_id
+        "SELECT type_name, field_names, content FROM complaint_attachment WHERE complaint_id = $1 ORDER BY position",
+        complaint_id,
     )
-    return [Copy(row["type_name"], orjson.loads(row["content"])) for row in rows]
+    copies = []
+    for row in rows:
+        content = orjson.loads(row["content"])
+        copies.append(Copy(row["type_name"], {name: content[name] for name in orjson.loads(row["field_names"])}))
+    return copies

@@ -255,7 +255,7 @@ async def test_an_id_of_anything_else_is_forbidden_or_not_found(world: Place) ->
     assert codes(await sent(world, PARENT, REMOVE, id=missing)) == [("NOT_FOUND", "id")]
 
 
-async def test_every_act_stands_in_the_log_and_the_others_are_told(world: Place) -> None:
+async def test_every_act_stands_in_the_log(world: Place) -> None:
     """SCT-03: who, what, nothing of the content."""
     site, made = world
     entry = (await add(world, ALLERGY))["entry"]["id"]

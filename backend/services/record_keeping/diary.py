@@ -131,11 +131,14 @@ async def _checked(
 
 
 async def _check_attacks(connection: Connection, right: Right, row: DiaryRow, earlier: Any) -> None:
-    """The limit of attacks is for a day, however many entries tell of them. Raises Explained OUT_OF_RANGE."""
+    """The limit of attacks is for a day, however many entries tell of them. Raises Explained OUT_OF_RANGE.
+
+    Entries that some standing may not see count for nothing (policy.md, principle 5).
+    """
     most = MEASURES[DiaryMeasure.ANGINA].quantities[0].high
     others = await connection.fetchval(
         "SELECT coalesce(sum(d.value), 0) FROM record_entry e JOIN health_diary_entry d ON d.patient_id = e.patient_id "
-        "AND d.entry_id = e.id WHERE e.patient_id = $1 AND e.kind = $2 AND e.status = 0 AND e.event_date = $3 "
+        "AND d.entry_id = e.id WHERE e.patient_id = $1 AND e.kind = $2 AND e.status = 0 AND e.mask = 0 AND e.event_date = $3 "
         "AND d.measure = 'ANGINA' AND e.set_id <> $4",
         right.patient_id,
         int(_KIND),

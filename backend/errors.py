@@ -10,6 +10,7 @@ from backend.sentences.appointments import APPOINTMENTS
 from backend.sentences.complaints import COMPLAINTS
 from backend.sentences.diary import DIARY
 from backend.sentences.doctors import DOCTORS
+from backend.sentences.doctors_write import DOCTORS_WRITE
 from backend.sentences.exports import EXPORT_REFUSALS
 from backend.sentences.factors import FACTORS
 from backend.sentences.family import FAMILY
@@ -58,6 +59,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **DIARY,
     **DOCTORS,
     **EXPORT_REFUSALS,
+    **DOCTORS_WRITE,
 }
 
 

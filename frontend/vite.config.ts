@@ -34,6 +34,7 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['measures', /src.(chart|sections.(diary|labs|trend))/],
   ['complaints', /src.i18n.complaints/],
   ['claims', /src.(complaints|sections.(dispute|services))/],
+  ['writing', /src.writing/],
   ['sections', /src.sections/],
   ['record', /src.(record|records|viewers)/],
   ['entrance', /src.(entrance|card)/],

@@ -55,6 +55,8 @@ SENSITIVE_CLASSES = (
 # Kinds whose labels hide nothing (policy.md, Conditions: never in a sensitive class).
 NEVER_SENSITIVE = (Kind.COVID_TESTS, Kind.VACCINATIONS, Kind.AMBULANCE_CALLS, Kind.ALLERGY)
 _SECRET = Label.PSYCHIATRY | Label.NARCOLOGY | Label.HIV
+# Held until their author releases them (⁹); what else is held waits for a treating doctor (⁷).
+AUTHORS_ALONE = Label.PSYCHIATRY | Label.NARCOLOGY
 _SENSITIVE_RESULT = Label.REPRODUCTIVE | Label.STI | Label.TOXICOLOGY | Label.GENETICS
 
 # Sections that some standing may not read at all; every other kind is for everyone.

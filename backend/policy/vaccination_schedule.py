@@ -61,3 +61,19 @@ BOOSTER_AGES = (24, 34, 44, 54, 64, 74, 84, 94)
 # Influenza, yearly in autumn: from these months of age to the 18th birthday, and from this age in years on.
 INFLUENZA_FROM_MONTHS = 6
 INFLUENZA_AGAIN_FROM_YEARS = 60
+# Infections by their codes: those of the schedule, and of vaccines beside it and in its combinations.
+INFECTIONS = frozenset(item.infection for item in SCHEDULE) | {
+    "TETANUS",
+    "PERTUSSIS",
+    "MUMPS",
+    "RUBELLA",
+    "INFLUENZA",
+    "HEPATITIS_A",
+    "COVID_19",
+    "VARICELLA",
+    "MENINGOCOCCUS",
+    "ROTAVIRUS",
+    "HPV",
+    "SMALLPOX",
+    "TICK_ENCEPHALITIS",
+}

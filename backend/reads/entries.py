@@ -9,6 +9,7 @@ from graphql import FieldNode
 
 from backend.models.vocabulary import LAST_SECTION, SECTIONS, Kind
 from backend.policy.notices import entry_notices
+from backend.policy.rows import AUTHORS_ALONE, Mask
 from backend.reads.compiler import Compiler, type_below
 from backend.reads.inputs import BadInput, Binder, Inputs
 from backend.reads.model import FieldRead
@@ -17,7 +18,7 @@ from backend.reads.paging import Order, Page, Rows, cursor_key, list_context
 from backend.reads.rows import unmasked, visible, visible_where
 from backend.reads.scope import Scope
 from backend.reads.selection import Fields
-from backend.reads.sql import Column, mentions, select_list, select_object
+from backend.reads.sql import Column, mentions, select_object
 
 _HEADER = (
     "id",
@@ -30,6 +31,7 @@ _HEADER = (
     "author_id",
     "set_id",
     "created_at",
+    "status",
 )
 _TITLE = "lower(coalesce({row}.title, '')) COLLATE \"C\""
 _ORDERS = {
@@ -84,25 +86,11 @@ def any_entry(c: Compiler, nodes: list[FieldNode], scope: Scope) -> str:
         detail = c.text.alias("d")
         table = c.model.entry_types[c.model.type_of_kind[kind]].table
         columns = c.columns(c.model.type_of_kind[kind], fields, replace(scope, row=detail, kind=kind))
-        joined = _joined(table, detail, scope.entry, columns)
+        with_detail = joined(table, detail, scope.entry, columns)
         columns = c.typed(c.model.type_of_kind[kind], columns)
-        value = select_object(columns, f"FROM (SELECT) one{joined}")
+        value = select_object(columns, f"FROM (SELECT) one{with_detail}")
         cases.append(f"WHEN {int(kind)} THEN {value}")
     return f"CASE {scope.entry}.kind {' '.join(cases)} END"
-
-
-def part_entries(c: Compiler, kind: Kind, below: str, fields: Fields, scope: Scope) -> str:
-    """Visible clinical rows that belong to the entry, oldest first."""
-    entry, rows, detail = c.text.alias("e"), c.text.alias("v"), c.text.alias("d")
-    inside = replace(scope, row=detail, entry=entry, bits=f"{rows}.bits", kind=kind)
-    columns = c.columns(below, fields, inside)
-    table = c.model.entry_types[below].table
-    return select_list(
-        columns,
-        f"FROM {visible(entry, scope, rows)}{_joined(table, detail, entry, columns)} "
-        f"WHERE {visible_where(entry, scope.patient, rows)} AND {entry}.parent_entry_id = {scope.entry}.id "
-        f"AND {entry}.kind = {int(kind)} ORDER BY {entry}.event_date, {entry}.id",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,6 +191,9 @@ class _EntryList:
         if documented := arguments.get("hasDocument"):
             document = f"EXISTS (SELECT FROM document od WHERE od.patient_id = {entry}.patient_id AND od.entry_id = {entry}.id)"
             where.append(f"({text.parameter(documented, 'boolean')} IS NOT TRUE OR {document})")
+        if waiting := arguments.get("waitsForRelease"):
+            held = f"{entry}.mask & {int(Mask.UNRELEASED)} <> 0 AND ({entry}.labels & {int(AUTHORS_ALONE)} = 0 OR {entry}.author_id = (SELECT practitioner_id FROM viewer))"
+            where.append(f"({text.parameter(waiting, 'boolean')} IS NOT TRUE OR ({held}))")
         source = visible(entry, scope, rows)
         if (wanted := arguments.get("filter")) and self._kind is not None:
             source += self._filter(wanted, entry, where)
@@ -251,7 +242,7 @@ class _EntryList:
         return f"({value} IS NULL OR {self._order.beyond(entry, found(self._scope), after)})"
 
 
-def _joined(table: str, detail: str, entry: str, columns: list[Column]) -> str:
+def joined(table: str, detail: str, entry: str, columns: list[Column]) -> str:
     """The section's own row, where a selected column needs it."""
     if not mentions(columns, detail):
         return ""

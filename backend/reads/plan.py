@@ -16,6 +16,7 @@ from backend.reads import (
     diary,
     entries,
     laboratory,
+    part_entries,
     vaccination_plan,
     versions,
     viewer,
@@ -134,7 +135,7 @@ def compile_roots(
     `ready` adds `__typename` to abstract positions, for values that ordinary execution completes.
     """
     c = Compiler(
-        model, policy, selector, language, ASSEMBLERS, entries.kind_connection, entries.part_entries, ready=ready
+        model, policy, selector, language, ASSEMBLERS, entries.kind_connection, part_entries.part_entries, ready=ready
     )
     values: dict[str, str] = {}
     roots = []

@@ -24,7 +24,11 @@ def versions(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scope)
         "__typename": literal("EntryVersion"),
     }
     fields = c.selector.below("EntryVersion", nodes)
-    columns = [Column(key, values[found[0].name.value]) for key, found in fields.items()]
+    of_version = scope.over(listed)
+    columns = [
+        Column(key, values.get(found[0].name.value) or c.value("EntryVersion", key, found, of_version.at(key)))
+        for key, found in fields.items()
+    ]
     return select_list(columns, f"FROM ({numbered_versions(c, scope)}) {listed} ORDER BY {listed}.number")
 
 

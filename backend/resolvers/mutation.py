@@ -16,6 +16,7 @@ from backend.resolvers.court_acts import CourtActMutations
 from backend.resolvers.death_records import DeathRecordMutations
 from backend.resolvers.diary import DiaryMutations
 from backend.resolvers.doctor import DoctorMutations
+from backend.resolvers.doctor_entries import DoctorEntryMutations
 from backend.resolvers.exports import ExportMutations
 from backend.resolvers.factors import FactorMutations
 from backend.resolvers.family import FamilyMutations
@@ -26,6 +27,7 @@ from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.officers import OfficerMutations
 from backend.resolvers.personal_data import PersonalDataMutations
 from backend.resolvers.profile import ProfileMutations
+from backend.resolvers.protocols import ProtocolMutations
 from backend.resolvers.providers import ProviderMutations
 from backend.resolvers.service_cases import ServiceCaseMutations
 from backend.resolvers.session import SessionMutations
@@ -54,6 +56,8 @@ class Mutation(
     DeathRecordMutations,
     SharingMutations,
     StaffMutations,
+    ProtocolMutations,
+    DoctorEntryMutations,
     OfficerMutations,
     ServiceCaseMutations,
     ComplaintMutations,

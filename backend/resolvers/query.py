@@ -13,6 +13,7 @@ from backend.resolvers.doctor import DoctorQueries
 from backend.resolvers.issued_documents import IssuedDocumentQueries
 from backend.resolvers.mfc import MfcQueries
 from backend.resolvers.officers import OfficerQueries
+from backend.resolvers.protocols import ProtocolQueries
 from backend.resolvers.providers import ProviderQueries
 from backend.resolvers.service_cases import ServiceCaseQueries
 from backend.resolvers.staff import StaffQueries
@@ -39,6 +40,7 @@ class Query(
     VisitCodeQueries,
     BreakGlassQueries,
     IssuedDocumentQueries,
+    ProtocolQueries,
 ):
     viewer: Viewer | None = strawberry.field(
         resolver=roots.viewer, description="The signed-in person; null when nobody is signed in."

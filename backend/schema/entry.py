@@ -7,7 +7,7 @@ from typing import cast
 import strawberry
 
 from backend.models.vocabulary import SECTIONS
-from backend.policy.standing import EVERYONE
+from backend.policy.standing import DOCTORS, EVERYONE
 from backend.schema.fields import assembled, column, embedded, one, plumbing
 
 Section = strawberry.enum(
@@ -75,6 +75,9 @@ DOCUMENT = (
 )
 
 
+_OF_VERSION = "said.patient_id = {row}.patient_id AND said.entry_id = {row}.id ORDER BY said.id DESC LIMIT 1)"
+
+
 @strawberry.type(
     description="One version of an entry. Nothing written is changed in place: a correction is a new version; `node(id)` shows "
     "an earlier one to whoever may see both."
@@ -84,6 +87,29 @@ class EntryVersion:
     version: int = plumbing("From 1, of those that the viewer may see.")
     recorded_at: dt.datetime = plumbing()
     current: bool = plumbing("Whether it is the one that counts now.")
+    reason: str | None = column(
+        DOCTORS,
+        f"(SELECT reason FROM entry_change said WHERE NOT said.withdrawn AND {_OF_VERSION}",
+        reason="DOCTORS_ONLY",
+        description="Why the doctor corrected the version before.",
+    )
+    released_at: dt.datetime | None = column(
+        DOCTORS,
+        f"(SELECT at FROM entry_release said WHERE {_OF_VERSION}",
+        reason="DOCTORS_ONLY",
+        description="When a held entry was shown to its patient.",
+    )
+    released_by: str | None = column(
+        DOCTORS,
+        f"(SELECT d.full_name FROM entry_release said JOIN practitioner d ON d.id = said.practitioner_id WHERE {_OF_VERSION}",
+        reason="DOCTORS_ONLY",
+    )
+    release_note: str | None = column(
+        DOCTORS,
+        f"(SELECT note FROM entry_release said WHERE {_OF_VERSION}",
+        reason="DOCTORS_ONLY",
+        description="What was said in the talk about it.",
+    )
 
 
 @strawberry.interface(description="An entry of any section.")

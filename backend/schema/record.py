@@ -53,8 +53,13 @@ class MedicalRecord(Node):
         Assembled("timeline"),
         plain_list(RecordEntry, "RecordEntry"),
         description="All sections, newest first. Search covers title, organization, author and main diagnosis; "
-        "`hasDocument: true` keeps what came with a document.",
-        extra={"sections": list[Section] | None, "search": str | None, "has_document": bool | None},  # type: ignore[valid-type]
+        "`hasDocument: true` keeps what came with a document, `waitsForRelease: true` what the reading doctor may show to the patient.",
+        extra={
+            "sections": list[Section] | None,  # type: ignore[valid-type]
+            "search": str | None,
+            "has_document": bool | None,
+            "waits_for_release": bool | None,
+        },
     )
     examination_protocols = entries(EVERYONE, ExaminationProtocol, "ExaminationProtocol")
     lab_reports = entries(EVERYONE, LabReport, "LabReport")

@@ -44,6 +44,10 @@ export const routes = {
   ownServices: '/services',
   sharing: '/p/:patientId/sharing',
   eyes: '/p/:patientId/sharing/:linkId',
+  writeProtocol: '/p/:patientId/write/protocol/:entryId?',
+  writeLabs: '/p/:patientId/write/labs',
+  writeVaccination: '/p/:patientId/write/vaccination',
+  release: '/p/:patientId/write/release',
   signIn: '/sign-in',
   signUp: '/sign-up',
   reset: '/reset',
@@ -111,6 +115,12 @@ export const paths = {
   ownServices: (dates: { from?: string; to?: string } = {}) => `${routes.ownServices}${queryOf(dates)}`,
   sharing: (patientId: string) => `/p/${seg(patientId)}/sharing`,
   eyes: (patientId: string, linkId: string) => `/p/${seg(patientId)}/sharing/${seg(linkId)}`,
+  /** What a doctor writes; `entryId` is a signed protocol that is corrected. */
+  writeProtocol: (patientId: string, entryId?: string) =>
+    `/p/${seg(patientId)}/write/protocol${entryId ? `/${seg(entryId)}` : ''}`,
+  writeLabs: (patientId: string) => `/p/${seg(patientId)}/write/labs`,
+  writeVaccination: (patientId: string) => `/p/${seg(patientId)}/write/vaccination`,
+  release: (patientId: string) => `/p/${seg(patientId)}/write/release`,
   /** The account: before sign-in, and after. */
   signIn: () => routes.signIn,
   signUp: () => routes.signUp,

@@ -59,6 +59,10 @@ const Dispute = page(() => import('./sections/dispute/Dispute'));
 const Complaints = page(() => import('./complaints/Complaints'));
 const ComplaintPage = page(() => import('./complaints/ComplaintPage'));
 const VisitCode = page(() => import('./visit/VisitCode'));
+const WriteProtocol = page(() => import('./writing/ProtocolPage'));
+const WriteLabs = page(() => import('./writing/LabPage'));
+const WriteVaccination = page(() => import('./writing/VaccinationPage'));
+const Release = page(() => import('./writing/ReleasePage'));
 const AccessLog = page(() => import('./viewers/AccessLog'));
 
 const NOBODY: ReadonlySet<Gate> = new Set(['signIn', 'away', 'secondFactor']);
@@ -189,6 +193,10 @@ function allPages() {
       <Route path={routes.visitCode} component={VisitCode} />
       <Route path={routes.sharing} component={Sharing} />
       <Route path={routes.eyes} component={Eyes} />
+      <Route path={routes.writeProtocol} component={WriteProtocol} />
+      <Route path={routes.writeLabs} component={WriteLabs} />
+      <Route path={routes.writeVaccination} component={WriteVaccination} />
+      <Route path={routes.release} component={Release} />
       <Route path={routes.signIn} component={Refusal} />
       <Route path={routes.profile} component={Profile} />
       <Route path={routes.settings} component={Settings} />

@@ -42,6 +42,10 @@ GUARDED_FIELDS = {
     "Vaccination.exemptionReason": P15 | T,
     "AmbulanceCall.caller": ~(D | E),
     "AmbulanceCall.address": ~(D | E),
+    "EntryVersion.reason": ~(D | E),
+    "EntryVersion.releasedAt": ~(D | E),
+    "EntryVersion.releasedBy": ~(D | E),
+    "EntryVersion.releaseNote": ~(D | E),
 }
 CONNECTIONS = {
     "examinationProtocols": "ExaminationProtocol",

@@ -1,11 +1,25 @@
 """Clinical rows that are no section: allergies, conditions, medicines, vital signs, procedures, plans, referrals, notes."""
 
+from enum import StrEnum
+
 from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
 
 from backend.models.sections.child_data import Severity
 from backend.models.sections.detail import EntryDetail
 from backend.models.sections.lab_report import Interpretation
+
+
+class VitalSignKind(StrEnum):
+    """What a doctor measures."""
+
+    TEMPERATURE = "TEMPERATURE"
+    PULSE = "PULSE"
+    BLOOD_PRESSURE = "BLOOD_PRESSURE"
+    RESPIRATION = "RESPIRATION"
+    OXYGEN_SATURATION = "OXYGEN_SATURATION"
+    WEIGHT = "WEIGHT"
+    HEIGHT = "HEIGHT"
 
 
 class AllergyItem(EntryDetail):

@@ -13,6 +13,7 @@ import { KeyFacts } from './KeyFacts';
 import { LastViewers } from './LastViewers';
 import { SectionTiles } from './SectionTiles';
 import { VaccinationPlan } from './VaccinationPlan';
+import { WriteLinks } from './WriteLinks';
 
 const OVERVIEW = graphql(`
   query PatientOverview($patientId: ID!) {
@@ -47,6 +48,7 @@ export default function Overview() {
         return (
           <Page title={name} heading={name} lead={lead}>
             <Family patientId={patientId} />
+            <WriteLinks patientId={patientId} />
             <div class={css.grid}>
               <div class={css.column}>
                 <Attention

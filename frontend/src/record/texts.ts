@@ -48,4 +48,9 @@ export const texts = {
     '{n, plural, one {and # more} other {and # more}}',
   ],
   parentSays: ['со слов родителей', 'as the parents say'],
+  writeLabel: ['Что записать', 'What to write'],
+  writeProtocol: ['Написать протокол', 'Write an examination'],
+  writeLabs: ['Внести анализ', 'Enter a result'],
+  writeVaccination: ['Внести прививку', 'Enter a vaccination'],
+  release: ['Ждут беседы', 'Wait for a talk'],
 } satisfies Record<string, Both>;

@@ -15,6 +15,7 @@ import css from '../ui/ui.module.css';
 import type { ReportErrorProps } from './dispute/ReportError';
 import { EntryPlace } from './EntryPlace';
 import { useView } from './useView';
+import { texts as versions } from './versions/texts';
 import { Replaced, Versions } from './versions/Versions';
 import type { SectionView } from './view';
 
@@ -61,9 +62,11 @@ function Entry({
   patientId,
   entry,
 }: Omit<Props, 'entryId'> & { entry: ShownEntry }) {
-  const { t, date, years } = useLocale();
+  const { t, say, date, years } = useLocale();
   const [access] = useAccess(patientId);
   const current = entry.versions.some((one) => one.current && one.id === entry.id);
+  const correctable =
+    section === 'EXAMINATION_PROTOCOLS' && access?.standing === 'TREATING_DOCTOR' && current;
   const place = entry.organization?.shortName ?? entry.organization?.name;
   const age = access?.birthDate && years(access.birthDate, new Date(`${entry.date}T12:00:00+03:00`));
   return (
@@ -82,6 +85,13 @@ function Entry({
             <Facts type={type} of={entry} facts={facts} />
           </Card>
           {Beside && <Beside patientId={patientId} entry={entry} current={current} />}
+          {correctable && (
+            <p>
+              <a class={css.touch} href={paths.writeProtocol(patientId, entry.id)}>
+                {say(versions.correct)}
+              </a>
+            </p>
+          )}
         </div>
         <div class={css.column}>
           <EntryPlace entry={entry} />

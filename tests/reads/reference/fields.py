@@ -8,18 +8,19 @@ from tests.reads.reference import facts, people, record, written
 from tests.reads.reference.columns import CODINGS, ENTRY_TYPES, LISTS, PART_ENTRIES, PARTS, snake
 from tests.reads.reference.lists import connection_field, kind_list, timeline
 from tests.reads.reference.log import access_log
-from tests.reads.reference.policy import EVERYONE, GUARDED, NAMES, originals
+from tests.reads.reference.policy import EVERYONE, GUARDED, KINDS, NAMES, originals
 from tests.reads.reference.reader import Reading
+from tests.reads.reference.rows import Row
 from tests.reads.reference.selection import node_type
+from tests.reads.reference.standings import DOCTOR_STANDINGS
 from tests.reads.reference.things import (
     Connection,
     Thing,
     display_name,
-    entries_of,
-    entry_of,
     named_of,
     open_record,
     organization_of,
+    part_of,
     refuse_with,
     version_of,
 )
@@ -108,13 +109,20 @@ def _part_entries(reading: Reading, thing: Thing, kind: str, allowed: frozenset[
     """Visible rows that belong to the entry; below a guarded field, rows that one of its readers may see."""
     assert thing.entry is not None
     held = [each for each in reading.in_force(thing.patient) if each.standing in allowed]
+    rows = reading.rows.where(
+        "record_entry", patient_id=thing.patient, parent_entry_id=thing.entry["id"], kind=KINDS[kind]
+    )
     found = [
         entry
-        for entry in entries_of(reading, thing.patient, held, kind)
-        if entry["parent_entry_id"] == thing.entry["id"]
+        for entry in rows
+        if entry["status"] == thing.entry["status"]
+        and (
+            entry["status"] == 0
+            or not any(row["set_id"] == entry["set_id"] and row["version"] > entry["version"] for row in rows)
+        )
     ]
     found.sort(key=lambda entry: (entry["event_date"], entry["id"]))
-    return [each for entry in found if (each := entry_of(reading, entry, held))]
+    return [each for entry in found if (each := part_of(reading, entry, held))]
 
 
 def _author(reading: Reading, thing: Thing) -> Thing | None:
@@ -148,9 +156,27 @@ def _versions(reading: Reading, thing: Thing) -> list[dict[str, Any]]:
             "version": number,
             "recordedAt": row["created_at"],
             "current": row["status"] == 0,
+            **_said(reading, thing, row),
         }
         for number, row in enumerate(reading.versions(thing.entry, thing.held), start=1)
     ]
+
+
+def _said(reading: Reading, thing: Thing, row: Row) -> dict[str, Any]:
+    """What doctors said of a version, for doctors."""
+    if not any(held.standing in DOCTOR_STANDINGS for held in thing.held):
+        return dict.fromkeys(("reason", "releasedAt", "releasedBy", "releaseNote"))
+    changes = reading.rows.where("entry_change", patient_id=row["patient_id"], entry_id=row["id"], withdrawn=False)
+    releases = reading.rows.where("entry_release", patient_id=row["patient_id"], entry_id=row["id"])
+    change = max(changes, key=lambda each: each["id"], default=None)
+    release = max(releases, key=lambda each: each["id"], default=None)
+    by = reading.rows.one("practitioner", id=release["practitioner_id"]) if release else None
+    return {
+        "reason": change["reason"] if change else None,
+        "releasedAt": release["at"] if release else None,
+        "releasedBy": by["full_name"] if by else None,
+        "releaseNote": release["note"] if release else None,
+    }
 
 
 ENTRY: dict[str, Any] = {

@@ -29,6 +29,7 @@ def timeline(reading: Reading, thing: Thing, arguments: dict[str, Any]) -> Conne
         if (asked is None or NAMES[entry["kind"]] in asked)
         and search in entry["search_text"]
         and (not arguments.get("hasDocument") or _has_document(reading, entry))
+        and (not arguments.get("waitsForRelease") or _waits(reading, entry))
         and _matches(reading, entry, arguments)
     ]
     return _paged(reading, thing, "MedicalRecord", "timeline", None, entries, arguments)
@@ -36,6 +37,16 @@ def timeline(reading: Reading, thing: Thing, arguments: dict[str, Any]) -> Conne
 
 def _has_document(reading: Reading, entry: Row) -> bool:
     return bool(reading.rows.where("document", patient_id=entry["patient_id"], entry_id=entry["id"]))
+
+
+def _waits(reading: Reading, entry: Row) -> bool:
+    """Held back from the patient, and the reading doctor may show it: psychiatry and narcology their author alone."""
+    held = entry["released_at"] is None and (
+        (entry["kind"] not in (3, 4, 9, 16) and entry["labels"] & (1 | 2 | 64))
+        or (entry["kind"] == 2 and entry["labels"] & (4 | 8 | 16 | 32))
+        or (entry["confidentiality"] == 2 and not entry["labels"])
+    )
+    return bool(held) and (not entry["labels"] & 3 or entry["author_id"] == reading.practitioner)
 
 
 def _matches(reading: Reading, entry: Row, arguments: dict[str, Any]) -> bool:

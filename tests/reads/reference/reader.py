@@ -124,23 +124,23 @@ class Reading:
 
     def visible(self, entry: Row, held: list[Held]) -> list[Held]:
         """The standings that give a row; an empty list means that it is absent."""
-        return self._seen(entry, held) if entry["status"] == 0 else []
+        return self.seen(entry, held) if entry["status"] == 0 else []
 
     def visible_version(self, entry: Row, held: list[Held]) -> list[Held]:
         """The same for one version by its id: an earlier one is given by standings that see the newest one too."""
         if entry["status"] != 1:
             return self.visible(entry, held)
         newest = self.rows.where("record_entry", patient_id=entry["patient_id"], set_id=entry["set_id"], status=0)
-        return self._seen(entry, self._seen(newest[0], held)) if newest else []
+        return self.seen(entry, self.seen(newest[0], held)) if newest else []
 
     def versions(self, entry: Row, held: list[Held]) -> list[Row]:
         """Versions of an entry that one of the standings sees which see the entry itself, the oldest first."""
         found = self.rows.where("record_entry", patient_id=entry["patient_id"], set_id=entry["set_id"])
         return sorted(
-            (row for row in found if row["status"] in (0, 1) and self._seen(row, held)), key=lambda row: row["version"]
+            (row for row in found if row["status"] in (0, 1) and self.seen(row, held)), key=lambda row: row["version"]
         )
 
-    def _seen(self, entry: Row, held: list[Held]) -> list[Held]:
+    def seen(self, entry: Row, held: list[Held]) -> list[Held]:
         """The standings that the row's own labels, dates and author give, whatever version it is."""
         if entry["only_practitioner_id"] is not None and entry["only_practitioner_id"] != self.practitioner:
             return []

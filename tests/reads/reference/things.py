@@ -54,6 +54,11 @@ def version_of(reading: Reading, entry: Row, held: list[Held]) -> Thing | None:
     return _thing_of(reading, entry, reading.visible_version(entry, held))
 
 
+def part_of(reading: Reading, entry: Row, held: list[Held]) -> Thing | None:
+    """The same for a row that belongs to a version of an entry, whichever version that is."""
+    return _thing_of(reading, entry, reading.seen(entry, held))
+
+
 def _thing_of(reading: Reading, entry: Row, giving: list[Held]) -> Thing | None:
     table, type_name = TABLE_OF_KIND[NAMES[entry["kind"]]]
     detail = reading.rows.one(table, patient_id=entry["patient_id"], entry_id=entry["id"])

@@ -1,0 +1,19 @@
+import { useAccess } from '../api/viewer';
+import { useLocale } from '../i18n/locale';
+import { paths } from '../paths';
+import css from './record.module.css';
+import { texts } from './texts';
+
+/** What a treating doctor writes into the record; nobody else has these ways. */
+export function WriteLinks({ patientId }: { patientId: string }) {
+  const { say } = useLocale();
+  if (!useAccess(patientId).some(({ standing }) => standing === 'TREATING_DOCTOR')) return null;
+  return (
+    <nav class={css.write} aria-label={say(texts.writeLabel)}>
+      <a href={paths.writeProtocol(patientId)}>{say(texts.writeProtocol)}</a>
+      <a href={paths.writeLabs(patientId)}>{say(texts.writeLabs)}</a>
+      <a href={paths.writeVaccination(patientId)}>{say(texts.writeVaccination)}</a>
+      <a href={paths.release(patientId)}>{say(texts.release)}</a>
+    </nav>
+  );
+}

@@ -1,0 +1,172 @@
+import { useRef, useState } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import type { PreviewProtocolMutation, ProtocolDraftsQuery } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { paths } from '../paths';
+import { Area } from '../ui/Area';
+import { Button, Card } from '../ui/Basics';
+import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import forms from '../ui/forms.module.css';
+import { Notice } from '../ui/Notice';
+import ui from '../ui/ui.module.css';
+import { useForm } from '../ui/useForm';
+import { type Chosen, chosenOf, contentOf, fieldsOf, type LONG, type RARE, type Typed } from './content';
+import { Diagnoses } from './Diagnoses';
+import { CORRECT, PREVIEW, SIGN } from './documents';
+import { Readers } from './Readers';
+import { Saved } from './Saved';
+import { texts } from './texts';
+import { useDraft } from './useDraft';
+import { Vitals } from './Vitals';
+
+type Preview = NonNullable<PreviewProtocolMutation['previewProtocol']['readers']>;
+interface Props {
+  readonly patientId: string;
+  readonly corrects: string | undefined;
+  readonly begun: Typed;
+  readonly draft: NonNullable<ProtocolDraftsQuery['protocolDrafts']>[number] | undefined;
+}
+
+/** The protocol: kept while it is typed, checked before it is signed. */
+export function ProtocolForm({ patientId, corrects, begun, draft: first }: Props) {
+  const { say } = useLocale();
+  const { route } = useLocation();
+  const form = useForm();
+  const [start] = useState(first);
+  const draft = useDraft(patientId, corrects, start, begun);
+  const [chosen, setChosen] = useState<readonly Chosen[]>(() => chosenOf(draft.typed.current));
+  const [preview, setPreview] = useState<Preview>();
+  const [hidden, setHidden] = useState(false);
+  const [taken, setTaken] = useState(0);
+  const once = useRef(crypto.randomUUID());
+  const text = (name: string) => draft.typed.current[name] ?? '';
+  const problem = (name: string) => problemOf(form.problems, `content.${name}`);
+
+  function typed(fields: Typed) {
+    draft.type(fields);
+    setPreview(undefined);
+  }
+  async function check() {
+    await draft.save();
+    const content = contentOf(draft.typed.current);
+    const payload = await form.send(PREVIEW, { input: { patientId, content } });
+    if (payload?.readers) setPreview(payload.readers);
+  }
+  async function sign() {
+    const content = contentOf(draft.typed.current);
+    const payload = corrects
+      ? await form.send(CORRECT, { input: { id: corrects, content, reason: text('reason') } })
+      : await form.send(SIGN, { input: { patientId, content, clientMutationId: once.current } });
+    if (!payload?.id) return;
+    draft.finish();
+    if (payload.entry) route(paths.entry(patientId, 'EXAMINATION_PROTOCOLS', payload.entry.id));
+    else setHidden(true);
+  }
+  if (hidden)
+    return (
+      <Notice tone="good" live>
+        <p>
+          {say(texts.signed)} {say(texts.signedHidden)}
+        </p>
+        <p>
+          <a class={ui.touch} href={paths.record(patientId)}>
+            {say(texts.back)}
+          </a>
+        </p>
+      </Notice>
+    );
+  const area = (
+    name: (typeof LONG)[number] | (typeof RARE)[number] | 'referrals' | 'notes',
+    hint?: string,
+  ) => (
+    <Area
+      key={name}
+      name={`content.${name}`}
+      label={say(name === 'referrals' ? texts.referral : texts[name])}
+      hint={hint}
+      rows={name === 'referrals' || name === 'notes' ? 2 : 3}
+      defaultValue={text(name)}
+      problem={problem(name)}
+    />
+  );
+  return (
+    <form
+      key={taken}
+      class={forms.form}
+      noValidate
+      onSubmit={(event) => event.preventDefault()}
+      onInput={({ target }) => {
+        const { name, value } = target as HTMLInputElement;
+        if (name === 'reason') typed({ reason: value });
+        else if (name?.startsWith('content.') && !name.startsWith('content.diagnoses'))
+          typed({ [name.slice('content.'.length)]: value });
+      }}
+    >
+      <ErrorSummary problems={form.problems} />
+      <Saved
+        state={draft.state}
+        conflicts={draft.conflicts}
+        onSettle={(name, theirs) => {
+          draft.settle(name, theirs);
+          if (theirs === undefined) return;
+          setChosen(chosenOf(draft.typed.current));
+          setTaken((n) => n + 1);
+        }}
+      />
+      <Card>
+        <Field
+          name="content.title"
+          label={say(texts.title)}
+          defaultValue={text('title')}
+          problem={problem('title')}
+          autoComplete="off"
+        />
+        {area('complaints')}
+        {area('diseaseHistory')}
+        {area('objectiveStatus')}
+        <Vitals text={text} problem={problem('vitalSigns')} />
+      </Card>
+      <Card title={say(texts.diagnoses)}>
+        <Diagnoses
+          chosen={chosen}
+          problems={form.problems}
+          onChange={(now) => {
+            typed(fieldsOf(now, chosen.length));
+            setChosen(now);
+          }}
+        />
+      </Card>
+      <Card>
+        {area('conclusion')}
+        {area('recommendations')}
+        {area('referrals', say(texts.referralHint))}
+        {area('notes', say(texts.notesHint))}
+        <details class={forms.fold}>
+          <summary>{say(texts.more)}</summary>
+          {area('lifeHistory')}
+          {area('socialHistory', say(texts.socialHint))}
+        </details>
+        {corrects && (
+          <Area
+            name="reason"
+            label={say(texts.reason)}
+            hint={say(texts.reasonHint)}
+            rows={2}
+            maxLength={1000}
+            defaultValue={text('reason')}
+            problem={problemOf(form.problems, 'reason')}
+          />
+        )}
+      </Card>
+      {preview ? (
+        <Readers preview={preview} busy={form.busy} onSign={() => void sign()} />
+      ) : (
+        <div class={forms.filterActions}>
+          <Button aria-disabled={form.busy} onClick={() => void check()}>
+            {say(texts.check)}
+          </Button>
+        </div>
+      )}
+    </form>
+  );
+}

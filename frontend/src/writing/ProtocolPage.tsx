@@ -1,0 +1,72 @@
+import { useRoute } from 'preact-iso';
+import { useRead } from '../api/read';
+import { useAccess } from '../api/viewer';
+import { useLocale } from '../i18n/locale';
+import { paths } from '../paths';
+import { NotFound } from '../ui/NotFound';
+import { Named, Page } from '../ui/Page';
+import { Loaded } from '../ui/States';
+import { type Typed, typedOf } from './content';
+import { DRAFTS, EARLIER } from './documents';
+import { ProtocolForm } from './ProtocolForm';
+import { texts } from './texts';
+
+/** A doctor writes a protocol, or a new version of a signed one. */
+export default function ProtocolPage() {
+  const { say } = useLocale();
+  const { patientId = '', entryId } = useRoute().params;
+  const [access] = useAccess(patientId);
+  const heading = say(entryId ? texts.correction : texts.protocol);
+  return (
+    <Page
+      title={heading}
+      heading={<Named name={access?.displayName}>{heading}</Named>}
+      lead={say(entryId ? texts.correctLead : texts.lead)}
+      crumb={<a href={paths.record(patientId)}>{say(texts.back)}</a>}
+    >
+      {entryId ? (
+        <Correction patientId={patientId} entryId={entryId} />
+      ) : (
+        <Begun patientId={patientId} begun={{ title: say(texts.titleValue) }} />
+      )}
+    </Page>
+  );
+}
+
+function Correction({ patientId, entryId }: { patientId: string; entryId: string }) {
+  const read = useRead(EARLIER, { id: entryId });
+  return (
+    <Loaded read={read}>
+      {({ node }) =>
+        node?.__typename === 'ExaminationProtocol' ? (
+          <Begun patientId={patientId} corrects={entryId} begun={typedOf(node)} />
+        ) : (
+          <NotFound />
+        )
+      }
+    </Loaded>
+  );
+}
+
+interface Props {
+  readonly patientId: string;
+  readonly corrects?: string;
+  readonly begun: Typed;
+}
+
+/** The draft that is there already goes on from where it was left. */
+function Begun({ patientId, corrects, begun }: Props) {
+  const read = useRead(DRAFTS, { patientId });
+  return (
+    <Loaded read={read}>
+      {({ protocolDrafts }) => (
+        <ProtocolForm
+          patientId={patientId}
+          corrects={corrects}
+          begun={begun}
+          draft={protocolDrafts?.find((one) => one.corrects === Boolean(corrects))}
+        />
+      )}
+    </Loaded>
+  );
+}

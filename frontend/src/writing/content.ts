@@ -1,0 +1,102 @@
+import type {
+  DiagnosisCertainty,
+  DiagnosisKind,
+  ProtocolInput,
+  ProtocolToCorrectQuery,
+  VitalSignKind,
+} from '../gen/graphql';
+import { VITALS } from './words';
+
+/** What stands in each field of the page, by its name within the protocol: `diagnoses.0.code`. */
+export type Typed = Readonly<Record<string, string>>;
+
+export interface Chosen {
+  readonly code: string;
+  readonly title: string;
+  readonly kind: DiagnosisKind;
+  readonly certainty: DiagnosisCertainty;
+}
+
+export const LONG = [
+  'complaints',
+  'diseaseHistory',
+  'objectiveStatus',
+  'conclusion',
+  'recommendations',
+] as const;
+export const RARE = ['lifeHistory', 'socialHistory'] as const;
+
+/** The diagnoses among what was typed, in their order; a removed one left empty fields behind. */
+export function chosenOf(typed: Typed): Chosen[] {
+  return Array.from({ length: 20 }, (_, place) => {
+    const at = (part: string) => typed[`diagnoses.${place}.${part}`] ?? '';
+    return { code: at('code'), title: at('title'), kind: at('kind'), certainty: at('certainty') } as Chosen;
+  }).filter(({ code }) => code);
+}
+
+/** The fields by which diagnoses are kept; those of `before` that are no more are empty. */
+export function fieldsOf(chosen: readonly Chosen[], before: number): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (let place = 0; place < Math.max(chosen.length, before); place++)
+    for (const part of ['code', 'title', 'kind', 'certainty'] as const)
+      fields[`diagnoses.${place}.${part}`] = chosen[place]?.[part] ?? '';
+  return fields;
+}
+
+const numberOf = (text: string | undefined) => {
+  const number = Number((text ?? '').trim().replace(',', '.'));
+  return text?.trim() && Number.isFinite(number) ? number : undefined;
+};
+const linesOf = (text: string | undefined) => (text ?? '').split('\n').flatMap((line) => line.trim() || []);
+
+/** The protocol as the server takes it. */
+export function contentOf(typed: Typed): ProtocolInput {
+  const vitals = VITALS.flatMap(({ kind }, place) => {
+    const value = numberOf(typed[`vitals.${place}`]);
+    const second = kind === 'BLOOD_PRESSURE' ? numberOf(typed['vitals.7']) : undefined;
+    return value === undefined ? [] : [{ kind: kind as VitalSignKind, value, secondValue: second ?? null }];
+  });
+  const texts = Object.fromEntries([...LONG, ...RARE].map((name) => [name, typed[name]?.trim() || null]));
+  return {
+    ...texts,
+    title: typed['title'] ?? '',
+    diagnoses: chosenOf(typed).map(({ code, title, kind, certainty }) => ({
+      code,
+      kind,
+      certainty: certainty || null,
+      wording: title || null,
+    })),
+    vitalSigns: vitals,
+    referrals: linesOf(typed['referrals']).map((name) => ({ name, urgent: false })),
+    privateNotes: typed['notes']?.trim() ? [typed['notes'].trim()] : [],
+  };
+}
+
+const LOINC = ['8310-5', '8867-4', '85354-9', '9279-1', '59408-5', '29463-7', '8302-2'];
+type Signed = Extract<
+  NonNullable<ProtocolToCorrectQuery['node']>,
+  { readonly __typename: 'ExaminationProtocol' }
+>;
+
+/** What a signed protocol says, as the page's fields hold it. */
+export function typedOf(signed: Signed): Typed {
+  const typed: Record<string, string> = { title: signed.title ?? '' };
+  for (const name of [...LONG, ...RARE]) typed[name] = signed[name] ?? '';
+  const chosen = (signed.diagnoses ?? []).map(
+    ({ code, wording, kind, certainty }): Chosen => ({
+      code: code?.code ?? '',
+      title: wording ?? code?.display ?? '',
+      kind: kind ?? 'MAIN',
+      certainty: certainty ?? 'FINAL',
+    }),
+  );
+  Object.assign(typed, fieldsOf(chosen, 0));
+  for (const { code, value, valueSecond } of signed.vitalSigns ?? []) {
+    const place = LOINC.indexOf(code?.code ?? '');
+    if (place >= 0) typed[`vitals.${place}`] = String(value ?? '');
+    if (valueSecond != null) typed['vitals.7'] = String(valueSecond);
+  }
+  typed['referrals'] = (signed.referrals ?? []).map(({ name }) => name).join('\n');
+  typed['notes'] = (signed.privateNotes ?? []).map(({ text }) => text).join('\n');
+  return typed;
+}

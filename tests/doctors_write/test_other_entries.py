@@ -1,0 +1,165 @@
+"""Reports, vaccinations, exemptions and referrals that doctors sign, and held results that they show (policy.md ⁵ ⁷ ⁸ ⁹)."""
+
+from typing import Any
+
+import pytest
+
+from backend.models.sections.lab_report import Interpretation
+from backend.models.vocabulary import Confidentiality, Kind, Label
+from backend.policy.masks import mask_of
+from backend.policy.rows import least_confidentiality
+from backend.services.doctor_entries.lab_reports import interpretation
+from tests.client import Site
+from tests.doctors_write.acts import act, codes, done, protocol, seen
+from tests.world import World
+
+REPORT = """query($id: ID!) { node(id: $id) { ... on LabReport { title conclusion status
+  results { name value interpretation referenceLow } versions { id current } } } }"""
+PLAN = "query($id: ID!) { record(patientId: $id) { vaccinationPlan { code infection status } } }"
+
+
+@pytest.mark.parametrize(
+    ("value", "low", "high", "text", "worth"),
+    [
+        (104, 110, 140, None, Interpretation.LOW),
+        (141, 110, 140, None, Interpretation.HIGH),
+        (110, 110, 140, None, Interpretation.NORMAL),
+        (5, None, 4, None, Interpretation.HIGH),
+        (5, None, None, None, None),
+        (None, None, None, "не обнаружено", Interpretation.NEGATIVE),
+        (None, None, None, "Отрицательный", Interpretation.NEGATIVE),
+        (None, None, None, "обнаружены антитела", Interpretation.POSITIVE),
+        (None, None, None, "жёлтый", None),
+        (None, None, None, None, None),
+    ],
+)
+def test_what_a_result_is_worth(
+    value: float | None, low: float | None, high: float | None, text: str | None, worth: Interpretation | None
+) -> None:
+    assert interpretation(value, low, high, text) == worth
+
+
+async def test_the_mask_is_what_the_database_generates(world: tuple[Site, World]) -> None:
+    _, made = world
+    definition = await made.database.fetchval(
+        "SELECT pg_get_expr(d.adbin, d.adrelid) FROM pg_attrdef d JOIN pg_attribute a ON a.attrelid = d.adrelid AND "
+        "a.attnum = d.adnum WHERE d.adrelid = 'record_entry'::regclass AND a.attname = 'mask'"
+    )
+    for kind in Kind:
+        for labels in (0, *Label, Label.PSYCHIATRY | Label.STI):
+            for level in Confidentiality:
+                for released in (False, True):
+                    mask = await made.database.fetchval(
+                        f"SELECT {definition} FROM (VALUES ($1::smallint, $2::int, $3::smallint, "
+                        f"{'now()' if released else 'NULL::timestamptz'}, false)) e(kind, labels, confidentiality, released_at, hidden_by_patient)",
+                        int(kind),
+                        int(labels),
+                        int(level),
+                    )
+                    assert mask == mask_of(kind, int(labels), level, released=released), (kind, labels, level, released)
+
+
+async def test_a_mixed_report_is_split_and_the_patient_sees_the_ordinary_part(site: Site) -> None:
+    petrova, anna, misha = await site.enter("petrova"), await site.enter("anna"), await site.patient("Михаил")
+    content: dict[str, Any] = {
+        "title": "Анализ крови",
+        "results": [
+            {"name": "Гемоглобин", "value": 104, "unit": "g/L", "referenceLow": 110, "referenceHigh": 140},
+            {"name": "Антитела к ВИЧ 1, 2", "valueText": "не обнаружено"},
+        ],
+        "conclusion": "Снижен гемоглобин.",
+    }
+    id_ = await done(petrova, "signLabReport", patientId=misha, content=content)
+    report = (await anna.data(REPORT, id=id_))["node"]
+    assert [one["name"] for one in report["results"]] == ["Гемоглобин"] and report["conclusion"] is None
+    assert report["results"][0]["interpretation"] == "LOW"
+    stored = await site.database.fetch(
+        "SELECT labels, confidentiality, released_at FROM record_entry WHERE title = 'Анализ крови' AND status = 0 ORDER BY id"
+    )
+    assert [(row["labels"], row["confidentiality"]) for row in stored] == [(0, 0), (int(Label.HIV), 1)]
+    assert least_confidentiality(Kind.LAB_REPORTS, int(Label.HIV)) == Confidentiality.R
+    later = await done(
+        petrova, "correctLabReport", id=id_, content={**content, "results": content["results"][:1]}, reason="Опечатка"
+    )
+    assert [(one["id"], one["current"]) for one in (await anna.data(REPORT, id=later))["node"]["versions"]] == [
+        (id_, False),
+        (later, True),
+    ]
+
+
+async def test_a_vaccination_and_an_exemption_move_the_plan(site: Site) -> None:
+    petrova, anna, misha = await site.enter("petrova"), await site.enter("anna"), await site.patient("Михаил")
+
+    async def plan(code: str) -> str:
+        items = (await anna.data(PLAN, id=misha))["record"]["vaccinationPlan"]
+        return str(next(one["status"] for one in items if one["code"] == code))
+
+    missing = [
+        one
+        for one in (await anna.data(PLAN, id=misha))["record"]["vaccinationPlan"]
+        if one["status"] in ("DUE", "LATE", "UPCOMING")
+    ]
+    code, infection = missing[0]["code"], missing[0]["infection"]
+    content = {"vaccineName": "Вакцина", "infections": [infection], "doseLabel": "V", "series": "A1"}
+    id_ = await done(petrova, "signVaccination", patientId=misha, content=content)
+    assert await plan(code) == "DONE"
+    corrected = await done(
+        petrova, "correctVaccination", id=id_, content={**content, "series": "B2"}, reason="Серия с флакона"
+    )
+    assert await seen(anna, corrected)
+    assert codes(await act(petrova, "withdrawEntry", id=corrected, reason="Привит другой ребёнок")) == []
+    assert await plan(code) == missing[0]["status"]
+    exempt = {"kind": "PERMANENT", "infections": [infection], "reason": "Аллергия"}
+    await done(petrova, "signVaccinationExemption", patientId=misha, content=exempt)
+    assert await plan(code) == "EXEMPT"
+    for wrong, expected in (
+        ({**exempt, "kind": "TEMPORARY"}, ("REQUIRED", ["input", "content", "untilDay"])),
+        ({**exempt, "infections": ["x"]}, ("WRONG_FORMAT", ["input", "content", "infections"])),
+    ):
+        assert codes(await act(petrova, "signVaccinationExemption", patientId=misha, content=wrong)) == [expected]
+    late = {**content, "givenOn": "2999-01-01"}
+    refused = await act(petrova, "signVaccination", patientId=misha, content=late)
+    assert codes(refused) == [("WRONG_DATE", ["input", "content", "givenOn"])]
+
+
+async def test_a_referral_by_itself_is_corrected_and_that_of_a_protocol_with_it(site: Site) -> None:
+    petrova, misha = await site.enter("petrova"), await site.patient("Михаил")
+    id_ = await done(petrova, "signReferral", patientId=misha, content={"name": "ЛОР", "reason": "Отит"})
+    await done(petrova, "correctReferral", id=id_, content={"name": "Сурдолог"}, reason="Другой врач")
+    whole = await done(petrova, "signProtocol", patientId=misha, content=protocol(referrals=[{"name": "Гематолог"}]))
+    read = "query($id: ID!) { node(id: $id) { ... on ExaminationProtocol { referrals { id } } } }"
+    [part] = (await petrova.data(read, id=whole))["node"]["referrals"]
+    payload = await act(petrova, "correctReferral", id=part["id"], content={"name": "ЛОР"}, reason="Другой врач")
+    assert codes(payload) == [("WRONG_STATE", ["input", "id"])]
+
+
+async def test_a_held_result_is_shown_by_the_doctor_after_a_talk(site: Site) -> None:
+    """⁷: of no restricted class but held, so that the doctor sees it: the list, the note, and who sees it then."""
+    petrova, anna, misha = await site.enter("petrova"), await site.enter("anna"), await site.patient("Михаил")
+    content = {"title": "Генетика", "results": [{"name": "Кариотип", "valueText": "46,XY"}]}
+    payload = await act(petrova, "signLabReport", patientId=misha, content=content)
+    held = payload["id"]
+    assert payload["entry"] is None and not await seen(anna, held)
+    waiting = "query($id: ID!) { record(patientId: $id) { timeline(waitsForRelease: true) { nodes { id } } } }"
+    assert (await petrova.data(waiting, id=misha))["record"]["timeline"]["nodes"] == []
+    refused = await act(petrova, "releaseEntry", id=held, note="Поговорили о результате с матерью.")
+    assert codes(refused) == [("NOT_FOUND", ["input", "id"])]
+    # As after a stated reason (⁸): the doctor's standing sees it.
+    await site.database.execute("ALTER TABLE record_entry DROP CONSTRAINT record_entry_sensitive_restricted")
+    await site.database.execute("UPDATE record_entry SET confidentiality = 0 WHERE public_id = $1", held)
+    assert [one["id"] for one in (await petrova.data(waiting, id=misha))["record"]["timeline"]["nodes"]] == [held]
+    assert codes(await act(petrova, "releaseEntry", id=held, note="коротко")) == [
+        ("COUNSELLING_REQUIRED", ["input", "note"])
+    ]
+    assert codes(await act(anna, "releaseEntry", id=held, note="Хочу видеть сама, срочно")) == [("FORBIDDEN", None)]
+    assert codes(await act(petrova, "releaseEntry", id=held, note="Поговорили о результате с матерью.")) == []
+    assert await seen(anna, held)
+    said = "query($id: ID!) { node(id: $id) { ... on LabReport { versions { releaseNote releasedBy releasedAt } } } }"
+    [version] = (await petrova.data(said, id=held))["node"]["versions"]
+    assert version["releaseNote"] == "Поговорили о результате с матерью." and version["releasedBy"].startswith(
+        "Петрова"
+    )
+    [hidden] = (await anna.ask(said, id=held))["data"]["node"]["versions"]
+    assert set(hidden.values()) == {None}
+    again = await act(petrova, "releaseEntry", id=held, note="Поговорили о результате с матерью.")
+    assert codes(again) == [("WRONG_STATE", ["input", "id"])]

@@ -1,7 +1,7 @@
 """What the database generates as `record_entry.mask`, worked out before an entry is written: who will see it, and when."""
 
 from backend.models.vocabulary import Confidentiality, Kind, Label
-from backend.policy.rows import NEVER_SENSITIVE, Mask
+from backend.policy.rows import NEVER_SENSITIVE, VERY_RESTRICTED_CLASSES, Mask
 
 _HELD_ANYWHERE = Label.PSYCHIATRY | Label.NARCOLOGY | Label.HIV
 _HELD_IN_REPORTS = Label.REPRODUCTIVE | Label.STI | Label.TOXICOLOGY | Label.GENETICS
@@ -24,5 +24,7 @@ def mask_of(kind: Kind, labels: int, confidentiality: Confidentiality, *, releas
     if confidentiality == Confidentiality.R:
         mask |= Mask.RESTRICTED
     elif confidentiality == Confidentiality.V:
-        mask |= Mask.VERY_RESTRICTED | (0 if labels else Mask.UNCLASSED_VERY_RESTRICTED)
+        classes = 0 if kind in NEVER_SENSITIVE else labels & 255
+        mask |= classes << VERY_RESTRICTED_CLASSES if classes else Mask.VERY_RESTRICTED
+        mask |= 0 if labels else Mask.UNCLASSED_VERY_RESTRICTED
     return int(mask)

@@ -1,0 +1,121 @@
+// A doctor writes a protocol for Миша, signs it and corrects it; his mother sees the new version and the earlier one marked.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from './axe.mjs';
+import {
+  assertCalm,
+  enter,
+  go,
+  heading,
+  launch,
+  open,
+  recordOf,
+  screenshot,
+  settled,
+  signIn,
+  textOf,
+} from './browser.mjs';
+
+let browser;
+before(async () => {
+  browser = await launch();
+});
+after(() => browser.close());
+
+async function look(page, name) {
+  for (const width of [390, 1280]) {
+    await page.setViewportSize({ width, height: 844 });
+    await assertAccessible(page, `${name} at ${width}`);
+    const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
+    assert.ok(whole <= inner, `${name} scrolls sideways at ${width}`);
+    await screenshot(page, `${name}-${width}`);
+  }
+  await page.setViewportSize({ width: 390, height: 844 });
+}
+
+const box = (name) => `[name="content.${name}"]`;
+const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
+
+async function sign(page) {
+  await press(page, 'Проверить и подписать');
+  await page.getByText('Кто увидит протокол').waitFor();
+  await press(page, 'Подписать');
+  await page.locator('dialog[open]').getByRole('button', { name: 'Подписать', exact: true }).click();
+  await page.waitForURL('**/s/1/*');
+  await settled(page);
+}
+
+test('a doctor writes, signs and corrects a protocol; the mother sees both versions', async () => {
+  const at = await open(browser, { width: 390 });
+  const { page } = at;
+  await signIn(at, 'petrova');
+  await page
+    .getByRole('link', { name: /Соколов Михаил/ })
+    .first()
+    .click();
+  await page.getByRole('link', { name: 'Написать протокол' }).waitFor();
+  await settled(page);
+  const patient = recordOf(page);
+  await page.getByRole('link', { name: 'Написать протокол' }).click();
+  await page.waitForSelector(box('complaints'));
+  await settled(page);
+  assert.match(await heading(page), /Протокол осмотра/);
+
+  // What is typed is kept: a page that is opened anew goes on from there.
+  await page.fill(box('title'), 'Осмотр педиатра: контроль');
+  await page.fill(box('complaints'), 'Стал бодрее, аппетит лучше.');
+  await page.getByText(/Черновик сохранён/).waitFor();
+  await go(page, `/p/${patient}/write/protocol`);
+  assert.equal(await page.inputValue(box('complaints')), 'Стал бодрее, аппетит лучше.');
+
+  // A diagnosis by the keyboard alone.
+  await page.fill('[id="content.diagnoses"]', 'железодефицитн');
+  await page.getByRole('option').first().waitFor();
+  await look(page, 'protocol-form');
+  await page.focus('[id="content.diagnoses"]');
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('Enter');
+  await page.getByText('D50.9', { exact: true }).waitFor();
+  await page.fill(box('vitals.0'), '36,6');
+  await page.fill(box('recommendations'), 'Продолжать препарат железа.');
+  await page.fill(box('notes'), 'Мать спокойнее.');
+  await press(page, 'Проверить и подписать');
+  await page.getByText('Кто увидит протокол').waitFor();
+  await look(page, 'protocol-readers');
+  await sign(page);
+  assert.match(await textOf(page), /Мать спокойнее/);
+
+  await page.getByRole('link', { name: 'Исправить протокол' }).click();
+  await page.waitForSelector('[name=reason]');
+  await settled(page);
+  await page.fill(box('recommendations'), 'Продолжать препарат железа ещё два месяца.');
+  await page.fill('[name=reason]', 'Уточнён срок лечения');
+  await sign(page);
+  assert.match(await textOf(page), /ещё два месяца/);
+
+  for (const path of ['labs', 'vaccination', 'release']) {
+    await go(page, `/p/${patient}/write/${path}`);
+    await look(page, `write-${path}`);
+  }
+  assertCalm(at);
+  await at.context.close();
+
+  const home = await open(browser, { width: 390 });
+  await signIn(home, 'anna');
+  await home.page.waitForSelector('main li');
+  await enter(home, 'anna', 'Михаил');
+  await go(home.page, `/p/${patient}/s/1`);
+  await home.page.getByRole('link', { name: 'Осмотр педиатра: контроль' }).first().click();
+  await settled(home.page);
+  const now = await textOf(home.page);
+  assert.match(now, /ещё два месяца/);
+  assert.doesNotMatch(now, /Мать спокойнее/);
+  assert.match(now, /Версия 1/);
+  assert.equal(await home.page.getByRole('link', { name: 'Исправить протокол' }).count(), 0);
+  await home.page.getByRole('link', { name: 'Версия 1' }).click();
+  await home.page.getByText('Это прежняя версия').waitFor();
+  assert.doesNotMatch(await textOf(home.page), /ещё два месяца/);
+  assertCalm(home);
+  await home.context.close();
+});

@@ -24,11 +24,12 @@ interface Props {
   readonly patientId: string;
   readonly corrects: string | undefined;
   readonly begun: Typed;
+  readonly onSigned: () => void;
   readonly draft: NonNullable<ProtocolDraftsQuery['protocolDrafts']>[number] | undefined;
 }
 
 /** The protocol: kept while it is typed, checked before it is signed. */
-export function ProtocolForm({ patientId, corrects, begun, draft: first }: Props) {
+export function ProtocolForm({ patientId, corrects, begun, draft: first, onSigned }: Props) {
   const { say } = useLocale();
   const { route } = useLocation();
   const form = useForm();
@@ -59,6 +60,7 @@ export function ProtocolForm({ patientId, corrects, begun, draft: first }: Props
       : await form.send(SIGN, { input: { patientId, content, clientMutationId: once.current } });
     if (!payload?.id) return;
     draft.finish();
+    onSigned();
     if (payload.entry) route(paths.entry(patientId, 'EXAMINATION_PROTOCOLS', payload.entry.id));
     else setHidden(true);
   }

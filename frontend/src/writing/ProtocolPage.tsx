@@ -1,5 +1,6 @@
+import { useContext } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
-import { useRead } from '../api/read';
+import { useRead, Written } from '../api/read';
 import { useAccess } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -48,6 +49,8 @@ function Correction({ patientId, entryId }: { patientId: string; entryId: string
   );
 }
 
+const nothing = () => undefined;
+
 interface Props {
   readonly patientId: string;
   readonly corrects?: string;
@@ -57,15 +60,20 @@ interface Props {
 /** The draft that is there already goes on from where it was left. */
 function Begun({ patientId, corrects, begun }: Props) {
   const read = useRead(DRAFTS, { patientId });
+  const written = useContext(Written);
   return (
     <Loaded read={read}>
       {({ protocolDrafts }) => (
-        <ProtocolForm
-          patientId={patientId}
-          corrects={corrects}
-          begun={begun}
-          draft={protocolDrafts?.find((one) => one.corrects === Boolean(corrects))}
-        />
+        // A draft is no part of the record: saving it lets the record's pages be.
+        <Written.Provider value={nothing}>
+          <ProtocolForm
+            patientId={patientId}
+            corrects={corrects}
+            begun={begun}
+            draft={protocolDrafts?.find((one) => one.corrects === Boolean(corrects))}
+            onSigned={written}
+          />
+        </Written.Provider>
       )}
     </Loaded>
   );

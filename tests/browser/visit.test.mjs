@@ -46,7 +46,7 @@ const leave = async (at) => {
 };
 
 test('a mother shows a code, the doctor begins the visit, states a reason and ends it', async () => {
-  const anna = await open(browser);
+  const anna = await come('anna');
   await enter(anna, 'anna', 'Вера');
   const patient = recordOf(anna.page);
   await go(anna.page, `/p/${patient}/s`);
@@ -75,15 +75,16 @@ test('a mother shows a code, the doctor begins the visit, states a reason and en
     'main [role=status]:has-text("Приём начат"), main p:has-text("Приём начат, карта открыта")',
   );
   await page.waitForSelector('main li:has-text("Вера"):has-text("по коду пациента")');
-  const line = page.locator('main li', { hasText: 'по коду пациента' });
-  await line.getByRole('button', { name: 'Показать закрытые записи' }).click();
+  // The newest encounter comes first.
+  const act = (name) => page.getByRole('button', { name }).first();
+  await act('Показать закрытые записи').click();
   await page.fill('#reason', 'надо');
-  await line.getByRole('button', { name: 'Показать записи' }).click();
+  await act('Показать записи').click();
   await page.waitForSelector('main [role=alert]');
   await page.fill('#reason', 'Подбор лекарств: нужны все назначения');
-  await line.getByRole('button', { name: 'Показать записи' }).click();
-  await line.getByText('причина названа').waitFor();
-  await line.getByRole('button', { name: /первый приём/ }).click();
+  await act('Показать записи').click();
+  await page.getByText('причина названа').waitFor();
+  await act(/первый приём/).click();
   await page.waitForSelector('main h1:has-text("Первый приём")');
   await settled(page);
   await look(petrova, 'first');
@@ -99,9 +100,12 @@ test('a mother shows a code, the doctor begins the visit, states a reason and en
   await page.click('main button[type=submit]');
   await page.waitForSelector('main h1:has-text("Мой день")');
   await settled(page);
-  const again = page.locator('main li', { hasText: 'по коду пациента' });
-  assert.equal(await again.getByRole('button', { name: /первый приём/ }).count(), 0);
-  await again.getByRole('button', { name: 'Закончить приём' }).click();
+  assert.equal(
+    await page.getByRole('button', { name: /первый приём/ }).count(),
+    1,
+    'Миша’s record is still to be opened',
+  );
+  await act('Закончить приём').click();
   await page.locator('dialog[open]').getByRole('button', { name: 'Закончить приём' }).click();
   await page.waitForSelector('main h2:has-text("Закончены")');
   await leave(petrova);

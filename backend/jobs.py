@@ -28,6 +28,7 @@ from backend.services.accounts.closing import forget_closed
 from backend.services.accounts.earlier_contact import tell_earlier
 from backend.services.appointments import giving_back
 from backend.services.check_owners import OWNERS
+from backend.services.doctors import missed
 from backend.services.exports.requesting import forget_expired
 from backend.services.forgetting import forget_old
 from backend.services.notices import appointments, ending, overdue, turned_fifteen
@@ -160,6 +161,11 @@ async def tell_of_appointments(work: Work) -> None:
 @periodic("10 * * * *")
 async def tell_of_overdue_requests(work: Work) -> None:
     await overdue.tell_of_overdue_requests(work.pool, work.clock())
+
+
+@periodic("25 * * * *")
+async def note_missed_appointments(work: Work) -> None:
+    await missed.note_missed_appointments(work.pool, work.clock())
 
 
 @task

@@ -21,6 +21,7 @@ _SHORT_LIVED = {
     "one_time_code": ("expires_at",),
     "pending_sign_in": ("expires_at",),
     "registration": ("expires_at",),
+    "visit_code": ("expires_at",),
     "provider_sign_in": ("expires_at",),
     "session": ("expires_at", "ended_at"),
 }

@@ -61,7 +61,7 @@ describe('places of staff', () => {
     expect(of('MFC_OFFICER')).toEqual(['/mfc']);
     expect(of('DOCTOR', 'ADMINISTRATOR')).toEqual(['/doctor', '/clinic', '/staff']);
     expect(of('INSURER')).toEqual(['/insurer']);
-    expect(of('AUDITOR')).toEqual(['/']);
+    expect(of('AUDITOR')).toEqual(['/security']);
     expect(of('CITIZEN')[0]).toBe('/');
     expect(of('CITIZEN', 'DOCTOR')).toEqual(expect.arrayContaining(['/', '/doctor']));
   });

@@ -71,6 +71,8 @@ describe('where a notification leads', () => {
       'REQUEST_OVERDUE',
       // Always of a record.
       'NEW_RESULT',
+      // The patient's has its record; a security officer's queue is in front of them.
+      'BREAK_GLASS',
     ]);
   });
 

@@ -6,6 +6,7 @@ export const FIELDS: Readonly<Record<string, Both>> = {
   'Patient.address': texts.contacts,
   'Patient.phone': texts.contacts,
   'Patient.email': texts.contacts,
+  'Patient.emergencyContacts': texts.contacts,
   'ExaminationProtocol.socialHistory': texts.social,
   'ExaminationProtocol.obstetricHistory': texts.social,
   'ExaminationProtocol.pregnancyNumber': texts.social,

@@ -23,6 +23,12 @@ const OPEN = graphql(`
     openMedicalRecord(input: $input) { encounter { patientId } userErrors { field code message } }
   }
 `);
+const HINTS = {
+  chronicConditions: texts.chronicConditionsHint,
+  allergies: texts.allergiesHint,
+  operations: texts.operationsHint,
+  heredity: texts.heredityHint,
+};
 const GROUPS: Record<BloodGroup, string> = {
   O_PLUS: '0 (I) Rh+',
   O_MINUS: '0 (I) Rh−',
@@ -101,7 +107,7 @@ function FirstVisit() {
               key={name}
               name={name}
               label={say(texts[name])}
-              hint={say(texts[`${name}Hint`])}
+              hint={say(HINTS[name])}
               rows={3}
               maxLength={4000}
               problem={problem(name)}

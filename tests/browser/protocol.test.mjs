@@ -36,9 +36,12 @@ async function look(page, name) {
 const box = (name) => `[name="content.${name}"]`;
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
 
-async function sign(page) {
+async function check(page) {
   await press(page, 'Проверить и подписать');
   await page.getByText('Кто увидит протокол').waitFor();
+}
+
+async function sign(page) {
   await press(page, 'Подписать');
   await page.locator('dialog[open]').getByRole('button', { name: 'Подписать', exact: true }).click();
   await page.waitForURL('**/s/1/*');
@@ -70,18 +73,17 @@ test('a doctor writes, signs and corrects a protocol; the mother sees both versi
 
   // A diagnosis by the keyboard alone.
   await page.fill('[id="content.diagnoses"]', 'железодефицитн');
-  await page.getByRole('option').first().waitFor();
+  await page.locator('[role=option]').first().waitFor();
   await look(page, 'protocol-form');
   await page.focus('[id="content.diagnoses"]');
   await page.keyboard.press('ArrowDown');
   await page.keyboard.press('ArrowUp');
   await page.keyboard.press('Enter');
-  await page.getByText('D50.9', { exact: true }).waitFor();
+  await page.getByText('D50.9', { exact: true }).first().waitFor();
   await page.fill(box('vitals.0'), '36,6');
   await page.fill(box('recommendations'), 'Продолжать препарат железа.');
   await page.fill(box('notes'), 'Мать спокойнее.');
-  await press(page, 'Проверить и подписать');
-  await page.getByText('Кто увидит протокол').waitFor();
+  await check(page);
   await look(page, 'protocol-readers');
   await sign(page);
   assert.match(await textOf(page), /Мать спокойнее/);
@@ -91,6 +93,7 @@ test('a doctor writes, signs and corrects a protocol; the mother sees both versi
   await settled(page);
   await page.fill(box('recommendations'), 'Продолжать препарат железа ещё два месяца.');
   await page.fill('[name=reason]', 'Уточнён срок лечения');
+  await check(page);
   await sign(page);
   assert.match(await textOf(page), /ещё два месяца/);
 

@@ -87,43 +87,49 @@ export default function LabPage() {
       <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
         <ErrorSummary problems={form.problems} />
         <Card>
-          {field('title', say(texts.labTitle))}
-          {field('specimen', say(texts.specimen))}
-          <DateField
-            name="content.collectedOn"
-            label={say(texts.collected)}
-            problem={problemOf(form.problems, 'content.collectedOn')}
-          />
-        </Card>
-        <Card>
-          <div id="content.results" tabIndex={-1}>
-            {places.map((place) => (
-              <Group
-                key={place}
-                name={`result-${place}`}
-                label={say(texts.result, { n: place + 1 })}
-                problem={place ? undefined : problemOf(form.problems, 'content.results')}
-              >
-                <div class={css.two}>
-                  {PARTS.map((part) => (
-                    <Field
-                      key={part}
-                      name={`content.results.${place}.${part}`}
-                      label={say(texts[part])}
-                      autoComplete="off"
-                      problem={problemOf(form.problems, `content.results.${place}.${part}`)}
-                    />
-                  ))}
-                </div>
-              </Group>
-            ))}
+          <div class={forms.form}>
+            {field('title', say(texts.labTitle))}
+            {field('specimen', say(texts.specimen))}
+            <DateField
+              name="content.collectedOn"
+              label={say(texts.collected)}
+              problem={problemOf(form.problems, 'content.collectedOn')}
+            />
           </div>
-          <Button quiet onClick={() => setRows((n) => Math.min(n + 1, 50))}>
-            {say(texts.addResult)}
-          </Button>
         </Card>
         <Card>
-          <Area name="content.conclusion" label={say(texts.conclusion)} rows={2} />
+          <div class={forms.form}>
+            <div id="content.results" tabIndex={-1}>
+              {places.map((place) => (
+                <Group
+                  key={place}
+                  name={`result-${place}`}
+                  label={say(texts.result, { n: place + 1 })}
+                  problem={place ? undefined : problemOf(form.problems, 'content.results')}
+                >
+                  <div class={css.two}>
+                    {PARTS.map((part) => (
+                      <Field
+                        key={part}
+                        name={`content.results.${place}.${part}`}
+                        label={say(texts[part])}
+                        autoComplete="off"
+                        problem={problemOf(form.problems, `content.results.${place}.${part}`)}
+                      />
+                    ))}
+                  </div>
+                </Group>
+              ))}
+            </div>
+            <Button quiet onClick={() => setRows((n) => Math.min(n + 1, 50))}>
+              {say(texts.addResult)}
+            </Button>
+          </div>
+        </Card>
+        <Card>
+          <div class={forms.form}>
+            <Area name="content.conclusion" label={say(texts.conclusion)} rows={2} />
+          </div>
         </Card>
         <Confirm
           primary

@@ -116,49 +116,55 @@ export function ProtocolForm({ patientId, corrects, begun, draft: first, onSigne
         }}
       />
       <Card>
-        <Field
-          name="content.title"
-          label={say(texts.title)}
-          defaultValue={text('title')}
-          problem={problem('title')}
-          autoComplete="off"
-        />
-        {area('complaints')}
-        {area('diseaseHistory')}
-        {area('objectiveStatus')}
-        <Vitals text={text} problem={problem('vitalSigns')} />
+        <div class={forms.form}>
+          <Field
+            name="content.title"
+            label={say(texts.title)}
+            defaultValue={text('title')}
+            problem={problem('title')}
+            autoComplete="off"
+          />
+          {area('complaints')}
+          {area('diseaseHistory')}
+          {area('objectiveStatus')}
+          <Vitals text={text} problem={problem('vitalSigns')} />
+        </div>
       </Card>
       <Card title={say(texts.diagnoses)}>
-        <Diagnoses
-          chosen={chosen}
-          problems={form.problems}
-          onChange={(now) => {
-            typed(fieldsOf(now, chosen.length));
-            setChosen(now);
-          }}
-        />
+        <div class={forms.form}>
+          <Diagnoses
+            chosen={chosen}
+            problems={form.problems}
+            onChange={(now) => {
+              typed(fieldsOf(now, chosen.length));
+              setChosen(now);
+            }}
+          />
+        </div>
       </Card>
       <Card>
-        {area('conclusion')}
-        {area('recommendations')}
-        {area('referrals', say(texts.referralHint))}
-        {area('notes', say(texts.notesHint))}
-        <details class={forms.fold}>
-          <summary>{say(texts.more)}</summary>
-          {area('lifeHistory')}
-          {area('socialHistory', say(texts.socialHint))}
-        </details>
-        {corrects && (
-          <Area
-            name="reason"
-            label={say(texts.reason)}
-            hint={say(texts.reasonHint)}
-            rows={2}
-            maxLength={1000}
-            defaultValue={text('reason')}
-            problem={problemOf(form.problems, 'reason')}
-          />
-        )}
+        <div class={forms.form}>
+          {area('conclusion')}
+          {area('recommendations')}
+          {area('referrals', say(texts.referralHint))}
+          {area('notes', say(texts.notesHint))}
+          <details class={forms.fold}>
+            <summary>{say(texts.more)}</summary>
+            {area('lifeHistory')}
+            {area('socialHistory', say(texts.socialHint))}
+          </details>
+          {corrects && (
+            <Area
+              name="reason"
+              label={say(texts.reason)}
+              hint={say(texts.reasonHint)}
+              rows={2}
+              maxLength={1000}
+              defaultValue={text('reason')}
+              problem={problemOf(form.problems, 'reason')}
+            />
+          )}
+        </div>
       </Card>
       {preview ? (
         <Readers preview={preview} busy={form.busy} onSign={() => void sign()} />

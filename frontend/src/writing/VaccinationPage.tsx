@@ -52,37 +52,39 @@ export default function VaccinationPage() {
       <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
         <ErrorSummary problems={form.problems} />
         <Card>
-          <Field
-            name="content.vaccineName"
-            label={say(texts.vaccine)}
-            autoComplete="off"
-            problem={problem('vaccineName')}
-          />
-          <div id="content.infections" tabIndex={-1}>
-            <Group name="infections" label={say(texts.infections)} problem={problem('infections')}>
-              <div class={css.two}>
-                {Object.entries(INFECTIONS).map(([code, name]) => (
-                  <label key={code} class={forms.choice}>
-                    <input type="checkbox" name="infections" value={code} />
-                    <span>{say(name)}</span>
-                  </label>
-                ))}
-              </div>
-            </Group>
+          <div class={forms.form}>
+            <Field
+              name="content.vaccineName"
+              label={say(texts.vaccine)}
+              autoComplete="off"
+              problem={problem('vaccineName')}
+            />
+            <div id="content.infections" tabIndex={-1}>
+              <Group name="infections" label={say(texts.infections)} problem={problem('infections')}>
+                <div class={css.two}>
+                  {Object.entries(INFECTIONS).map(([code, name]) => (
+                    <label key={code} class={forms.choice}>
+                      <input type="checkbox" name="infections" value={code} />
+                      <span>{say(name)}</span>
+                    </label>
+                  ))}
+                </div>
+              </Group>
+            </div>
+            <Field
+              name="content.doseLabel"
+              label={say(texts.dose)}
+              hint={say(texts.doseHint)}
+              autoComplete="off"
+              problem={problem('doseLabel')}
+            />
+            <Field
+              name="content.series"
+              label={say(texts.series)}
+              autoComplete="off"
+              problem={problem('series')}
+            />
           </div>
-          <Field
-            name="content.doseLabel"
-            label={say(texts.dose)}
-            hint={say(texts.doseHint)}
-            autoComplete="off"
-            problem={problem('doseLabel')}
-          />
-          <Field
-            name="content.series"
-            label={say(texts.series)}
-            autoComplete="off"
-            problem={problem('series')}
-          />
         </Card>
         <Confirm
           primary

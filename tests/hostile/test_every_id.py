@@ -26,7 +26,7 @@ VICTIM = "anna"
 NEVER = 10**9
 PERSONAL_DATA = "mutation { requestPersonalData { userErrors { code } } }"
 APPOINT = "mutation($input: ProposeStaffAppointmentInput!) { proposeStaffAppointment(input: $input) { userErrors { code field } } }"
-ATTACKERS = ["nobody", "sergey", "registrar2", "mfc", "admin2", "petrova"]
+ATTACKERS = ["nobody", "sergey", "registrar2", "mfc", "admin2", "petrova", "insurer"]
 # Where a victim's thing of each type is: whose it is, and its row.
 ROWS = {
     IdType.PATIENT: "SELECT person_id, 0 FROM account WHERE id = $1",
@@ -45,6 +45,7 @@ ROWS = {
     IdType.REPRESENTATION: "SELECT $1::bigint, id FROM legal_representation r WHERE representative_id = (SELECT person_id FROM account WHERE id = $1) LIMIT 1",
     IdType.ORGANIZATION: "SELECT 0, id FROM organization WHERE id > 0 OR $1 = 0 LIMIT 1",
     IdType.DEATH_RECORD: "SELECT person_id, id FROM death_record WHERE end_proposed_by_id <> $1 LIMIT 1",
+    IdType.COMPLAINT: "SELECT patient_id, id FROM complaint WHERE account_id = $1 LIMIT 1",
 }
 REQUEST, CLAIM, ACT = IdType.ACCESS_REQUEST, IdType.FAMILY_CLAIM, IdType.COURT_ACT
 APPOINTMENT, CASE = IdType.STAFF_APPOINTMENT, IdType.SERVICE_CASE
@@ -61,11 +62,22 @@ OPEN_TO = {
         "decideServiceCase": CASE,
     },
     "mfc": dict.fromkeys(("mfcClaim", "confirmFamilyClaim", "refuseFamilyClaim", "confirmIdentityInPerson"), CLAIM),
+    "insurer": dict.fromkeys(
+        ("insurerComplaint", "askClinic", "goOnWithComplaint", "decideComplaint"), IdType.COMPLAINT
+    ),
     "admin2": {
         **dict.fromkeys(("confirmStaffAppointment", "refuseStaffAppointment", "endStaffAppointment"), APPOINTMENT),
         "proposeStaffAppointment": IdType.ORGANIZATION,
     },
 }
+# About a service of the victim's own, with the clinic by now.
+_COMPLAINT = (
+    "INSERT INTO complaint (number, patient_id, account_id, kind, text, set_id, entry_id, entry_kind, about_on, clinic_id, "
+    "insurer_id, policy_number, state, filed_at, due_at, asked_at, question) SELECT 'Ж-1', e.patient_id, a.id, 'OTHER', "
+    "'В записи ошибка.', e.set_id, e.id, e.kind, e.event_date, e.organization_id, i.insurer_id, i.number, 'CLINIC_REQUESTED', "
+    "now(), now() - interval '1 day', now(), 'Просим пояснить.' FROM account a JOIN record_entry e ON e.patient_id = a.person_id "
+    "AND e.kind = 15 AND e.status = 0 JOIN insurance_policy i ON i.patient_id = a.person_id WHERE a.id = $1 LIMIT 1"
+)
 # What asking alone moves, whatever is asked for.
 _MOVES = {"session", "officer_act", "access_log", "access_log_head", "sign_in_attempt"}
 IDS = [(call, leaf) for call in calls() for leaf in call.leaves if leaf.type == "ID"]
@@ -100,6 +112,7 @@ async def _things_of_the_victim(site: Site) -> None:
     for statement in (
         "INSERT INTO access_request (account_id, purpose, state, own, created_at, saved_at) VALUES ($1, 'GRANT', 'DRAFT', true, now(), now())",
         "INSERT INTO second_factor (account_id, kind, name, created_at, confirmed_at) VALUES ($1, 'SMS', 'SMS', now(), now())",
+        _COMPLAINT,
     ):
         await site.database.execute(statement, row)
 

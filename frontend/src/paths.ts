@@ -36,6 +36,7 @@ export const routes = {
   emergency: '/p/:patientId/emergency',
   diary: '/p/:patientId/diary',
   viewers: '/p/:patientId/viewers',
+  booking: '/p/:patientId/booking',
   visitCode: '/p/:patientId/code',
   services: '/p/:patientId/s/15',
   dispute: '/p/:patientId/dispute/:number/:entryId',
@@ -102,6 +103,7 @@ export const paths = {
   /** A download, in the language of the page. */
   file: (path: string, language: string) => `${path}?language=${language}`,
   diary: (patientId: string) => `/p/${seg(patientId)}/diary`,
+  booking: (patientId: string) => `/p/${seg(patientId)}/booking`,
   viewers: (patientId: string) => `/p/${seg(patientId)}/viewers`,
   visitCode: (patientId: string) => `/p/${seg(patientId)}/code`,
   /** Services and complaints about entries. */

@@ -63,6 +63,7 @@ const WriteProtocol = page(() => import('./writing/ProtocolPage'));
 const WriteLabs = page(() => import('./writing/LabPage'));
 const WriteVaccination = page(() => import('./writing/VaccinationPage'));
 const Release = page(() => import('./writing/ReleasePage'));
+const Booking = page(() => import('./booking/Booking'));
 const AccessLog = page(() => import('./viewers/AccessLog'));
 
 const NOBODY: ReadonlySet<Gate> = new Set(['signIn', 'away', 'secondFactor']);
@@ -189,6 +190,7 @@ function allPages() {
       <Route path={routes.emergency} component={Emergency} />
       <Route path={routes.diary} component={DiaryTrends} />
       <Route path={routes.plan} component={PlanPage} />
+      <Route path={routes.booking} component={Booking} />
       <Route path={routes.viewers} component={AccessLog} />
       <Route path={routes.visitCode} component={VisitCode} />
       <Route path={routes.sharing} component={Sharing} />

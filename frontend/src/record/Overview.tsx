@@ -1,5 +1,6 @@
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
+import { useAccess } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
@@ -11,12 +12,14 @@ import { Events } from './Events';
 import { Family } from './Family';
 import { KeyFacts } from './KeyFacts';
 import { LastViewers } from './LastViewers';
+import { NextAppointment } from './NextAppointment';
 import { SectionTiles } from './SectionTiles';
 import { VaccinationPlan } from './VaccinationPlan';
 import { WriteLinks } from './WriteLinks';
 
 const OVERVIEW = graphql(`
-  query PatientOverview($patientId: ID!) {
+  query PatientOverview($patientId: ID!, $books: Boolean!) {
+    viewer @include(if: $books) { appointments(patientId: $patientId) { ...NextAppointment } }
     record(patientId: $patientId) {
       id
       patient { givenName familyName birthDate attachedClinic { name shortName } }
@@ -30,14 +33,17 @@ const OVERVIEW = graphql(`
   }
 `);
 
+const DOCTORS: ReadonlySet<string> = new Set(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
+
 /** One record at a glance. */
 export default function Overview() {
   const { age } = useLocale();
   const { patientId = '' } = useRoute().params;
-  const read = useRead(OVERVIEW, { patientId });
+  const books = useAccess(patientId).some(({ standing }) => !DOCTORS.has(standing));
+  const read = useRead(OVERVIEW, { patientId, books });
   return (
     <Loaded read={read}>
-      {({ record }) => {
+      {({ record, viewer }) => {
         if (!record) return <Failed failure={{ kind: 'denied' }} retry={() => undefined} />;
         const { patient } = record;
         const name = [patient.givenName, patient.familyName].filter(Boolean).join(' ');
@@ -64,6 +70,7 @@ export default function Overview() {
                 <SectionTiles patientId={patientId} sections={record.availableSections} />
               </div>
               <div class={css.column}>
+                {books && <NextAppointment patientId={patientId} all={viewer?.appointments} />}
                 <KeyFacts record={record} />
                 <VaccinationPlan patientId={patientId} plan={record.vaccinationPlan} />
                 <LastViewers patientId={patientId} views={record.accessLog?.nodes} />

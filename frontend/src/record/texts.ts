@@ -1,6 +1,10 @@
 import type { Both } from '../i18n/locale';
 
 export const texts = {
+  visits: ['Приём в клинике', 'Appointments'],
+  book: ['Записаться', 'Book'],
+  noVisits: ['Записей пока нет.', 'Nothing is booked.'],
+  visitsAway: ['Записи сейчас не загрузились. Откройте «Записаться».', 'They did not load. Open “Book”.'],
   familyLabel: ['Чья карта', 'Whose record'],
   addChild: ['+ Добавить', '+ Add'],
   facts: ['Главное', 'Key facts'],

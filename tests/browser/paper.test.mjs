@@ -1,0 +1,44 @@
+// PAP-11: a mother books a visit for her child on a phone, sees it on the overview, and gives it back.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { assertAccessible } from './axe.mjs';
+import { assertCalm, enter, go, heading, launch, open, recordOf, signIn, textOf } from './browser.mjs';
+
+let browser;
+let at;
+before(async () => {
+  browser = await launch();
+  at = await open(browser, { width: 390 });
+  await signIn(at, 'anna');
+  await enter(at, 'anna', 'Михаил');
+});
+after(() => browser.close());
+
+test('anna books a visit for Миша, sees it among what is next, and cancels it', async () => {
+  const { page } = at;
+  const patient = recordOf(page);
+  const start = `/p/${patient}`;
+  await go(page, start);
+  await page.getByRole('link', { name: 'Записаться' }).click();
+  await page.waitForSelector('main select');
+  assert.match(await heading(page), /Запись к врачу/);
+  await assertAccessible(page, 'booking at 390');
+  await page.getByRole('button', { name: 'Записаться' }).click();
+  assert.match(await textOf(page), /Выберите время/);
+  const doctor = await page
+    .locator('main select option')
+    .evaluateAll((all) => all.find((one) => one.textContent.includes('Петрова')).value);
+  await page.selectOption('main select', doctor);
+  await page.locator('main input[name=slot]').first().check();
+  await page.getByRole('button', { name: 'Записаться' }).click();
+  await page.getByText('Вы записаны. Накануне мы напомним.').waitFor();
+  await go(page, start);
+  assert.match(await textOf(page), /Приём в клинике[\s\S]*Педиатрия · Петрова/);
+  await go(page, `${start}/booking`);
+  await page.getByRole('button', { name: 'Отменить запись' }).first().click();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Отменить запись' }).click();
+  await page.getByText('Запись отменена.').waitFor();
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await assertAccessible(page, 'booking at 1280');
+  assertCalm(at);
+});

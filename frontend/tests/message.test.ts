@@ -47,6 +47,8 @@ describe('every Russian plural of the page', () => {
   it('is looked at', () => expect(all.length).toBeGreaterThan(10));
 
   it.each(all)('%s has a form for each of 1, 2, 5, 21 and 1,5', (_key, forms) => {
-    expect(Object.keys(forms).sort()).toEqual(FORMS);
+    // A number may have words of its own («Ничего не найдено»), beside the forms of the language.
+    const ofLanguage = Object.keys(forms).filter((form) => !/^\d+$/.test(form));
+    expect(ofLanguage.sort()).toEqual(FORMS);
   });
 });

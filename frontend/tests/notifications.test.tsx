@@ -73,6 +73,7 @@ describe('where a notification leads', () => {
       'NEW_RESULT',
       // The patient's has its record; a security officer's queue is in front of them.
       'BREAK_GLASS',
+      'APPOINTMENT',
     ]);
   });
 

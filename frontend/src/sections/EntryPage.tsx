@@ -14,8 +14,8 @@ import { Failed, Loaded, Loading } from '../ui/States';
 import css from '../ui/ui.module.css';
 import type { ReportErrorProps } from './dispute/ReportError';
 import { EntryPlace } from './EntryPlace';
+import { texts } from './texts';
 import { useView } from './useView';
-import { texts as versions } from './versions/texts';
 import { Replaced, Versions } from './versions/Versions';
 import type { SectionView } from './view';
 
@@ -88,7 +88,7 @@ function Entry({
           {correctable && (
             <p>
               <a class={css.touch} href={paths.writeProtocol(patientId, entry.id)}>
-                {say(versions.correct)}
+                {say(texts.correct)}
               </a>
             </p>
           )}

@@ -10,6 +10,5 @@ export const texts = {
     'Это прежняя версия. Запись с тех пор исправили.',
     'This is an earlier version. The entry was corrected since.',
   ],
-  correct: ['Исправить протокол', 'Correct the examination'],
   toCurrent: ['Открыть нынешнюю', 'Open the present one'],
 } satisfies Record<string, Both>;

@@ -131,7 +131,7 @@ def _finished(
     """Adds the resource with its subject, who did it, and all of its own fields."""
     author, organization = into.practitioner(fields.get("author")), into.organization(fields.get("organization"))
     left_out = {"id", "author", "organization", *(name for name in INSIDE if _inside(fields, name))}
-    own = written(ENTRY, {"kind": kind.name, **{n: v for n, v in fields.items() if n not in left_out}})
+    own = written(ENTRY, {"entryKind": kind.name, **{n: v for n, v in fields.items() if n not in left_out}})
     for name, named in (("author", author), ("organization", organization), ("partOf", part_of)):
         if named is not None:
             own["extension"].append({"url": name, "valueReference": {"reference": named["reference"]}})

@@ -15,6 +15,7 @@ from backend.resolvers.mfc import MfcQueries
 from backend.resolvers.officers import OfficerQueries
 from backend.resolvers.protocols import ProtocolQueries
 from backend.resolvers.providers import ProviderQueries
+from backend.resolvers.regions import RegionQueries
 from backend.resolvers.service_cases import ServiceCaseQueries
 from backend.resolvers.staff import StaffQueries
 from backend.resolvers.visit_codes import VisitCodeQueries
@@ -37,6 +38,7 @@ class Query(
     ComplaintDeskQueries,
     DoctorQueries,
     DiaryQueries,
+    RegionQueries,
     VisitCodeQueries,
     BreakGlassQueries,
     IssuedDocumentQueries,

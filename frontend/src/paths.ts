@@ -64,6 +64,7 @@ export const routes = {
   familyNew: '/family/new',
   familyClaim: '/family/:claimId',
   notifications: '/notifications',
+  regions: '/regions',
 } as const;
 
 const seg = encodeURIComponent;
@@ -140,6 +141,7 @@ export const paths = {
   familyNew: () => routes.familyNew,
   familyClaim: (claimId: string) => `/family/${seg(claimId)}`,
   notifications: () => routes.notifications,
+  regions: () => routes.regions,
 };
 
 /** Addresses of people who are not signed in: whoever is has nothing to do there. */

@@ -63,6 +63,7 @@ const WriteProtocol = page(() => import('./writing/ProtocolPage'));
 const WriteLabs = page(() => import('./writing/LabPage'));
 const WriteVaccination = page(() => import('./writing/VaccinationPage'));
 const Release = page(() => import('./writing/ReleasePage'));
+const Regions = page(() => import('./regions/Regions'));
 const Booking = page(() => import('./booking/Booking'));
 const AccessLog = page(() => import('./viewers/AccessLog'));
 
@@ -210,6 +211,7 @@ function allPages() {
       <Route path={routes.family} component={Family} />
       <Route path={routes.familyNew} component={NewMember} />
       <Route path={routes.familyClaim} component={ClaimPage} />
+      <Route path={routes.regions} component={Regions} />
       <Route path={routes.notifications} component={Notifications} />
       <Route default component={NotFound} />
     </Router>

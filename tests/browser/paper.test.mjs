@@ -42,3 +42,15 @@ test('anna books a visit for Миша, sees it among what is next, and cancels i
   await assertAccessible(page, 'booking at 1280');
   assertCalm(at);
 });
+
+test('where the record of each region shows: three kinds, from the list of sections', async () => {
+  const { page } = at;
+  await go(page, `/p/${recordOf(page)}/s`);
+  await page.getByRole('link', { name: 'Медкарта в регионах' }).click();
+  await page.getByText('Республика Татарстан').waitFor();
+  const text = await textOf(page);
+  for (const kind of ['На портале региона', 'На федеральном портале', 'Только на бумаге'])
+    assert.ok(text.includes(kind), kind);
+  await assertAccessible(page, 'regions');
+  assertCalm(at);
+});

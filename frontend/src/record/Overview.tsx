@@ -13,6 +13,7 @@ import { Family } from './Family';
 import { KeyFacts } from './KeyFacts';
 import { LastViewers } from './LastViewers';
 import { NextAppointment } from './NextAppointment';
+import { RegionNotice } from './RegionNotice';
 import { SectionTiles } from './SectionTiles';
 import { VaccinationPlan } from './VaccinationPlan';
 import { WriteLinks } from './WriteLinks';
@@ -22,7 +23,7 @@ const OVERVIEW = graphql(`
     viewer @include(if: $books) { appointments(patientId: $patientId) { ...NextAppointment } }
     record(patientId: $patientId) {
       id
-      patient { givenName familyName birthDate attachedClinic { name shortName } }
+      patient { givenName familyName birthDate attachedClinic { name shortName region } policies { state region } }
       availableSections { ...SectionLine }
       timeline(first: 5) { nodes { ...Event } notices { code message } }
       labAnalytes { ...AttentionAnalyte }
@@ -54,6 +55,7 @@ export default function Overview() {
         return (
           <Page title={name} heading={name} lead={lead}>
             <Family patientId={patientId} />
+            <RegionNotice patient={patient} />
             <WriteLinks patientId={patientId} />
             <div class={css.grid}>
               <div class={css.column}>

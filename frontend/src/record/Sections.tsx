@@ -55,6 +55,12 @@ export default function Sections() {
                   detail={say(texts.viewersShort)}
                 />
                 <Row
+                  href={paths.regions()}
+                  icon={<Badge icon="page" />}
+                  title={say(texts.regions)}
+                  detail={say(texts.regionsShort)}
+                />
+                <Row
                   href={paths.complaints(patientId)}
                   icon={<Badge icon="page" />}
                   title={say(texts.complaints)}

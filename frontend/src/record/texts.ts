@@ -1,6 +1,13 @@
 import type { Both } from '../i18n/locale';
 
 export const texts = {
+  moved: [
+    'Полис и поликлиника — из разных регионов. После переезда записи другого региона здесь могут не появиться: возьмите в прежней поликлинике выписку.',
+    'The policy and the clinic are of different regions. After a move, what another region writes may not show here: ask the earlier clinic for an extract.',
+  ],
+  movedWhere: ['Как увидеть карту в другом регионе', 'How to see the record in another region'],
+  regions: ['Медкарта в регионах', 'Records by region'],
+  regionsShort: ['Где она видна, если вы переехали', 'Where it shows after a move'],
   visits: ['Приём в клинике', 'Appointments'],
   book: ['Записаться', 'Book'],
   noVisits: ['Записей пока нет.', 'Nothing is booked.'],

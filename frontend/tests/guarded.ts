@@ -106,7 +106,7 @@ export async function emptiest(operation: string, entry?: string) {
   const { data, errors } = await execute({
     schema,
     document,
-    variableValues: { id: 'x', patientId: 'p' },
+    variableValues: { id: 'x', patientId: 'p', books: false },
     fieldResolver,
     typeResolver: () => entry,
   });

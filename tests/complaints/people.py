@@ -37,6 +37,14 @@ QUESTION = "Просим пояснить и приложить выписку �
 SERVICE = "id date title serviceName cost careConditions versions { id version current }"
 SERVICES = f"query($id: ID!) {{ record(patientId: $id) {{ renderedServices(first: 50) {{ nodes {{ {SERVICE} organization {{ shortName }} }} }} }} }}"
 
+_WITH_THE_CLINIC = (
+    "INSERT INTO complaint (number, patient_id, account_id, kind, text, set_id, entry_id, entry_kind, about_on, clinic_id, "
+    "insurer_id, policy_number, state, filed_at, due_at, asked_at, question) SELECT 'Ж-' || nextval('complaint_number_seq'), e.patient_id, a.id, 'OTHER', "
+    "'В записи ошибка.', e.set_id, e.id, e.kind, e.event_date, e.organization_id, i.insurer_id, i.number, 'CLINIC_REQUESTED', "
+    "now(), now() - interval '1 day', now(), 'Просим пояснить.' FROM account a JOIN record_entry e ON e.patient_id = a.person_id "
+    "AND e.kind = 15 AND e.status = 0 JOIN insurance_policy i ON i.patient_id = a.person_id WHERE a.login = $1 LIMIT 1 RETURNING id"
+)
+
 
 async def services(person: Person, patient: str, place: str | None = None) -> list[dict[str, Any]]:
     """Services that the person sees on the record, the newest first; those of one clinic where it is named."""
@@ -76,3 +84,8 @@ async def code_of(person: Person, query: str, **variables: Any) -> str:
     """The code of the one entry of `errors`."""
     answer = await person.ask(query, **variables)
     return ",".join(error["extensions"]["code"] for error in answer["errors"])
+
+
+async def a_complaint(site: Site, login: str) -> int:
+    """A complaint about a service of the login's own, with the clinic by now and past its term; its row."""
+    return int(await site.database.fetchval(_WITH_THE_CLINIC, login))

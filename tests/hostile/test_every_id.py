@@ -16,6 +16,7 @@ from backend.demo.load import load_cast, moscow_today
 from backend.policy.sealing import IdSealer, IdType
 from backend.settings import Settings
 from tests.client import Site, start_site
+from tests.complaints.people import a_complaint
 from tests.family.people import add_child
 from tests.hostile.schema_calls import Call, Leaf, calls
 from tests.hostile.table_states import changed_tables
@@ -70,14 +71,6 @@ OPEN_TO = {
         "proposeStaffAppointment": IdType.ORGANIZATION,
     },
 }
-# About a service of the victim's own, with the clinic by now.
-_COMPLAINT = (
-    "INSERT INTO complaint (number, patient_id, account_id, kind, text, set_id, entry_id, entry_kind, about_on, clinic_id, "
-    "insurer_id, policy_number, state, filed_at, due_at, asked_at, question) SELECT 'Ж-1', e.patient_id, a.id, 'OTHER', "
-    "'В записи ошибка.', e.set_id, e.id, e.kind, e.event_date, e.organization_id, i.insurer_id, i.number, 'CLINIC_REQUESTED', "
-    "now(), now() - interval '1 day', now(), 'Просим пояснить.' FROM account a JOIN record_entry e ON e.patient_id = a.person_id "
-    "AND e.kind = 15 AND e.status = 0 JOIN insurance_policy i ON i.patient_id = a.person_id WHERE a.id = $1 LIMIT 1"
-)
 # What asking alone moves, whatever is asked for.
 _MOVES = {"session", "officer_act", "access_log", "access_log_head", "sign_in_attempt"}
 IDS = [(call, leaf) for call in calls() for leaf in call.leaves if leaf.type == "ID"]
@@ -112,9 +105,9 @@ async def _things_of_the_victim(site: Site) -> None:
     for statement in (
         "INSERT INTO access_request (account_id, purpose, state, own, created_at, saved_at) VALUES ($1, 'GRANT', 'DRAFT', true, now(), now())",
         "INSERT INTO second_factor (account_id, kind, name, created_at, confirmed_at) VALUES ($1, 'SMS', 'SMS', now(), now())",
-        _COMPLAINT,
     ):
         await site.database.execute(statement, row)
+    await a_complaint(site, VICTIM)
 
 
 async def _account(site: Site, login: str) -> int:

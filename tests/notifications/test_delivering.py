@@ -10,6 +10,7 @@ from backend.registries.simulator.gateways import Sent
 from backend.registries.simulator.scripts import Behaviour, Script, Step
 from backend.services.message_pauses import TRIES
 from tests.client import Site
+from tests.complaints.people import a_complaint
 from tests.notifications.telling import a_request, person, say, told
 
 K = NotificationKind
@@ -136,7 +137,15 @@ async def test_nothing_personal_leaves_by_any_channel(site: Site, kind: Notifica
             dt.datetime(2026, 5, 9, 9, tzinfo=dt.UTC),
         )
     await say(
-        site, "anna", kind, "a", request_id=request, patient_id=anna, about_day=dt.date(2026, 5, 9), detail="GRANTED"
+        site,
+        "anna",
+        kind,
+        "a",
+        request_id=request,
+        patient_id=anna,
+        about_day=dt.date(2026, 5, 9),
+        detail="GRANTED",
+        complaint_id=await a_complaint(site, "anna") if kind is K.COMPLAINT_MOVED else None,
     )
     await site.work()
     sms, mail = await _sent(site)

@@ -111,11 +111,11 @@ class ProtocolMutations:
         self, info: Info[Any, Any], input: DiscardProtocolDraftInput
     ) -> DiscardProtocolDraftPayload:
         context, actor, found = info.context, await info.context.actor(), opened(info, input.id)
-        if found is None or found.type != IdType.PROTOCOL_DRAFT:
-            raise Refused("NOT_FOUND", ["input", "id"])
+        # What is no draft is of nobody's record: whoever may write to none learns only that.
+        patient, draft = (found.patient, found.entry) if found and found.type == IdType.PROTOCOL_DRAFT else (0, 0)
         async with context.pool.acquire() as connection, connection.transaction():
-            right = await right_on(connection, rules_of(info), actor, found.patient, writers(KIND), context.at)
-            await drafts.discard_draft(connection, right, found.entry)
+            right = await right_on(connection, rules_of(info), actor, patient, writers(KIND), context.at)
+            await drafts.discard_draft(connection, right, draft)
         return DiscardProtocolDraftPayload(user_errors=[])
 
     @strawberry.mutation(

@@ -118,6 +118,6 @@ test('pavel sees of himself what his mother does not', async () => {
 });
 
 test('a member of staff without an encounter is told when records open', async () => {
-  await come('auditor');
+  await come('analyst');
   assert.match(await textOf(at.page), /пока идёт приём и ещё трое суток после него/);
 });

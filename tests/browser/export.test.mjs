@@ -50,12 +50,11 @@ test('anna downloads Миша’s record to read and for another clinic', async 
   assert.equal(bundle.type, 'collection');
   assert.equal(bundle.entry[0].resource.name[0].family, 'Соколов');
   await assertSound(page, 'download');
-  const wide = await page.context().newPage();
-  await wide.setViewportSize({ width: 1280, height: 900 });
-  await wide.goto(page.url());
-  await settled(wide);
-  await assertSound(wide, 'download, wide');
-  await wide.close();
+  const narrow = page.viewportSize();
+  await page.setViewportSize({ width: 1280, height: 900 });
+  await settled(page);
+  await assertSound(page, 'download, wide');
+  await page.setViewportSize(narrow);
 });
 
 test('a certificate is issued, and revoked', async () => {

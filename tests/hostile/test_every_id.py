@@ -20,6 +20,7 @@ from tests.complaints.people import a_complaint
 from tests.family.people import add_child
 from tests.hostile.schema_calls import Call, Leaf, calls
 from tests.hostile.table_states import changed_tables
+from tests.hostile.victims_care import care_for
 from tests.officers.people import DEATH, PROPOSE, REASON, act_input, done, key
 from tests.officers.test_death_corrections import CORRECT
 
@@ -27,7 +28,7 @@ VICTIM = "anna"
 NEVER = 10**9
 PERSONAL_DATA = "mutation { requestPersonalData { userErrors { code } } }"
 APPOINT = "mutation($input: ProposeStaffAppointmentInput!) { proposeStaffAppointment(input: $input) { userErrors { code field } } }"
-ATTACKERS = ["nobody", "sergey", "registrar2", "mfc", "admin2", "petrova", "insurer"]
+ATTACKERS = ["nobody", "sergey", "registrar2", "mfc", "admin2", "petrova", "insurer", "auditor"]
 # Where a victim's thing of each type is: whose it is, and its row.
 ROWS = {
     IdType.PATIENT: "SELECT person_id, 0 FROM account WHERE id = $1",
@@ -47,6 +48,15 @@ ROWS = {
     IdType.ORGANIZATION: "SELECT 0, id FROM organization WHERE id > 0 OR $1 = 0 LIMIT 1",
     IdType.DEATH_RECORD: "SELECT person_id, id FROM death_record WHERE end_proposed_by_id <> $1 LIMIT 1",
     IdType.COMPLAINT: "SELECT patient_id, id FROM complaint WHERE account_id = $1 LIMIT 1",
+    IdType.APPOINTMENT: "SELECT patient_id, id FROM appointment WHERE patient_id = (SELECT person_id FROM account WHERE id = $1) AND slot = 'victim'",
+    IdType.ENCOUNTER: "SELECT patient_id, encounter_id FROM protocol_draft WHERE patient_id = (SELECT person_id FROM account WHERE id = $1)",
+    IdType.PROTOCOL_DRAFT: "SELECT patient_id, id FROM protocol_draft WHERE patient_id = (SELECT person_id FROM account WHERE id = $1)",
+    IdType.ADMISSION: "SELECT patient_id, id FROM admission WHERE patient_id = (SELECT person_id FROM account WHERE id = $1)",
+    IdType.BREAK_GLASS: "SELECT 0, id FROM break_glass_access WHERE patient_id = (SELECT person_id FROM account WHERE id = $1)",
+    IdType.EXPORT: "SELECT account_id, id FROM record_export WHERE account_id = $1",
+    IdType.CERTIFICATE: "SELECT account_id, id FROM issued_document WHERE account_id = $1",
+    # Of a teenager's own record, which its representatives read: a link is still the teenager's alone to share by.
+    IdType.SHARING: "SELECT r.patient_id, r.id FROM legal_representation r JOIN account a ON a.person_id = r.patient_id WHERE $1 > 0 LIMIT 1",
 }
 REQUEST, CLAIM, ACT = IdType.ACCESS_REQUEST, IdType.FAMILY_CLAIM, IdType.COURT_ACT
 APPOINTMENT, CASE = IdType.STAFF_APPOINTMENT, IdType.SERVICE_CASE
@@ -66,6 +76,7 @@ OPEN_TO = {
     "insurer": dict.fromkeys(
         ("insurerComplaint", "askClinic", "goOnWithComplaint", "decideComplaint"), IdType.COMPLAINT
     ),
+    "auditor": {"reviewBreakGlass": IdType.BREAK_GLASS},
     "admin2": {
         **dict.fromkeys(("confirmStaffAppointment", "refuseStaffAppointment", "endStaffAppointment"), APPOINTMENT),
         "proposeStaffAppointment": IdType.ORGANIZATION,
@@ -108,6 +119,7 @@ async def _things_of_the_victim(site: Site) -> None:
     ):
         await site.database.execute(statement, row)
     await a_complaint(site, VICTIM)
+    await care_for(site, VICTIM)
 
 
 async def _account(site: Site, login: str) -> int:

@@ -49,21 +49,25 @@ PY
   sleep 0.5
 done
 
+# One sign-in a person for all files: an hour has few codes.
+export MEDCARD_STATES="$folder/states"
+mkdir "$MEDCARD_STATES"
 if [ $# -gt 0 ]; then
   "$@"
   exit
 fi
-# One sign-in a person for all files: an hour has few codes.
-export MEDCARD_STATES="$folder/states"
-mkdir "$MEDCARD_STATES"
 rm -rf tests/screens
 mkdir -p tests/screens
 # What changes the demo's people comes after what reads of them as they are. Of what changes them, each needs what the ones
 # before have left: a father without any access, requests to decide, cases that have pages.
-changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access staff states diary dispute)
-reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing")
+changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access staff states)
+writing=$(printf 'tests/browser/%s.test.mjs\n' diary dispute export paper protocol visit)
+reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing"$'\n'"$writing")
 # Node puts the files of one call into the order of their names.
 for files in "$reading" $changing; do
   # shellcheck disable=SC2086
-  node --test --test-concurrency=1 --test-timeout=240000 --test-reporter=spec $files
+  node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec $files
 done
+# Who writes into records has a demo of their own.
+# shellcheck disable=SC2086
+tests/browser/run.sh node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec $writing

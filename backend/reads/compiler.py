@@ -71,7 +71,13 @@ class Compiler:
         if audience != EVERYONE:
             self.guarded.append(
                 GuardedField(
-                    scope.root, scope.path, f"{type_name}.{name}", audience, scope.readable, read.declared.reason
+                    scope.root,
+                    scope.path,
+                    f"{type_name}.{name}",
+                    audience,
+                    scope.readable,
+                    read.declared.reason,
+                    scope.standings == "own_acc",
                 )
             )
             scope = replace(scope, readable=scope.readable & audience)

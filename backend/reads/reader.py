@@ -264,14 +264,14 @@ def _redactions(
     """One item a record and path, from the plan and the standings alone."""
     if row["standings"] is None:
         return []
-    opened = orjson.loads(row["standings"])
+    opened, own = orjson.loads(row["standings"])
     found: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
     for guarded in plan.guarded:
         root = plan.roots[guarded.root]
         if values[root.key] is None:
             continue
         patient = root.patient(inputs) if root.patient else None
-        for patient_id, patient_key, bits in opened:
+        for patient_id, patient_key, bits in (own if guarded.own else opened) or ():
             if patient is not None and patient_id != patient:
                 continue
             if bits & guarded.above and not bits & guarded.audience:

@@ -42,7 +42,8 @@ class Scope:
 class GuardedField:
     """A selected field that not every standing reads: hidden at `path` from viewers with no standing in `audience`.
 
-    Under a hidden field nothing more is reported, so it counts only where `above` is readable.
+    Under a hidden field nothing more is reported, so it counts only where `above` is readable. `own` stands below the
+    viewer's own services (SVC-03): their record and the standing that needs no grant count there, and nothing else.
     """
 
     root: int
@@ -51,3 +52,4 @@ class GuardedField:
     audience: Standing
     above: Standing
     reason: str
+    own: bool

@@ -176,12 +176,18 @@ def _sections_of(c: Compiler, roots: Roots, root: int) -> str:
 
 
 def _standings(c: Compiler, reads: bool) -> str:
-    """Public id and bits of each record opened, where a guarded field is selected at all."""
-    if not (reads and c.guarded):
+    """Public id and bits of each record opened and, apart, of the viewer's own, where a guarded field is selected there."""
+    if not c.guarded:
         return "NULL::json"
+    opened = _records_of("opened") if reads and not all(each.own for each in c.guarded) else "NULL::json"
+    own = _records_of("own_opened") if any(each.own for each in c.guarded) else "NULL::json"
+    return f"json_build_array({opened}, {own})"
+
+
+def _records_of(opened: str) -> str:
     return (
         "(SELECT json_agg(json_build_array(o.patient_id, p.patient_key, o.bits) ORDER BY o.patient_id) "
-        "FROM opened o JOIN person p ON p.id = o.patient_id)"
+        f"FROM {opened} o JOIN person p ON p.id = o.patient_id)"
     )
 
 

@@ -35,6 +35,7 @@ class GuardedField:
     allowed: frozenset[str]
     reason: str
     patient: int | None
+    own: bool
 
 
 def operation_of(
@@ -105,10 +106,14 @@ def guarded_fields(
     schema: GraphQLSchema, operation: OperationDefinitionNode, fragments: Fragments, variables: Any, reading: "Reading"
 ) -> Iterator[GuardedField]:
     """Guarded fields in the operation's order, but none below another that has the same or fewer readers."""
+    services: tuple[str, ...] = ()
     for each in selected(schema, operation, fragments, variables, reading):
+        if (each.type_name, each.name) == ("Viewer", "renderedServices"):
+            services = each.path
+        own = bool(services) and each.path[: len(services)] == services
         allowed, reason = GUARDED.get(f"{each.type_name}.{each.name}", (EVERYONE, ""))
         if allowed != EVERYONE:
-            yield GuardedField(each.path, f"{each.type_name}.{each.name}", allowed, reason, each.patient)
+            yield GuardedField(each.path, f"{each.type_name}.{each.name}", allowed, reason, each.patient, own)
 
 
 def sections_read(

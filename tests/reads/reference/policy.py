@@ -63,6 +63,10 @@ GUARDED: dict[str, tuple[frozenset[str], str]] = {
     "Vaccination.exemptionReason": (EVERYONE - TEEN_REPRESENTATIVES, "WITH_THE_TEENAGER"),
     "AmbulanceCall.address": (DOCTORS, "DOCTORS_ONLY"),
     "AmbulanceCall.caller": (DOCTORS, "DOCTORS_ONLY"),
+    "EntryVersion.reason": (DOCTORS, "DOCTORS_ONLY"),
+    "EntryVersion.releasedAt": (DOCTORS, "DOCTORS_ONLY"),
+    "EntryVersion.releasedBy": (DOCTORS, "DOCTORS_ONLY"),
+    "EntryVersion.releaseNote": (DOCTORS, "DOCTORS_ONLY"),
 }
 FULL_LOG = OWN | {"PARENT_OF_CHILD", "GUARDIAN", "TRUSTEE_OF_CHILD"}
 

@@ -231,9 +231,15 @@ def _redactions(
     for guarded in guarded_fields(schema(), operation, fragments, variables, reading):
         if data[guarded.path[0]] is None:
             continue
-        patients = sorted({held.patient for held in reading.held if reading.in_force(held.patient)})
-        for patient in patients if guarded.patient is None else [guarded.patient]:
-            names = {held.standing for held in reading.in_force(patient)}
+        standings_of: dict[int, set[str]] = {}
+        if guarded.own:  # SVC-03: the viewer's own record, by the standing that needs no grant
+            assert reading.own is not None
+            standings_of = {reading.own.patient: {reading.own.standing}}
+        else:
+            held_of = {held.patient for held in reading.held if reading.in_force(held.patient)}
+            for patient in sorted(held_of) if guarded.patient is None else [guarded.patient]:
+                standings_of[patient] = {held.standing for held in reading.in_force(patient)}
+        for patient, names in standings_of.items():
             if not names & guarded.allowed:
                 person = reading.rows.one("person", id=patient)
                 assert person is not None

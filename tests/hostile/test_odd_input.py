@@ -15,7 +15,7 @@ from tests.access_requests.people import begin
 from tests.client import Site, start_site
 from tests.family.people import add_child
 from tests.hostile.schema_calls import Call, Leaf, calls
-from tests.officers.test_roles import MUTATIONS, QUERIES
+from tests.officers.test_roles import LOGINS, MUTATIONS, QUERIES
 
 _ARABIC = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 
@@ -89,16 +89,12 @@ async def running(settings: Settings, new_database: Callable[[], Awaitable[Addre
 
 
 async def _tokens(site: Site) -> dict[str, str]:
-    return {login: (await site.sign_in(login)).token for login in ("sergey", "registrar", "mfc", "admin")}
+    return {login: (await site.sign_in(login)).token for login in ("sergey", *(names[0] for names in LOGINS.values()))}
 
 
 def _login(call: Call) -> str:
     role = {**MUTATIONS, **QUERIES}.get(call.name)
-    return (
-        "sergey"
-        if role is None
-        else {"REGISTRAR": "registrar", "MFC_OFFICER": "mfc", "ADMINISTRATOR": "admin"}[role[0]]
-    )
+    return "sergey" if role is None else LOGINS[role[0]][0]
 
 
 def _values(call: Call, leaf: Leaf) -> list[Any]:

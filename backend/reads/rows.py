@@ -34,9 +34,10 @@ def visible_version(entry: str, scope: Scope, rows: str) -> str:
     )
 
 
-def seen_by(entry: str, scope: Scope, bits: str) -> str:
-    """Whether one of the standings of `bits` sees the row, which belongs to an entry that they all see."""
-    return f"{_authors_own(entry)} AND EXISTS (SELECT {_seeing(entry, scope)} AND s.standing & {bits} <> 0)"
+def seen_by(entry: str, scope: Scope, bits: str | None = None) -> str:
+    """Whether one of the standings of `bits`, or any of the scope's, sees the row, whatever version it is."""
+    of = f" AND s.standing & {bits} <> 0" if bits is not None else ""
+    return f"{_authors_own(entry)} AND EXISTS (SELECT {_seeing(entry, scope)}{of})"
 
 
 def _authors_own(entry: str) -> str:

@@ -72,18 +72,21 @@ class Changes:
     # Which rows and people the viewer may not know of
 
     def hidden_entries(self) -> list[Row]:
+        return [entry for entry in self.reading.rows["record_entry"] if not self.shown(entry)]
+
+    def shown(self, entry: Row) -> bool:
+        """Whether the row, or an earlier version that it is, shows anywhere: by itself, as a version, within a version."""
         reading = self.reading
-        return [
-            entry
-            for entry in reading.rows["record_entry"]
-            if not reading.visible(entry, reading.in_force(entry["patient_id"]))
-            and not (
-                reading.own
-                and entry["kind"] == 15
-                and reading.visible(entry, [reading.own])
-                and entry["patient_id"] == reading.own.patient
-            )
-        ]
+        held = reading.in_force(entry["patient_id"])
+        if reading.visible_version(entry, held):
+            return True
+        parent = reading.rows.one("record_entry", patient_id=entry["patient_id"], id=entry["parent_entry_id"])
+        if entry["status"] == 1 and parent and reading.visible_version(parent, held) and reading.seen(entry, held):
+            return True
+        own = reading.own
+        return bool(
+            own and entry["kind"] == 15 and entry["patient_id"] == own.patient and reading.visible_version(entry, [own])
+        )
 
     def mostly_opened(self, rows: list[Row]) -> Row | None:
         """A row, mostly of a record that the viewer reads."""
@@ -116,7 +119,7 @@ class Changes:
             "author_id": self.chance.choice((1, 2, None)),
             "event_date": self.chance.choice(DATES),
         }
-        if self.reading.visible({**entry, **changed}, self.reading.in_force(entry["patient_id"])):
+        if self.shown({**entry, **changed}):
             changed.pop("event_date")
         await self.update("record_entry", entry, changed, "patient_id", "id")
         table = TABLE_OF_KIND[NAMES[entry["kind"]]][0]
@@ -215,6 +218,18 @@ class Changes:
                 assert person is not None
                 value = "+79999999999" if name == "phone" else chance.choice(TEXTS)
                 await self.update("person", person, {name: value}, "id")
+            elif name == "emergencyContacts" and (chosen := self.mostly_opened(people)):
+                said = {"position": 7, "name": "Бабушка", "phone": "+79999999998"}
+                await self.add_numbered("emergency_contact", {"patient_id": chosen["patient_id"], **said})
+            return
+        if type_name == "EntryVersion":
+            entries = [
+                entry
+                for entry in reading.rows["record_entry"]
+                if not any(held.standing in allowed for held in reading.in_force(entry["patient_id"]))
+            ]
+            if entry := self.mostly_opened(entries):
+                await self.say_of_version(entry, name)
             return
         kind = KIND_OF_TYPE[type_name]
         names = ["guardian_name", "guardian_relationship", "guardian_document"] if name == "guardian" else [snake(name)]
@@ -230,6 +245,14 @@ class Changes:
             for detail in await self.rows_of(table, entry):
                 fresh = self.columns.fill(table, {"patient_id": entry["patient_id"], "entry_id": entry["id"]})
                 await self.update(table, detail, {column: fresh[column] for column in names}, "patient_id", "entry_id")
+
+    async def say_of_version(self, entry: Row, name: str) -> None:
+        """What a doctor said of a version, to doctors."""
+        said = {"patient_id": entry["patient_id"], "entry_id": entry["id"], "account_id": 1, "at": AT}
+        if name == "reason":
+            await self.add_numbered("entry_change", {**said, "reason": "Исправление", "withdrawn": False})
+        else:
+            await self.add_numbered("entry_release", {**said, "practitioner_id": 1, "note": "Беседа"})
 
     async def change_person(self) -> None:
         """All of a stranger's demographics."""
@@ -369,6 +392,12 @@ class Changes:
         await self.database.execute(*_flat(statement({name: changed[name] for name in kept})))
         self._undo.append(statement(kept))
         self.done.append(f"changed {table} {[row[key] for key in keys]}: {sorted(kept)}")
+
+    async def add_numbered(self, table: str, row: dict[str, Any]) -> None:
+        """A row more in a table whose rows have numbers of their own."""
+        id_ = await self.database.fetchval(*_flat(_insert(table, row, "RETURNING id")))
+        self._undo.append((f"DELETE FROM {table} WHERE id = $1", [id_]))
+        self.done.append(f"added to {table} {row}")
 
     async def insert(self, table: str, row: dict[str, Any], *keys: str) -> None:
         await self.database.execute(*_flat(_insert(table, row)))

@@ -3,7 +3,7 @@
 import random
 from typing import Any
 
-from hypothesis import HealthCheck, Phase, given, note, settings
+from hypothesis import HealthCheck, Phase, example, given, note, settings
 from hypothesis import strategies as st
 
 from tests.privacy.changes import BELONGS, Changes
@@ -31,6 +31,8 @@ LOGGED = "SELECT patient_id, account_id, standings, operation, sections FROM acc
     viewer=st.integers(0, 10**6),
     pair=st.sampled_from(PAIRS),
 )
+# What belongs to an earlier version shows with it by `node(id)`: a superseded row is not invisible for that alone.
+@example(seed=331666666, operations=2, changes=5, viewer=0, pair=(True, False))
 async def test_no_byte_depends_on_what_the_viewer_may_not_see(
     compared: Compared, seed: int, operations: int, changes: int, viewer: int, pair: tuple[bool, bool]
 ) -> None:

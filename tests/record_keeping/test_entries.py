@@ -250,6 +250,24 @@ async def test_an_earlier_version_is_seen_by_nobody_who_does_not_see_the_newest(
     assert await _shown(world, parent, REPORT, hidden) is None
 
 
+async def test_a_hidden_version_of_a_part_decides_nothing_of_the_visible_one(world: Place) -> None:
+    """policy.md, principle 5: whether it is there changes no byte of the version that it belongs to."""
+    _, made = world
+    parent = Standing.PARENT_OF_TEEN
+    patient = made.patients[parent]
+    earlier = await made.entry(patient, Kind.EXAMINATION_PROTOCOLS, status=1)
+    await made.entry(patient, Kind.EXAMINATION_PROTOCOLS, set_id=earlier, version=2)
+    within = {"parent": earlier, "start_key": 1, "status": 1}
+    referral = await made.entry(patient, Kind.REFERRAL, **within)
+    shown = "query($id: ID!) { node(id: $id) { ... on ExaminationProtocol { referrals { id } } } }"
+    public_id = await made.database.fetchval("SELECT public_id FROM record_entry WHERE id = $1", earlier)
+    before = await _shown(world, parent, shown, public_id)
+    assert len(before["referrals"]) == 1
+    secret = {"labels": int(Label.PSYCHIATRY), "confidentiality": 1}
+    await made.entry(patient, Kind.REFERRAL, set_id=referral, version=2, **within, **secret)
+    assert await _shown(world, parent, shown, public_id) == before
+
+
 async def test_every_act_stands_in_the_log(world: Place) -> None:
     """SCT-03: who, by what right, which section; nothing of what was written."""
     site, made = world

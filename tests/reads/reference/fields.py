@@ -118,7 +118,10 @@ def _part_entries(reading: Reading, thing: Thing, kind: str, allowed: frozenset[
         if entry["status"] == thing.entry["status"]
         and (
             entry["status"] == 0
-            or not any(row["set_id"] == entry["set_id"] and row["version"] > entry["version"] for row in rows)
+            or not any(
+                row["set_id"] == entry["set_id"] and row["version"] > entry["version"] and reading.seen(row, held)
+                for row in rows
+            )
         )
     ]
     found.sort(key=lambda entry: (entry["event_date"], entry["id"]))

@@ -7,7 +7,7 @@ from strawberry.types import Info
 
 from backend.models.sections.child_data import ChildDataKind, Severity
 from backend.resolvers.refusals import refusable
-from backend.resolvers.written_entries import entries_of, opened, patient_of, rules_of
+from backend.resolvers.written_entries import call_of, entries_of, opened, patient_of
 from backend.schema.child_data import (
     AddChildDataInput,
     AddChildDataPayload,
@@ -20,8 +20,9 @@ from backend.schema.child_data import (
     VerifyChildDataPayload,
 )
 from backend.schema.user_errors import UserError
-from backend.services.record_keeping import child_data
+from backend.services.record_keeping.child_data import CHILD_DATA, verify_entry
 from backend.services.record_keeping.child_values import ChildValues
+from backend.services.record_keeping.family_entries import add_entry, change_entry, remove_entry
 
 
 def _not_added(errors: list[UserError]) -> AddChildDataPayload:
@@ -45,51 +46,22 @@ class ChildDataMutations:
     @strawberry.mutation(description="Adds what a representative says of a child (CHD-01).")
     @refusable(_not_added)
     async def add_child_data(self, info: Info[Any, Any], input: AddChildDataInput) -> AddChildDataPayload:
-        context = info.context
-        written = await child_data.add_entry(
-            context.pool,
-            context.ids,
-            context.code_key,
-            rules_of(info),
-            await context.actor(),
-            patient_of(info, input.patient_id),
-            _values(input.entry),
-            input.client_mutation_id,
-            context.at,
-        )
+        call = await call_of(info, input.client_mutation_id)
+        written = await add_entry(call, CHILD_DATA, patient_of(info, input.patient_id), _values(input.entry))
         return AddChildDataPayload(user_errors=[], entries=await entries_of(info, "AddChildDataPayload", written))
 
     @strawberry.mutation(description="Changes child data by a new version; the earlier one stays, with its notes.")
     @refusable(_not_changed)
     async def change_child_data(self, info: Info[Any, Any], input: ChangeChildDataInput) -> ChangeChildDataPayload:
-        context = info.context
-        written = await child_data.change_entry(
-            context.pool,
-            context.ids,
-            context.code_key,
-            rules_of(info),
-            await context.actor(),
-            opened(info, input.id),
-            _values(input.entry),
-            input.client_mutation_id,
-            context.at,
-        )
+        call = await call_of(info, input.client_mutation_id)
+        written = await change_entry(call, CHILD_DATA, opened(info, input.id), _values(input.entry))
         entries = await entries_of(info, "ChangeChildDataPayload", written)
         return ChangeChildDataPayload(user_errors=[], entries=entries)
 
     @strawberry.mutation(description="Takes child data out of the record.")
     @refusable(_not_removed)
     async def remove_child_data(self, info: Info[Any, Any], input: RemoveChildDataInput) -> RemoveChildDataPayload:
-        context = info.context
-        await child_data.remove_entry(
-            context.pool,
-            context.code_key,
-            rules_of(info),
-            await context.actor(),
-            opened(info, input.id),
-            input.client_mutation_id,
-            context.at,
-        )
+        await remove_entry(await call_of(info, input.client_mutation_id), CHILD_DATA, opened(info, input.id))
         return RemoveChildDataPayload(removed_id=input.id, user_errors=[])
 
     @strawberry.mutation(
@@ -98,17 +70,7 @@ class ChildDataMutations:
     )
     @refusable(_not_noted)
     async def verify_child_data(self, info: Info[Any, Any], input: VerifyChildDataInput) -> VerifyChildDataPayload:
-        context = info.context
-        await child_data.verify_entry(
-            context.pool,
-            context.code_key,
-            rules_of(info),
-            await context.actor(),
-            opened(info, input.id),
-            input.text,
-            input.client_mutation_id,
-            context.at,
-        )
+        await verify_entry(await call_of(info, input.client_mutation_id), opened(info, input.id), input.text)
         return VerifyChildDataPayload(
             user_errors=[], entries=await entries_of(info, "VerifyChildDataPayload", str(input.id))
         )

@@ -8,7 +8,7 @@ from strawberry.types import Info
 from backend.models.sections.health_diary import DiaryContext, DiaryMeasure, DiaryOrigin
 from backend.policy.diary import FIGURES, MEASURES
 from backend.resolvers.refusals import refusable
-from backend.resolvers.written_entries import entries_of, opened, patient_of, rules_of
+from backend.resolvers.written_entries import call_of, entries_of, opened, patient_of
 from backend.schema.diary import (
     AddDiaryEntryInput,
     AddDiaryEntryPayload,
@@ -21,8 +21,9 @@ from backend.schema.diary import (
     RemoveDiaryEntryPayload,
 )
 from backend.schema.user_errors import UserError
-from backend.services.record_keeping import diary
+from backend.services.record_keeping.diary import DIARY
 from backend.services.record_keeping.diary_values import DiaryValues
+from backend.services.record_keeping.family_entries import add_entry, change_entry, remove_entry
 
 
 def _not_added(errors: list[UserError]) -> AddDiaryEntryPayload:
@@ -71,51 +72,22 @@ class DiaryMutations:
     @strawberry.mutation(description="Adds an entry to the health diary (SEC-07).")
     @refusable(_not_added)
     async def add_diary_entry(self, info: Info[Any, Any], input: AddDiaryEntryInput) -> AddDiaryEntryPayload:
-        context = info.context
-        written = await diary.add_entry(
-            context.pool,
-            context.ids,
-            context.code_key,
-            rules_of(info),
-            await context.actor(),
-            patient_of(info, input.patient_id),
-            _values(input.entry),
-            input.client_mutation_id,
-            context.at,
-        )
+        call = await call_of(info, input.client_mutation_id)
+        written = await add_entry(call, DIARY, patient_of(info, input.patient_id), _values(input.entry))
         return AddDiaryEntryPayload(user_errors=[], entries=await entries_of(info, "AddDiaryEntryPayload", written))
 
     @strawberry.mutation(description="Changes an entry of the health diary by a new version; the earlier one stays.")
     @refusable(_not_changed)
     async def change_diary_entry(self, info: Info[Any, Any], input: ChangeDiaryEntryInput) -> ChangeDiaryEntryPayload:
-        context = info.context
-        written = await diary.change_entry(
-            context.pool,
-            context.ids,
-            context.code_key,
-            rules_of(info),
-            await context.actor(),
-            opened(info, input.id),
-            _values(input.entry),
-            input.client_mutation_id,
-            context.at,
-        )
+        call = await call_of(info, input.client_mutation_id)
+        written = await change_entry(call, DIARY, opened(info, input.id), _values(input.entry))
         entries = await entries_of(info, "ChangeDiaryEntryPayload", written)
         return ChangeDiaryEntryPayload(user_errors=[], entries=entries)
 
     @strawberry.mutation(description="Takes an entry out of the health diary.")
     @refusable(_not_removed)
     async def remove_diary_entry(self, info: Info[Any, Any], input: RemoveDiaryEntryInput) -> RemoveDiaryEntryPayload:
-        context = info.context
-        await diary.remove_entry(
-            context.pool,
-            context.code_key,
-            rules_of(info),
-            await context.actor(),
-            opened(info, input.id),
-            input.client_mutation_id,
-            context.at,
-        )
+        await remove_entry(await call_of(info, input.client_mutation_id), DIARY, opened(info, input.id))
         return RemoveDiaryEntryPayload(removed_id=input.id, user_errors=[])
 
 

@@ -16,7 +16,7 @@ from backend.policy.standing import TEEN_REPRESENTATIVES, Standing
 from backend.resolvers.beside import answers, signed_in
 from backend.resolvers.hidden_from import hidden_from
 from backend.resolvers.refusals import refusable
-from backend.resolvers.written_entries import opened, rules_of
+from backend.resolvers.written_entries import call_of, opened
 from backend.schema.access_grants import (
     AccessAhead,
     AccessPlan,
@@ -44,14 +44,11 @@ class SharingMutations:
     async def share_with_representative(
         self, info: Info[Any, Any], input: ShareWithRepresentativeInput
     ) -> ShareWithRepresentativePayload:
-        context = info.context
-        actor = await context.actor()
+        call = await call_of(info, None)
         chosen: list[Any] = list(input.classes)
         classes = Label(sum({int(Label[one.name]) for one in chosen}))
-        link = await share(
-            context.pool, rules_of(info), actor, opened(info, input.id), classes, input.diary, context.at
-        )
-        rows = await _links(info, actor)
+        link = await share(call, opened(info, input.id), classes, input.diary)
+        rows = await _links(info, call.actor)
         return ShareWithRepresentativePayload(
             access_to_me=next((_access_to_me(info, row) for row in rows if row["representation_id"] == link), None),
             user_errors=[],

@@ -12,6 +12,7 @@ from backend.policy.sealing import IdType, OpenedId
 from backend.reads.reader import Question
 from backend.reads.selection import Selector
 from backend.resolvers.roots import question_of
+from backend.services.record_keeping.calls import Call
 from backend.services.record_keeping.right import RecordRules
 
 # No variable of an operation can have this name, so no operation can name another entry by it.
@@ -52,6 +53,22 @@ def rules_of(info: Info[Any, Any]) -> RecordRules:
     """The rules that decide what the viewer may write."""
     context = info.context
     return RecordRules(context.reader.policy, context.settings.accepted_policy_regions)
+
+
+async def call_of(info: Info[Any, Any], client_mutation_id: str | None) -> Call:
+    """The running mutation as a call of a use case. Raises Refused UNAUTHENTICATED."""
+    context = info.context
+    actor = await context.actor()
+    return Call(
+        context.pool,
+        context.ids,
+        context.code_key,
+        rules_of(info),
+        actor,
+        info.field_name,
+        client_mutation_id,
+        context.at,
+    )
 
 
 def opened(info: Info[Any, Any], public_id: str) -> OpenedId | None:

@@ -59,27 +59,28 @@ class VerifyChildDataInput:
 
 
 @strawberry.type
-class AddChildDataPayload:
-    user_errors: list[UserError]
+class WrittenChildData:
+    """What every payload with an entry has."""
+
+    user_errors: list[UserError] = strawberry.field(
+        description="CONFLICT with `currentId` where somebody has changed the entry meanwhile: nothing is lost, both can be shown."
+    )
     entries: strawberry.Private[dict[str, Any]]
 
-    @strawberry.field(description="The entry.")
+    @strawberry.field(description="The entry as it stands now.")
     def entry(self, info: Info[Any, Any]) -> ChildDataEntry | None:
         """The compiled read's value for this response key."""
         return cast("ChildDataEntry | None", self.entries.get(str(info.path.key)))
 
 
 @strawberry.type
-class ChangeChildDataPayload:
-    user_errors: list[UserError] = strawberry.field(
-        description="CONFLICT with `currentId` where somebody has changed the entry meanwhile: nothing is lost, both can be shown."
-    )
-    entries: strawberry.Private[dict[str, Any]]
+class AddChildDataPayload(WrittenChildData):
+    pass
 
-    @strawberry.field(description="The new version.")
-    def entry(self, info: Info[Any, Any]) -> ChildDataEntry | None:
-        """The compiled read's value for this response key."""
-        return cast("ChildDataEntry | None", self.entries.get(str(info.path.key)))
+
+@strawberry.type
+class ChangeChildDataPayload(WrittenChildData):
+    pass
 
 
 @strawberry.type
@@ -89,11 +90,5 @@ class RemoveChildDataPayload:
 
 
 @strawberry.type
-class VerifyChildDataPayload:
-    user_errors: list[UserError]
-    entries: strawberry.Private[dict[str, Any]]
-
-    @strawberry.field(description="The entry with the note.")
-    def entry(self, info: Info[Any, Any]) -> ChildDataEntry | None:
-        """The compiled read's value for this response key."""
-        return cast("ChildDataEntry | None", self.entries.get(str(info.path.key)))
+class VerifyChildDataPayload(WrittenChildData):
+    pass

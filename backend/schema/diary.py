@@ -77,27 +77,28 @@ class RemoveDiaryEntryInput:
 
 
 @strawberry.type
-class AddDiaryEntryPayload:
-    user_errors: list[UserError]
+class WrittenDiaryEntry:
+    """What every payload with an entry has."""
+
+    user_errors: list[UserError] = strawberry.field(
+        description="CONFLICT with `currentId` where somebody has changed the entry meanwhile: nothing is lost, both can be shown."
+    )
     entries: strawberry.Private[dict[str, Any]]
 
-    @strawberry.field(description="The entry, with what its figures are worth a word for.")
+    @strawberry.field(description="The entry as it stands now.")
     def entry(self, info: Info[Any, Any]) -> HealthDiaryEntry | None:
         """The compiled read's value for this response key."""
         return cast("HealthDiaryEntry | None", self.entries.get(str(info.path.key)))
 
 
 @strawberry.type
-class ChangeDiaryEntryPayload:
-    user_errors: list[UserError] = strawberry.field(
-        description="CONFLICT with `currentId` where somebody has changed the entry meanwhile: nothing is lost, both can be shown."
-    )
-    entries: strawberry.Private[dict[str, Any]]
+class AddDiaryEntryPayload(WrittenDiaryEntry):
+    pass
 
-    @strawberry.field(description="The new version.")
-    def entry(self, info: Info[Any, Any]) -> HealthDiaryEntry | None:
-        """The compiled read's value for this response key."""
-        return cast("HealthDiaryEntry | None", self.entries.get(str(info.path.key)))
+
+@strawberry.type
+class ChangeDiaryEntryPayload(WrittenDiaryEntry):
+    pass
 
 
 @strawberry.type

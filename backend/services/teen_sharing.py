@@ -1,7 +1,5 @@
 """A teenager shows sensitive classes and the diary to one representative by name, and stops (policy.md, Conditions, ¹⁰)."""
 
-import datetime as dt
-
 import asyncpg
 
 from backend.models.vocabulary import Kind, Label
@@ -9,23 +7,14 @@ from backend.policy.rows import SENSITIVE_CLASSES
 from backend.policy.sealing import IdType, OpenedId
 from backend.policy.standing import TEEN_REPRESENTATIVES, Standing
 from backend.services.access_requests.held_grants import grants_on_own_record
-from backend.services.actor import Actor
 from backend.services.record_keeping.act_log import log_act
-from backend.services.record_keeping.right import RecordRules, right_on
+from backend.services.record_keeping.calls import Call
 from backend.services.refusal import Refused
 
 _NOW = "SELECT id, labels, diary FROM teen_share WHERE patient_id = $1 AND representative_id = $2 AND ended_at IS NULL FOR UPDATE"
 
 
-async def share(
-    pool: asyncpg.Pool,
-    rules: RecordRules,
-    actor: Actor,
-    opened: OpenedId | None,
-    classes: Label,
-    diary: bool,
-    at: dt.datetime,
-) -> int:
+async def share(call: Call, opened: OpenedId | None, classes: Label, diary: bool) -> int:
     """Sets what the representative is shown from now on: exactly these classes, and the diary or not. Gives the link's row.
 
     `opened` is the link as `accessToMe` names it. Only the teenager, with the record's code entered, shares; saying the
@@ -33,9 +22,10 @@ async def share(
     record or one that gives no teenager's representative access now.
     """
     labels = int(classes & SENSITIVE_CLASSES)
-    async with pool.acquire() as connection, connection.transaction():
-        right = await right_on(connection, rules, actor, actor.person_id or 0, Standing.SELF_TEEN, at)
-        links = await grants_on_own_record(connection, actor, rules.regions, at)
+    at = call.at
+    async with call.pool.acquire() as connection, connection.transaction():
+        right = await call.right_on(connection, call.actor.person_id or 0, Standing.SELF_TEEN)
+        links = await grants_on_own_record(connection, call.actor, call.rules.regions, at)
         link = next((one for one in links if _named(one, right.patient_id, opened)), None)
         if link is None:
             raise Refused("NOT_FOUND", ["input", "id"])
@@ -54,7 +44,7 @@ async def share(
                     diary,
                     at,
                 )
-            await log_act(connection, right, "shareWithRepresentative", [Kind.HEALTH_DIARY] if diary else [])
+            await log_act(connection, right, call.act, [Kind.HEALTH_DIARY] if diary else [])
         return int(link["representation_id"])
 
 

@@ -1,7 +1,5 @@
-"""Child data (CHD-01…07): representatives add, change and take out; a treating doctor adds a note and never edits (CHD-06)."""
+"""Child data (CHD-01…07): what an entry says; a treating doctor adds a note and never edits (CHD-06)."""
 
-import datetime as dt
-from dataclasses import asdict
 from typing import Any
 
 import asyncpg
@@ -9,19 +7,18 @@ import asyncpg
 from backend.models.moscow import moscow_day
 from backend.models.sections.child_data import EnteredAs
 from backend.models.vocabulary import Kind, Sex
-from backend.policy.sealing import IdSealer, OpenedId
+from backend.policy.sealing import OpenedId
 from backend.policy.standing import Standing
-from backend.policy.writing import CHILD_DATA_VERIFIERS, writers
-from backend.services.actor import Actor
-from backend.services.notices.new_entries import new_entries
+from backend.policy.writing import CHILD_DATA_VERIFIERS
 from backend.services.officers.words import need_text
 from backend.services.record_keeping.act_log import log_act
+from backend.services.record_keeping.calls import Call, row_of
 from backend.services.record_keeping.child_values import ChildValues, checked
 from backend.services.record_keeping.encounters import own_open_encounter
-from backend.services.record_keeping.entries import Content, hold_entry, withdraw_entry, write_entry, write_version
-from backend.services.record_keeping.right import Connection, RecordRules, Right, right_on
+from backend.services.record_keeping.entries import Content, hold_entry
+from backend.services.record_keeping.family_entries import Kept
+from backend.services.record_keeping.right import Connection, Right
 from backend.services.refusal import Refused
-from backend.services.repeats import earlier_outcome, keep_outcome
 
 _KIND = Kind.CHILD_DATA
 _LONGEST_NOTE = 1000
@@ -29,105 +26,30 @@ _PARENT = {Sex.FEMALE.value: EnteredAs.MOTHER, Sex.MALE.value: EnteredAs.FATHER}
 _PARENTS = Standing.PARENT_OF_CHILD | Standing.PARENT_OF_TEEN
 
 
-async def add_entry(
-    pool: asyncpg.Pool,
-    sealer: IdSealer,
-    key: bytes,
-    rules: RecordRules,
-    actor: Actor,
-    patient_id: int,
-    values: ChildValues,
-    client_mutation_id: str | None,
-    at: dt.datetime,
-) -> str:
-    """Adds an entry; gives its public id. Raises Refused: what `right_on`, `checked` and `earlier_outcome` raise."""
-    async with pool.acquire() as connection, connection.transaction():
-        right = await right_on(connection, rules, actor, patient_id, writers(_KIND), at)
-        given = {"patient": patient_id, **asdict(values)}
-        repeated = await earlier_outcome(
-            connection, key, actor.account_id, "addChildData", client_mutation_id, given, at
-        )
-        if repeated is not None:
-            return sealer.seal(_KIND, patient_id, repeated)
-        content = await _content(connection, right, values, moscow_day(at))
-        written = await write_entry(connection, sealer, right, content)
-        await log_act(connection, right, "addChildData", [_KIND])
-        told = [(patient_id, written.id)]
-        await new_entries(connection, rules.policy, rules.regions, told, at, written_by=actor.account_id)
-        await keep_outcome(connection, actor.account_id, "addChildData", client_mutation_id, written.id)
-        return written.public_id
+async def _content(
+    connection: Connection, right: Right, values: ChildValues, earlier: asyncpg.Record | None
+) -> Content:
+    """The entry as it is stored, with who enters it; a change stands under the day of the first version."""
+    birth_date = await connection.fetchval("SELECT birth_date FROM person WHERE id = $1", right.patient_id)
+    row = checked(values, birth_date, moscow_day(right.at))
+    columns: dict[str, Any] = {**row.columns, **await _author(connection, right)}
+    day = earlier["event_date"] if earlier is not None else moscow_day(right.at)
+    return Content(_KIND, day, row.title, columns)
 
 
-async def change_entry(
-    pool: asyncpg.Pool,
-    sealer: IdSealer,
-    key: bytes,
-    rules: RecordRules,
-    actor: Actor,
-    opened: OpenedId | None,
-    values: ChildValues,
-    client_mutation_id: str | None,
-    at: dt.datetime,
-) -> str:
-    """Writes the next version, under the day of the first; gives its public id. Raises Refused as `add_entry`, NOT_FOUND, Superseded."""
-    patient_id = _patient(opened)
-    async with pool.acquire() as connection, connection.transaction():
-        right = await right_on(connection, rules, actor, patient_id, writers(_KIND), at)
-        given = {"entry": opened.entry if opened else 0, **asdict(values)}
-        repeated = await earlier_outcome(
-            connection, key, actor.account_id, "changeChildData", client_mutation_id, given, at
-        )
-        if repeated is not None:
-            return sealer.seal(_KIND, patient_id, repeated)
-        earlier = await hold_entry(connection, right, opened, _KIND)
-        content = await _content(connection, right, values, earlier["event_date"])
-        written = await write_version(connection, sealer, right, earlier, content)
-        await log_act(connection, right, "changeChildData", [_KIND])
-        await keep_outcome(connection, actor.account_id, "changeChildData", client_mutation_id, written.id)
-        return written.public_id
+CHILD_DATA = Kept(_KIND, _content)
 
 
-async def remove_entry(
-    pool: asyncpg.Pool,
-    key: bytes,
-    rules: RecordRules,
-    actor: Actor,
-    opened: OpenedId | None,
-    client_mutation_id: str | None,
-    at: dt.datetime,
-) -> None:
-    """Takes an entry out; it stays stored. Raises Refused as `change_entry`."""
-    async with pool.acquire() as connection, connection.transaction():
-        right = await right_on(connection, rules, actor, _patient(opened), writers(_KIND), at)
-        given = {"entry": opened.entry if opened else 0}
-        if await earlier_outcome(connection, key, actor.account_id, "removeChildData", client_mutation_id, given, at):
-            return
-        earlier = await hold_entry(connection, right, opened, _KIND)
-        await withdraw_entry(connection, earlier)
-        await log_act(connection, right, "removeChildData", [_KIND])
-        await keep_outcome(connection, actor.account_id, "removeChildData", client_mutation_id, earlier["id"])
-
-
-async def verify_entry(
-    pool: asyncpg.Pool,
-    key: bytes,
-    rules: RecordRules,
-    actor: Actor,
-    opened: OpenedId | None,
-    text: str,
-    client_mutation_id: str | None,
-    at: dt.datetime,
-) -> None:
+async def verify_entry(call: Call, opened: OpenedId | None, text: str) -> None:
     """Adds a treating doctor's note to the version that they have read.
 
     Raises Refused REQUIRED, WRONG_FORMAT, NOT_FOUND, Superseded, ENCOUNTER_CLOSED, NOTE_TELLS_TOO_MUCH where the encounter
     carries a label that the entry, and so whoever sees it, does not (policy.md, principle 8).
     """
-    patient_id = _patient(opened)
-    async with pool.acquire() as connection, connection.transaction():
-        right = await right_on(connection, rules, actor, patient_id, CHILD_DATA_VERIFIERS, at)
-        given = {"entry": opened.entry if opened else 0, "text": text}
-        if await earlier_outcome(connection, key, actor.account_id, "verifyChildData", client_mutation_id, given, at):
+    patient_id = CHILD_DATA.patient_of(opened)
+    async with call.pool.acquire() as connection, connection.transaction():
+        right = await call.right_on(connection, patient_id, CHILD_DATA_VERIFIERS)
+        if await call.earlier_outcome(connection, {"entry": row_of(opened), "text": text}):
             return
         said = need_text(text, ["input", "text"], _LONGEST_NOTE)
         entry = await hold_entry(connection, right, opened, _KIND)
@@ -144,23 +66,11 @@ async def verify_entry(
             encounter.practitioner_id,
             encounter.organization_id,
             encounter.id,
-            actor.account_id,
-            at,
+            call.actor.account_id,
+            call.at,
         )
-        await log_act(connection, right, "verifyChildData", [_KIND])
-        await keep_outcome(connection, actor.account_id, "verifyChildData", client_mutation_id, note)
-
-
-def _patient(opened: OpenedId | None) -> int:
-    return opened.patient if opened is not None and opened.type == _KIND else 0
-
-
-async def _content(connection: Connection, right: Right, values: ChildValues, day: dt.date) -> Content:
-    """The entry as it is stored, with who enters it. Raises Refused."""
-    birth_date = await connection.fetchval("SELECT birth_date FROM person WHERE id = $1", right.patient_id)
-    row = checked(values, birth_date, moscow_day(right.at))
-    columns: dict[str, Any] = {**row.columns, **await _author(connection, right)}
-    return Content(_KIND, day, row.title, columns)
+        await log_act(connection, right, call.act, [_KIND])
+        await call.keep_outcome(connection, note)
 
 
 async def _author(connection: Connection, right: Right) -> dict[str, str]:

@@ -1,7 +1,6 @@
-"""The health diary (SEC-07): an entry is added, changed by a new version, or taken out; `writing.py` says by whom."""
+"""The health diary (SEC-07): what an entry says; `family_entries.py` says how it is kept, `writing.py` by whom."""
 
 import datetime as dt
-from dataclasses import asdict
 from typing import Any
 
 import asyncpg
@@ -9,114 +8,31 @@ import asyncpg
 from backend.models.sections.health_diary import DiaryMeasure
 from backend.models.vocabulary import Kind
 from backend.policy.diary import MEASURES, TOO_MANY_ATTACKS
-from backend.policy.sealing import IdSealer, OpenedId
-from backend.policy.writing import writers
-from backend.services.actor import Actor
-from backend.services.notices.new_entries import new_entries
-from backend.services.record_keeping.act_log import log_act
 from backend.services.record_keeping.diary_values import DiaryRow, DiaryValues, checked
-from backend.services.record_keeping.entries import (
-    Content,
-    hold_entry,
-    withdraw_entry,
-    write_entry,
-    write_version,
-)
-from backend.services.record_keeping.right import Connection, RecordRules, Right, right_on
+from backend.services.record_keeping.entries import Content
+from backend.services.record_keeping.family_entries import Kept
+from backend.services.record_keeping.right import Connection, Right
 from backend.services.refusal import Explained
-from backend.services.repeats import earlier_outcome, keep_outcome
 
 _KIND = Kind.HEALTH_DIARY
 
 
-async def add_entry(
-    pool: asyncpg.Pool,
-    sealer: IdSealer,
-    key: bytes,
-    rules: RecordRules,
-    actor: Actor,
-    patient_id: int,
-    values: DiaryValues,
-    client_mutation_id: str | None,
-    at: dt.datetime,
-) -> str:
-    """Adds an entry; gives its public id. Raises Refused: what `right_on`, `checked` and `earlier_outcome` raise."""
-    async with pool.acquire() as connection, connection.transaction():
-        right = await right_on(connection, rules, actor, patient_id, writers(_KIND), at)
-        given = {"patient": patient_id, **asdict(values)}
-        earlier = await earlier_outcome(
-            connection, key, actor.account_id, "addDiaryEntry", client_mutation_id, given, at
-        )
-        if earlier is not None:
-            return sealer.seal(_KIND, patient_id, earlier)
-        row = await _checked(connection, right, values, values.measured_at or at, None)
-        written = await write_entry(connection, sealer, right, _content(row))
-        await log_act(connection, right, "addDiaryEntry", [_KIND])
-        await new_entries(
-            connection, rules.policy, rules.regions, [(patient_id, written.id)], at, written_by=actor.account_id
-        )
-        await keep_outcome(connection, actor.account_id, "addDiaryEntry", client_mutation_id, written.id)
-        return written.public_id
-
-
-async def change_entry(
-    pool: asyncpg.Pool,
-    sealer: IdSealer,
-    key: bytes,
-    rules: RecordRules,
-    actor: Actor,
-    opened: OpenedId | None,
-    values: DiaryValues,
-    client_mutation_id: str | None,
-    at: dt.datetime,
-) -> str:
-    """Writes the next version; gives its public id. Raises Refused as `add_entry`, NOT_FOUND, Superseded."""
-    patient_id = opened.patient if opened is not None and opened.type == _KIND else 0
-    async with pool.acquire() as connection, connection.transaction():
-        right = await right_on(connection, rules, actor, patient_id, writers(_KIND), at)
-        given = {"entry": opened.entry if opened else 0, **asdict(values)}
-        repeated = await earlier_outcome(
-            connection, key, actor.account_id, "changeDiaryEntry", client_mutation_id, given, at
-        )
-        if repeated is not None:
-            return sealer.seal(_KIND, patient_id, repeated)
-        earlier = await hold_entry(connection, right, opened, _KIND)
-        measured_at = values.measured_at or await connection.fetchval(
+async def _content(
+    connection: Connection, right: Right, values: DiaryValues, earlier: asyncpg.Record | None
+) -> Content:
+    """The entry as it is stored. An entry without a time is of now, a change without one of the time before."""
+    measured_at = values.measured_at or right.at
+    if earlier is not None and values.measured_at is None:
+        measured_at = await connection.fetchval(
             "SELECT measured_at FROM health_diary_entry WHERE patient_id = $1 AND entry_id = $2",
-            patient_id,
+            right.patient_id,
             earlier["id"],
         )
-        row = await _checked(connection, right, values, measured_at, earlier)
-        written = await write_version(connection, sealer, right, earlier, _content(row))
-        await log_act(connection, right, "changeDiaryEntry", [_KIND])
-        await keep_outcome(connection, actor.account_id, "changeDiaryEntry", client_mutation_id, written.id)
-        return written.public_id
-
-
-async def remove_entry(
-    pool: asyncpg.Pool,
-    key: bytes,
-    rules: RecordRules,
-    actor: Actor,
-    opened: OpenedId | None,
-    client_mutation_id: str | None,
-    at: dt.datetime,
-) -> None:
-    """Takes an entry out of the diary; it stays stored. Raises Refused as `change_entry`."""
-    patient_id = opened.patient if opened is not None and opened.type == _KIND else 0
-    async with pool.acquire() as connection, connection.transaction():
-        right = await right_on(connection, rules, actor, patient_id, writers(_KIND), at)
-        given = {"entry": opened.entry if opened else 0}
-        if await earlier_outcome(connection, key, actor.account_id, "removeDiaryEntry", client_mutation_id, given, at):
-            return
-        earlier = await hold_entry(connection, right, opened, _KIND)
-        await withdraw_entry(connection, earlier)
-        await log_act(connection, right, "removeDiaryEntry", [_KIND])
-        await keep_outcome(connection, actor.account_id, "removeDiaryEntry", client_mutation_id, earlier["id"])
-
-
-def _content(row: DiaryRow) -> Content:
+    row = await _checked(connection, right, values, measured_at, earlier)
     return Content(_KIND, row.day, row.title, row.columns)
+
+
+DIARY = Kept(_KIND, _content)
 
 
 async def _checked(

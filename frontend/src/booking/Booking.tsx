@@ -3,6 +3,7 @@ import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
 import { useAccess } from '../api/viewer';
 import { graphql } from '../gen/gql';
+import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Notice } from '../ui/Notice';
@@ -39,7 +40,7 @@ export default function Booking() {
         <Page
           title={[say(texts.title), name].filter(Boolean).join(' · ')}
           heading={say(texts.title)}
-          lead={viewer?.bookableTimes?.clinic}
+          lead={glue(viewer?.bookableTimes?.clinic ?? '') || undefined}
           crumb={<a href={paths.record(patientId)}>{name}</a>}
         >
           <div class={ui.stack}>

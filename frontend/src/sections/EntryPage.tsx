@@ -18,6 +18,7 @@ import { texts } from './texts';
 import { useView } from './useView';
 import { Replaced, Versions } from './versions/Versions';
 import type { SectionView } from './view';
+import { isKeptByFamily } from './written/writers';
 
 const ReportError = page<ReportErrorProps>(() => import('./dispute/ReportError'));
 
@@ -94,7 +95,7 @@ function Entry({
           )}
         </div>
         <div class={css.column}>
-          <EntryPlace entry={entry} />
+          {!isKeptByFamily(section) && <EntryPlace entry={entry} />}
           <Versions patientId={patientId} section={section} entry={entry} />
           <ReportError patientId={patientId} section={section} entryId={entry.id} />
           <p class={css.small}>{t('entry.noLaw')}</p>

@@ -3,6 +3,7 @@ import { ByState, Pages } from '../desk/List';
 import { graphql } from '../gen/gql';
 import type { Both } from '../i18n/locale';
 import { useLocale } from '../i18n/locale';
+import { Card } from '../ui/Basics';
 import { Page } from '../ui/Page';
 import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
@@ -50,7 +51,9 @@ function Glass() {
                   ))}
                 </div>
               ) : (
-                <Empty>{say(state === 'reviewed' ? texts.noneReviewed : texts.none)}</Empty>
+                <Card>
+                  <Empty>{say(state === 'reviewed' ? texts.noneReviewed : texts.none)}</Empty>
+                </Card>
               )
             }
           </Pages>

@@ -42,7 +42,9 @@ export default function DiaryTrends() {
             crumb={<a href={paths.section(patientId, 'HEALTH_DIARY')}>{t('section.HEALTH_DIARY')}</a>}
           >
             <div class={css.stack}>
-              <WriteLink patientId={patientId} section="HEALTH_DIARY" />
+              <div class={css.actions}>
+                <WriteLink patientId={patientId} section="HEALTH_DIARY" />
+              </div>
               <ClosedNote messages={diary?.notices.map(({ message }) => message) ?? []} />
               {!closed && !diary?.nodes.length && (
                 <Card>

@@ -8,6 +8,9 @@ const WRITERS: Partial<Record<Section, readonly Standing[]>> = {
   CHILD_DATA: [...CHILD, 'PARENT_OF_TEEN', 'TRUSTEE_OF_TEEN'],
 };
 
+/** Whether people keep the section themselves: no doctor, clinic or document stands behind an entry. */
+export const isKeptByFamily = (section: Section): boolean => section in WRITERS;
+
 export const useMayWrite = (patientId: string, section: Section): boolean => {
   const writers = WRITERS[section] ?? [];
   return useAccess(patientId).some(({ standing }) => writers.includes(standing));

@@ -105,6 +105,11 @@ describe('the time that is shown', () => {
   ] as const)('%s is from the same day so many months ago', (length, dates) => {
     expect(since(days, length, today).map(({ date }) => date)).toEqual(dates);
   });
+  it('turns with the day of Moscow, three hours before Greenwich', () => {
+    const shown = (at: string) => since(days, 'half', new Date(at)).map(({ date }) => date);
+    expect(shown('2026-11-25T20:59:59Z')).toEqual(['2026-05-25', '2026-05-26', '2026-11-26']);
+    expect(shown('2026-11-25T21:00:00Z')).toEqual(['2026-05-26', '2026-11-26']);
+  });
 });
 
 describe('the diagnosis of a line', () => {

@@ -1,14 +1,13 @@
 import { useRoute } from 'preact-iso';
-import { useRead } from '../api/read';
 import { useAccess, useViewer } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import { KINDS, STATES } from '../i18n/complaints';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Card, Row, Tag } from '../ui/Basics';
-import { More } from '../ui/More';
+import { ByPage } from '../ui/ByPage';
 import { Named, Page } from '../ui/Page';
-import { Empty, LoadedPart } from '../ui/States';
+import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { texts } from './texts';
 
@@ -44,52 +43,44 @@ export default function Complaints() {
       }
     >
       <div class={ui.stack}>
-        <Part patientId={patientId} />
+        <List patientId={patientId} />
       </div>
     </Page>
   );
 }
 
-function Part({ patientId, after }: { patientId: string; after?: string }) {
+function List({ patientId }: { patientId: string }) {
   const { say, t, date, dayOf } = useLocale();
-  const read = useRead(LIST, { patientId, after: after ?? null });
   return (
-    <LoadedPart read={read}>
-      {({ viewer }) => {
-        const page = viewer?.complaints;
-        if (!page?.nodes.length)
-          return (
-            <Card title={say(texts.empty)}>
-              <Empty>{say(texts.emptyText)}</Empty>
-            </Card>
-          );
-        const end = page.hasNextPage ? page.endCursor : undefined;
-        return (
-          <>
-            <Card>
-              <ul class={ui.rows}>
-                {page.nodes.map(({ id, number, kind, state, upheld, section, date: about, filedAt }) => (
-                  <Row
-                    key={id}
-                    href={paths.complaint(patientId, id)}
-                    title={say(KINDS[kind])}
-                    detail={[
-                      section && t(`section.${section}`),
-                      say(texts.about, { date: date(about) }),
-                      say(texts.numbered, { number }),
-                      dayOf(filedAt),
-                    ]
-                      .filter(Boolean)
-                      .join(' · ')}
-                    aside={<Tag tone={upheld ? 'good' : 'plain'}>{say(STATES[state])}</Tag>}
-                  />
-                ))}
-              </ul>
-            </Card>
-            {end && <More>{() => <Part patientId={patientId} after={end} />}</More>}
-          </>
-        );
-      }}
-    </LoadedPart>
+    <ByPage document={LIST} variables={{ patientId }} of={({ viewer }) => viewer?.complaints}>
+      {({ nodes }) =>
+        nodes.length ? (
+          <Card>
+            <ul class={ui.rows}>
+              {nodes.map(({ id, number, kind, state, upheld, section, date: about, filedAt }) => (
+                <Row
+                  key={id}
+                  href={paths.complaint(patientId, id)}
+                  title={say(KINDS[kind])}
+                  detail={[
+                    section && t(`section.${section}`),
+                    say(texts.about, { date: date(about) }),
+                    say(texts.numbered, { number }),
+                    dayOf(filedAt),
+                  ]
+                    .filter(Boolean)
+                    .join(' · ')}
+                  aside={<Tag tone={upheld ? 'good' : 'plain'}>{say(STATES[state])}</Tag>}
+                />
+              ))}
+            </ul>
+          </Card>
+        ) : (
+          <Card title={say(texts.empty)}>
+            <Empty>{say(texts.emptyText)}</Empty>
+          </Card>
+        )
+      }
+    </ByPage>
   );
 }

@@ -1,9 +1,10 @@
+import { ByState } from '../desk/ByState';
 import { ForRole } from '../desk/Desk';
-import { ByState, Pages } from '../desk/List';
 import { deskPaths } from '../deskPaths';
 import { graphql } from '../gen/gql';
 import { STATES } from '../i18n/complaints';
 import { useLocale } from '../i18n/locale';
+import { ByPage } from '../ui/ByPage';
 import { Page } from '../ui/Page';
 import { Lines } from './Line';
 import { texts } from './texts';
@@ -31,9 +32,9 @@ export default function ClinicQueue() {
       <Page title={say(texts.title)} heading={say(texts.title)} lead={say(texts.clinicLead)}>
         <ByState states={SHOWN}>
           {(state) => (
-            <Pages document={QUEUE} variables={{ state }} of={({ clinicComplaints }) => clinicComplaints}>
-              {(complaints) => <Lines complaints={complaints} href={deskPaths.clinicComplaint} />}
-            </Pages>
+            <ByPage document={QUEUE} variables={{ state }} of={({ clinicComplaints }) => clinicComplaints}>
+              {({ nodes }) => <Lines complaints={nodes} href={deskPaths.clinicComplaint} />}
+            </ByPage>
           )}
         </ByState>
       </Page>

@@ -1,9 +1,10 @@
+import { ByState } from '../desk/ByState';
 import { ForRole } from '../desk/Desk';
-import { ByState, Pages } from '../desk/List';
 import { deskPaths } from '../deskPaths';
 import { graphql } from '../gen/gql';
 import { STATES } from '../i18n/complaints';
 import { useLocale } from '../i18n/locale';
+import { ByPage } from '../ui/ByPage';
 import { Page } from '../ui/Page';
 import { Lines } from './Line';
 import { texts } from './texts';
@@ -28,9 +29,9 @@ export default function InsurerQueue() {
       <Page title={say(texts.title)} heading={say(texts.title)} lead={say(texts.insurerLead)}>
         <ByState states={SHOWN}>
           {(state) => (
-            <Pages document={QUEUE} variables={{ state }} of={({ insurerComplaints }) => insurerComplaints}>
-              {(complaints) => <Lines complaints={complaints} href={deskPaths.insurerComplaint} />}
-            </Pages>
+            <ByPage document={QUEUE} variables={{ state }} of={({ insurerComplaints }) => insurerComplaints}>
+              {({ nodes }) => <Lines complaints={nodes} href={deskPaths.insurerComplaint} />}
+            </ByPage>
           )}
         </ByState>
       </Page>

@@ -1,11 +1,11 @@
-import { useRead } from '../api/read';
 import type { ListedEntryFragment, Section } from '../gen/graphql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Card, ClosedNote, Row } from '../ui/Basics';
-import { More } from '../ui/More';
-import { Empty, LoadedPart } from '../ui/States';
+import { ByPage } from '../ui/ByPage';
+import type { Dates } from '../ui/DateFilter';
+import { Empty } from '../ui/States';
 import css from '../ui/ui.module.css';
 import type { SectionView } from './view';
 
@@ -13,54 +13,46 @@ interface Props {
   readonly view: SectionView;
   readonly patientId: string;
   readonly section: Section;
-  readonly dates: { readonly from?: string; readonly to?: string };
-  /** Where the page begins; absent for the first one. */
-  readonly after?: string;
+  readonly dates: Dates;
 }
 
 /** A section's entries page by page, with what the API says about entries that this reader may be missing. */
 export function EntryList(props: Props) {
-  const { view, patientId, dates, after } = props;
+  const { view, patientId, dates } = props;
   const { t } = useLocale();
-  const read = useRead(view.list, {
-    patientId,
-    after: after ?? null,
-    from: dates.from || null,
-    to: dates.to || null,
-  });
+  const { from, to } = dates;
   return (
-    <LoadedPart read={read}>
-      {({ record }) => {
-        if (!record) return null;
-        const { list } = record;
-        const end = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : undefined;
+    <ByPage
+      document={view.list}
+      variables={{ patientId, from: from || null, to: to || null }}
+      of={({ record }) => record?.list}
+    >
+      {({ nodes, list, first }) => {
+        if (!list) return null;
+        const { notices, totalCount } = list;
         // A section closed as a whole is not an empty one: the note alone says so.
-        const closed =
-          list.notices.some(({ code }) => code === 'SECTION_NOT_FOR_STANDING') && !list.nodes.length;
+        const closed = notices.some(({ code }) => code === 'SECTION_NOT_FOR_STANDING') && !nodes.length;
         return (
           <>
-            {!after && <ClosedNote messages={list.notices.map(({ message }) => message)} />}
+            {first && <ClosedNote messages={notices.map(({ message }) => message)} />}
             {!closed && (
               <Card>
-                {!after && list.totalCount > 0 && (
-                  <p class={css.total}>{t('section.total', { n: list.totalCount })}</p>
-                )}
-                {list.nodes.length ? (
+                {first && totalCount > 0 && <p class={css.total}>{t('section.total', { n: totalCount })}</p>}
+                {nodes.length ? (
                   <ul class={css.rows}>
-                    {list.nodes.map((node) => (
+                    {nodes.map((node) => (
                       <Line key={node.id} {...props} node={node} />
                     ))}
                   </ul>
                 ) : (
-                  <Empty>{t(dates.from || dates.to ? 'section.emptyDates' : 'entry.empty')}</Empty>
+                  <Empty>{t(from || to ? 'section.emptyDates' : 'entry.empty')}</Empty>
                 )}
               </Card>
             )}
-            {end && <More>{() => <EntryList {...props} after={end} />}</More>}
           </>
         );
       }}
-    </LoadedPart>
+    </ByPage>
   );
 }
 

@@ -1,9 +1,10 @@
+import { ByState } from '../desk/ByState';
 import { ForRole } from '../desk/Desk';
-import { ByState, Pages } from '../desk/List';
 import { graphql } from '../gen/gql';
 import type { Both } from '../i18n/locale';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
+import { ByPage } from '../ui/ByPage';
 import { Page } from '../ui/Page';
 import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
@@ -38,15 +39,15 @@ function Glass() {
     <Page title={say(texts.title)} heading={say(texts.title)} lead={say(texts.lead)}>
       <ByState states={STATES}>
         {(state) => (
-          <Pages
+          <ByPage
             document={QUEUE}
             variables={{ reviewed: state === 'reviewed' }}
             of={({ breakGlassAccesses }) => breakGlassAccesses}
           >
-            {(accesses, again) =>
-              accesses.length ? (
+            {({ nodes, again }) =>
+              nodes.length ? (
                 <div class={ui.column}>
-                  {accesses.map((one) => (
+                  {nodes.map((one) => (
                     <Access key={one.id} access={one} again={again} />
                   ))}
                 </div>
@@ -56,7 +57,7 @@ function Glass() {
                 </Card>
               )
             }
-          </Pages>
+          </ByPage>
         )}
       </ByState>
     </Page>

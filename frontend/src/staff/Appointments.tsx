@@ -1,10 +1,11 @@
+import { ByState } from '../desk/ByState';
 import { ForRole } from '../desk/Desk';
 import { FOUR_EYES_STATES } from '../desk/fourEyes';
-import { ByState, Pages } from '../desk/List';
 import { deskPaths } from '../deskPaths';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { page } from '../page';
+import { ByPage } from '../ui/ByPage';
 import forms from '../ui/forms.module.css';
 import { Page } from '../ui/Page';
 import { Empty } from '../ui/States';
@@ -40,19 +41,19 @@ function Appointments() {
       </div>
       <ByState states={FOUR_EYES_STATES}>
         {(state) => (
-          <Pages
+          <ByPage
             document={APPOINTMENTS}
             variables={{ state }}
             of={({ staffAppointments }) => staffAppointments}
           >
-            {(appointments, again) =>
-              appointments.length ? (
-                appointments.map((one) => <Appointment key={one.id} one={one} again={again} />)
+            {({ nodes, again }) =>
+              nodes.length ? (
+                nodes.map((one) => <Appointment key={one.id} one={one} again={again} />)
               ) : (
                 <Empty>{say(texts.empty)}</Empty>
               )
             }
-          </Pages>
+          </ByPage>
         )}
       </ByState>
     </Page>

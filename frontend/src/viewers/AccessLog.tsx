@@ -1,14 +1,12 @@
 import { useRoute } from 'preact-iso';
-import { useRead } from '../api/read';
 import { useAccess } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Card, ClosedNote } from '../ui/Basics';
+import { ByPage } from '../ui/ByPage';
 import { Missing } from '../ui/Hidden';
-import { More } from '../ui/More';
 import { Named, Page } from '../ui/Page';
-import { LoadedPart } from '../ui/States';
 import css from '../ui/ui.module.css';
 import { LogTable } from './LogTable';
 import { texts } from './texts';
@@ -40,36 +38,21 @@ export default function AccessLog() {
     >
       <div class={css.stack}>
         <p class={css.small}>{say(texts.mistake)}</p>
-        <LogPart patientId={patientId} />
+        <ByPage document={LOG} variables={{ patientId }} of={({ record }) => record?.accessLog}>
+          {({ nodes, list, first }) =>
+            list ? (
+              <>
+                {first && <ClosedNote messages={list.notices.map(({ message }) => message)} />}
+                <Card>
+                  <LogTable lines={nodes} />
+                </Card>
+              </>
+            ) : (
+              <Missing field="MedicalRecord.accessLog" />
+            )
+          }
+        </ByPage>
       </div>
     </Page>
-  );
-}
-
-interface Props {
-  readonly patientId: string;
-  /** Where the page begins; absent for the first one. */
-  readonly after?: string;
-}
-
-function LogPart({ patientId, after }: Props) {
-  const read = useRead(LOG, { patientId, after: after ?? null });
-  return (
-    <LoadedPart read={read}>
-      {({ record }) => {
-        const log = record?.accessLog;
-        if (!log) return <Missing field="MedicalRecord.accessLog" />;
-        const end = log.pageInfo.hasNextPage ? log.pageInfo.endCursor : undefined;
-        return (
-          <>
-            {!after && <ClosedNote messages={log.notices.map(({ message }) => message)} />}
-            <Card>
-              <LogTable lines={log.nodes} />
-            </Card>
-            {end && <More>{() => <LogPart patientId={patientId} after={end} />}</More>}
-          </>
-        );
-      }}
-    </LoadedPart>
   );
 }

@@ -1,14 +1,13 @@
 import { useRoute } from 'preact-iso';
-import { useRead } from '../../api/read';
 import { useAccess } from '../../api/viewer';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
 import { Card, ClosedNote } from '../../ui/Basics';
+import { ByPage } from '../../ui/ByPage';
 import { DateFilter, type Dates } from '../../ui/DateFilter';
-import { More } from '../../ui/More';
 import { Named, Page } from '../../ui/Page';
-import { Empty, LoadedPart } from '../../ui/States';
+import { Empty } from '../../ui/States';
 import css from '../../ui/ui.module.css';
 import { File } from './File';
 import { texts } from './texts';
@@ -57,37 +56,24 @@ export default function Documents() {
   );
 }
 
-interface Props {
-  readonly patientId: string;
-  readonly dates: Dates;
-  /** Where the page begins; absent for the first one. */
-  readonly after?: string;
-}
-
-function Files(props: Props) {
-  const { patientId, dates, after } = props;
+function Files({ patientId, dates: { from, to } }: { patientId: string; dates: Dates }) {
   const { t, say } = useLocale();
-  const read = useRead(DOCUMENTS, {
-    patientId,
-    after: after ?? null,
-    from: dates.from || null,
-    to: dates.to || null,
-  });
   return (
-    <LoadedPart read={read}>
-      {({ record }) => {
-        if (!record) return null;
-        const { nodes, pageInfo, totalCount, notices } = record.timeline;
-        const end = pageInfo.hasNextPage ? pageInfo.endCursor : undefined;
-        return (
+    <ByPage
+      document={DOCUMENTS}
+      variables={{ patientId, from: from || null, to: to || null }}
+      of={({ record }) => record?.timeline}
+    >
+      {({ nodes, list, first }) =>
+        list && (
           <>
-            {!after && <ClosedNote messages={notices.map(({ message }) => message)} />}
+            {first && <ClosedNote messages={list.notices.map(({ message }) => message)} />}
             {nodes.some(({ document }) => document && !document.original) && (
               <ClosedNote messages={[say(texts.copyNote)]} />
             )}
             <Card>
-              {!after && nodes.length > 0 && (
-                <p class={css.total}>{t('record.entries', { n: totalCount })}</p>
+              {first && nodes.length > 0 && (
+                <p class={css.total}>{t('record.entries', { n: list.totalCount })}</p>
               )}
               {nodes.length ? (
                 <ul class={css.rows}>
@@ -96,13 +82,12 @@ function Files(props: Props) {
                   ))}
                 </ul>
               ) : (
-                <Empty>{dates.from || dates.to ? t('section.emptyDates') : say(texts.none)}</Empty>
+                <Empty>{from || to ? t('section.emptyDates') : say(texts.none)}</Empty>
               )}
             </Card>
-            {end && <More>{() => <Files {...props} after={end} />}</More>}
           </>
-        );
-      }}
-    </LoadedPart>
+        )
+      }
+    </ByPage>
   );
 }

@@ -1,11 +1,12 @@
 import { useRead } from '../../api/read';
+import { ByState } from '../../desk/ByState';
 import { ForRole } from '../../desk/Desk';
 import { FOUR_EYES_STATES } from '../../desk/fourEyes';
-import { ByState, Pages } from '../../desk/List';
 import { deskPaths } from '../../deskPaths';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
 import { page } from '../../page';
+import { ByPage } from '../../ui/ByPage';
 import forms from '../../ui/forms.module.css';
 import { Page } from '../../ui/Page';
 import { Empty, LoadedPart } from '../../ui/States';
@@ -51,15 +52,15 @@ function Acts() {
         {(state) => (
           <>
             {state === 'PROPOSED' && <Corrections />}
-            <Pages document={ACTS} variables={{ state }} of={({ courtActs }) => courtActs}>
-              {(acts, again) =>
-                acts.length ? (
-                  acts.map((act) => <Act key={act.id} act={act} again={again} />)
+            <ByPage document={ACTS} variables={{ state }} of={({ courtActs }) => courtActs}>
+              {({ nodes, again }) =>
+                nodes.length ? (
+                  nodes.map((act) => <Act key={act.id} act={act} again={again} />)
                 ) : (
                   <Empty>{say(texts.actsEmpty)}</Empty>
                 )
               }
-            </Pages>
+            </ByPage>
           </>
         )}
       </ByState>

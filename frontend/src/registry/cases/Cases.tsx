@@ -1,10 +1,11 @@
+import { ByState } from '../../desk/ByState';
 import { ForRole } from '../../desk/Desk';
 import css from '../../desk/desk.module.css';
-import { ByState, Pages } from '../../desk/List';
 import { deskPaths } from '../../deskPaths';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
 import { Card } from '../../ui/Basics';
+import { ByPage } from '../../ui/ByPage';
 import cells from '../../ui/cells.module.css';
 import { Page } from '../../ui/Page';
 import { Empty } from '../../ui/States';
@@ -41,10 +42,10 @@ function Cases() {
     <Page title={say(texts.cases)} heading={say(texts.cases)} lead={say(texts.casesLead)}>
       <ByState states={STATES}>
         {(state) => (
-          <Pages document={CASES} variables={{ state }} of={({ serviceCases }) => serviceCases}>
-            {(cases) => (
+          <ByPage document={CASES} variables={{ state }} of={({ serviceCases }) => serviceCases}>
+            {({ nodes }) => (
               <Card>
-                {cases.length ? (
+                {nodes.length ? (
                   <table class={`${cells.table} ${css.cards}`}>
                     <thead>
                       <tr>
@@ -54,7 +55,7 @@ function Cases() {
                       </tr>
                     </thead>
                     <tbody>
-                      {cases.map(({ id, kind, applicant, dueAt, overdue, workingDaysLeft, decidedAt }) => (
+                      {nodes.map(({ id, kind, applicant, dueAt, overdue, workingDaysLeft, decidedAt }) => (
                         <tr key={id}>
                           <td>
                             <a class={ui.touch} href={deskPaths.serviceCase(id)}>
@@ -78,7 +79,7 @@ function Cases() {
                 )}
               </Card>
             )}
-          </Pages>
+          </ByPage>
         )}
       </ByState>
     </Page>

@@ -1,6 +1,5 @@
 import { useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
-import { useRead } from '../../api/read';
 import { ForRole } from '../../desk/Desk';
 import { texts as desk } from '../../desk/texts';
 import { deskPaths } from '../../deskPaths';
@@ -8,10 +7,9 @@ import { graphql } from '../../gen/gql';
 import type { RegistrarQueueQueryVariables } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { Card } from '../../ui/Basics';
-import { More } from '../../ui/More';
+import { ByPage } from '../../ui/ByPage';
 import { Page } from '../../ui/Page';
 import { Segments } from '../../ui/Segments';
-import { LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { Keys } from '../Keys';
 import { texts as shared } from '../texts';
@@ -71,7 +69,7 @@ function Queue() {
           onChange={(next) => route(next === 'waiting' ? deskPaths.registry() : deskPaths.queue(next), true)}
         />
         <div ref={list} class={ui.column} key={show}>
-          <Part filter={show} />
+          <Lines filter={show} />
         </div>
         <Keys
           keys={keys}
@@ -86,17 +84,15 @@ function Queue() {
   );
 }
 
-function Part({ filter, after }: { filter: Filter; after?: string }) {
+function Lines({ filter }: { filter: Filter }) {
   const { say } = useLocale();
-  const read = useRead(QUEUE, { ...FILTERS[filter], after: after ?? null });
   return (
-    <LoadedPart read={read}>
-      {({ registrarQueue: page }) => {
-        const end = page?.hasNextPage ? page.endCursor : undefined;
-        const overdue = page?.overdueCount ?? 0;
+    <ByPage document={QUEUE} variables={FILTERS[filter]} of={({ registrarQueue }) => registrarQueue}>
+      {({ nodes, list, first }) => {
+        const overdue = list?.overdueCount ?? 0;
         return (
           <>
-            {!after && filter === 'waiting' && overdue > 0 && (
+            {first && filter === 'waiting' && overdue > 0 && (
               <p class={ui.total}>
                 <a class={ui.touch} href={deskPaths.queue('overdue')}>
                   {say(texts.overdueCount, { n: overdue })}
@@ -104,12 +100,11 @@ function Part({ filter, after }: { filter: Filter; after?: string }) {
               </p>
             )}
             <Card>
-              <QueueTable lines={page?.nodes ?? []} />
+              <QueueTable lines={nodes} />
             </Card>
-            {end && <More>{() => <Part filter={filter} after={end} />}</More>}
           </>
         );
       }}
-    </LoadedPart>
+    </ByPage>
   );
 }

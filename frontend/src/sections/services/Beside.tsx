@@ -1,12 +1,12 @@
 import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Basics';
+import type { Dates } from '../../ui/DateFilter';
 import ui from '../../ui/ui.module.css';
-import type { Period } from './Services';
 import { texts } from './texts';
 
 /** What else there is to do with services: take a certificate of the period along (SVC-04), follow one's complaints. */
-export function Beside({ patientId, dates }: { patientId: string; dates: Period }) {
+export function Beside({ patientId, dates }: { patientId: string; dates: Dates }) {
   const { say, language } = useLocale();
   const { from = '', to = '' } = dates;
   return (

@@ -1,17 +1,14 @@
 import { useRoute } from 'preact-iso';
-import { useRead } from '../../api/read';
 import { useAccess, useViewer } from '../../api/viewer';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
-import { DateFilter } from '../../ui/DateFilter';
-import { More } from '../../ui/More';
+import { ByPage } from '../../ui/ByPage';
+import { DateFilter, type Dates } from '../../ui/DateFilter';
 import { Page } from '../../ui/Page';
-import { LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { Beside } from './Beside';
 import { Report } from './Report';
-import type { Period } from './Services';
 import { texts } from './texts';
 
 const OWN = graphql(`
@@ -30,46 +27,30 @@ const OWN = graphql(`
 /** SVC-03: one's own services, whether or not the record is open. */
 export default function OwnServices() {
   const { say } = useLocale();
-  const dates: Period = useRoute().query;
-  const { person } = useViewer();
+  const dates: Dates = useRoute().query;
+  const { from, to } = dates;
+  const patientId = useViewer().person.patientId ?? '';
+  const open = useAccess(patientId).length > 0;
   return (
     <Page title={say(texts.own)} heading={say(texts.own)} lead={say(texts.ownLead)}>
       <div class={ui.sided}>
         <aside class={ui.column}>
           <DateFilter dates={dates} href={(days) => paths.ownServices(days)} />
-          {person.patientId && <Beside patientId={person.patientId} dates={dates} />}
+          {patientId && <Beside patientId={patientId} dates={dates} />}
         </aside>
         <div class={ui.column}>
-          <Part key={`${dates.from}.${dates.to}`} patientId={person.patientId ?? ''} dates={dates} />
+          <ByPage
+            key={`${from}.${to}`}
+            document={OWN}
+            variables={{ from: from || null, to: to || null }}
+            of={({ viewer }) => viewer?.renderedServices}
+          >
+            {({ list, first, last }) =>
+              list && <Report patientId={patientId} list={list} whole={first && last} open={open} />
+            }
+          </ByPage>
         </div>
       </div>
     </Page>
-  );
-}
-
-function Part({ patientId, dates, after }: { patientId: string; dates: Period; after?: string }) {
-  const open = useAccess(patientId).length > 0;
-  const read = useRead(OWN, { after: after ?? null, from: dates.from || null, to: dates.to || null });
-  return (
-    <LoadedPart read={read}>
-      {({ viewer }) => {
-        const list = viewer?.renderedServices;
-        if (!list) return null;
-        const end = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : undefined;
-        return (
-          <>
-            <Report
-              patientId={patientId}
-              services={list.nodes}
-              totalCount={list.totalCount}
-              notices={list.notices}
-              whole={!end && !after}
-              open={open}
-            />
-            {end && <More>{() => <Part patientId={patientId} dates={dates} after={end} />}</More>}
-          </>
-        );
-      }}
-    </LoadedPart>
   );
 }

@@ -30,9 +30,11 @@ const SIX: FactsOf<Omit<ServiceItemFragment, 'id' | 'title' | 'currency' | 'serv
 
 interface Props {
   readonly patientId: string;
-  readonly services: readonly ServiceItemFragment[];
-  readonly totalCount: number;
-  readonly notices: readonly { readonly message: string }[];
+  readonly list: {
+    readonly nodes: readonly ServiceItemFragment[];
+    readonly totalCount: number;
+    readonly notices: readonly { readonly message: string }[];
+  };
   /** Whether all of the period is on the page. */
   readonly whole: boolean;
   /** Whether entries of the record open to the reader. */
@@ -40,8 +42,9 @@ interface Props {
 }
 
 /** SVC-01: services of a period, each with its seven items and the way to dispute it. */
-export function Report({ patientId, services, totalCount, notices, whole, open }: Props) {
+export function Report({ patientId, list, whole, open }: Props) {
   const { say, money: sum } = useLocale();
+  const { nodes: services, totalCount, notices } = list;
   const costs = services.flatMap(({ cost }) => cost ?? []);
   const currencies = new Set(services.map(({ currency }) => currency));
   const [currency] = currencies;

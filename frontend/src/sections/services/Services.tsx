@@ -1,13 +1,11 @@
 import { useRoute } from 'preact-iso';
-import { useRead } from '../../api/read';
 import { useAccess } from '../../api/viewer';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
-import { DateFilter } from '../../ui/DateFilter';
-import { More } from '../../ui/More';
+import { ByPage } from '../../ui/ByPage';
+import { DateFilter, type Dates } from '../../ui/DateFilter';
 import { Named, Page } from '../../ui/Page';
-import { LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { Beside } from './Beside';
 import { Report } from './Report';
@@ -26,10 +24,6 @@ const SERVICES = graphql(`
     }
   }
 `);
-export interface Period {
-  readonly from?: string;
-  readonly to?: string;
-}
 
 /** SVC-01: the services of one record by period. */
 export default function Services() {
@@ -37,7 +31,8 @@ export default function Services() {
   const { params, query } = useRoute();
   const patientId = params['patientId'] ?? '';
   const name = useAccess(patientId)[0]?.displayName;
-  const dates: Period = query;
+  const dates: Dates = query;
+  const { from, to } = dates;
   return (
     <Page
       title={[t('section.pageTitle'), name].filter(Boolean).join(' · ')}
@@ -51,46 +46,18 @@ export default function Services() {
           <Beside patientId={patientId} dates={dates} />
         </aside>
         <div class={ui.column}>
-          <Part key={`${dates.from}.${dates.to}`} patientId={patientId} dates={dates} />
+          <ByPage
+            key={`${from}.${to}`}
+            document={SERVICES}
+            variables={{ patientId, from: from || null, to: to || null }}
+            of={({ record }) => record?.renderedServices}
+          >
+            {({ list, first, last }) =>
+              list && <Report patientId={patientId} list={list} whole={first && last} open />
+            }
+          </ByPage>
         </div>
       </div>
     </Page>
-  );
-}
-
-interface Props {
-  readonly patientId: string;
-  readonly dates: Period;
-  readonly after?: string;
-}
-
-function Part({ patientId, dates, after }: Props) {
-  const read = useRead(SERVICES, {
-    patientId,
-    after: after ?? null,
-    from: dates.from || null,
-    to: dates.to || null,
-  });
-  return (
-    <LoadedPart read={read}>
-      {({ record }) => {
-        const list = record?.renderedServices;
-        if (!list) return null;
-        const end = list.pageInfo.hasNextPage ? list.pageInfo.endCursor : undefined;
-        return (
-          <>
-            <Report
-              patientId={patientId}
-              services={list.nodes}
-              totalCount={list.totalCount}
-              notices={list.notices}
-              whole={!end && !after}
-              open
-            />
-            {end && <More>{() => <Part patientId={patientId} dates={dates} after={end} />}</More>}
-          </>
-        );
-      }}
-    </LoadedPart>
   );
 }

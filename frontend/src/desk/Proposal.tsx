@@ -1,11 +1,11 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocale } from '../i18n/locale';
 import { Area } from '../ui/Area';
 import { Button } from '../ui/Basics';
-import { ErrorSummary, problemOf } from '../ui/Field';
+import { problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import { Notice } from '../ui/Notice';
+import { SendForm } from '../ui/SendForm';
 import ui from '../ui/ui.module.css';
 import type { Form } from '../ui/useForm';
 import { texts } from './texts';
@@ -22,7 +22,6 @@ export function WithReason({
 }) {
   const { say } = useLocale();
   const [open, setOpen] = useState(false);
-  const box = useRef<HTMLFormElement>(null);
   if (!open)
     return (
       <Button quiet onClick={() => setOpen(true)}>
@@ -30,16 +29,16 @@ export function WithReason({
       </Button>
     );
   return (
-    <form
-      ref={box}
-      class={forms.form}
-      noValidate
-      onSubmit={(event) => {
-        event.preventDefault();
-        if (box.current) void onSend(textOf(box.current, 'reason'));
-      }}
+    <SendForm
+      form={form}
+      send={label}
+      onSend={(box) => onSend(textOf(box, 'reason'))}
+      beside={
+        <Button quiet onClick={() => setOpen(false)}>
+          {say(texts.cancel)}
+        </Button>
+      }
     >
-      <ErrorSummary problems={form.problems} />
       <Area
         name="reason"
         label={say(texts.reason)}
@@ -48,15 +47,7 @@ export function WithReason({
         maxLength={500}
         problem={problemOf(form.problems, 'reason')}
       />
-      <div class={forms.filterActions}>
-        <Button type="submit" aria-disabled={form.busy}>
-          {label}
-        </Button>
-        <Button quiet onClick={() => setOpen(false)}>
-          {say(texts.cancel)}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }
 

@@ -1,17 +1,17 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { graphql } from '../gen/gql';
 import type { ComplaintReason } from '../gen/graphql';
 import { REASONS } from '../i18n/complaints';
 import { useLocale } from '../i18n/locale';
-import { Area } from '../ui/Area';
 import { Button, Card } from '../ui/Basics';
 import { Radios } from '../ui/Choices';
 import { Confirm } from '../ui/Confirm';
 import { ErrorSummary, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
+import { SendForm } from '../ui/SendForm';
 import { useForm } from '../ui/useForm';
+import { Explanation } from './Explanation';
 import { texts } from './texts';
 
 const ASK = graphql(`
@@ -44,28 +44,15 @@ interface Props {
 /** The question with which the complaint goes to the clinic. */
 export function Ask({ id, again }: Props) {
   const { say } = useLocale();
-  const { problems, busy, send } = useForm();
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    if (await send(ASK, { input: { id, question: textOf(event.currentTarget, 'question') } })) again();
+  const form = useForm();
+  async function ask(box: HTMLFormElement) {
+    if (await form.send(ASK, { input: { id, question: textOf(box, 'question') } })) again();
   }
   return (
     <Card title={say(texts.ask)}>
-      <form class={forms.form} onSubmit={submit} noValidate>
-        <ErrorSummary problems={problems} />
-        <Area
-          name="question"
-          label={say(texts.askWhat)}
-          hint={say(texts.textHint)}
-          maxLength={2000}
-          problem={problemOf(problems, 'question')}
-        />
-        <div class={forms.filterActions}>
-          <Button type="submit" aria-disabled={busy}>
-            {say(texts.ask)}
-          </Button>
-        </div>
-      </form>
+      <SendForm form={form} send={say(texts.ask)} onSend={ask}>
+        <Explanation name="question" label={say(texts.askWhat)} problems={form.problems} />
+      </SendForm>
     </Card>
   );
 }
@@ -115,13 +102,7 @@ export function Decide({ id, again }: Props) {
             text: say(texts[way], { reason: say(REASONS[value]).toLowerCase() }),
           }))}
         />
-        <Area
-          name="text"
-          label={say(texts.why)}
-          hint={say(texts.textHint)}
-          maxLength={2000}
-          problem={problemOf(problems, 'text')}
-        />
+        <Explanation name="text" label={say(texts.why)} problems={problems} />
         <div class={forms.filterActions}>
           <Confirm
             primary

@@ -1,13 +1,12 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
-import { Area } from '../ui/Area';
-import { Button, Card } from '../ui/Basics';
+import { Card } from '../ui/Basics';
 import { Radios } from '../ui/Choices';
-import { ErrorSummary, problemOf } from '../ui/Field';
+import { problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
+import { SendForm } from '../ui/SendForm';
 import { useForm } from '../ui/useForm';
+import { Explanation } from './Explanation';
 import { texts } from './texts';
 
 const ANSWER = graphql(`
@@ -19,40 +18,27 @@ const ANSWER = graphql(`
 /** The clinic agrees, or objects, and says why. */
 export function Answer({ id, again }: { id: string; again: () => void }) {
   const { say } = useLocale();
-  const { problems, setProblems, busy, send } = useForm();
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const view = textOf(form, 'agrees');
-    if (!view) return setProblems([{ field: 'agrees', text: say(texts.chooseView) }]);
-    if (await send(ANSWER, { input: { id, agrees: view === 'yes', text: textOf(form, 'text') } })) again();
+  const form = useForm();
+  async function answer(box: HTMLFormElement) {
+    const view = textOf(box, 'agrees');
+    if (!view) return form.setProblems([{ field: 'agrees', text: say(texts.chooseView) }]);
+    if (await form.send(ANSWER, { input: { id, agrees: view === 'yes', text: textOf(box, 'text') } }))
+      again();
   }
   return (
     <Card title={say(texts.reply)}>
-      <form class={forms.form} onSubmit={submit} noValidate>
-        <ErrorSummary problems={problems} />
+      <SendForm form={form} send={say(texts.reply)} onSend={answer}>
         <Radios
           name="agrees"
           label={say(texts.view)}
-          problem={problemOf(problems, 'agrees')}
+          problem={problemOf(form.problems, 'agrees')}
           options={[
             { value: 'yes', text: say(texts.agrees) },
             { value: 'no', text: say(texts.objects) },
           ]}
         />
-        <Area
-          name="text"
-          label={say(texts.why)}
-          hint={say(texts.textHint)}
-          maxLength={2000}
-          problem={problemOf(problems, 'text')}
-        />
-        <div class={forms.filterActions}>
-          <Button type="submit" aria-disabled={busy}>
-            {say(texts.reply)}
-          </Button>
-        </div>
-      </form>
+        <Explanation name="text" label={say(texts.why)} problems={form.problems} />
+      </SendForm>
     </Card>
   );
 }

@@ -1,14 +1,13 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { graphql } from '../gen/gql';
 import type { CorrectableFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
-import { Button, Card } from '../ui/Basics';
+import { Card } from '../ui/Basics';
 import { Select } from '../ui/Choices';
 import { Confirm } from '../ui/Confirm';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { Field, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
+import { SendForm } from '../ui/SendForm';
 import { useForm } from '../ui/useForm';
 import { texts } from './texts';
 
@@ -32,36 +31,51 @@ interface Props {
 /** What the clinic puts right: fields by their names, for it is shown none of their values; or the whole entry goes. */
 export function Correct({ id, fields, diagnosed, again }: Props) {
   const { say } = useLocale();
-  const { problems, setProblems, busy, send } = useForm();
+  const form = useForm();
   const [chosen, choose] = useState<readonly string[]>([]);
   const put = fields.filter(({ name }) => chosen.includes(name));
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const code = textOf(form, 'diagnosis.code');
-    const wording = textOf(form, 'diagnosis.wording');
+  async function correct(box: HTMLFormElement) {
+    const code = textOf(box, 'diagnosis.code');
+    const wording = textOf(box, 'diagnosis.wording');
     const diagnosis = code || wording ? { code, wording } : null;
-    if (!put.length && !diagnosis) return setProblems([{ field: 'field', text: say(texts.chooseField) }]);
-    const given = put.map(({ name }) => ({ name, value: textOf(form, name) }));
-    if (await send(CORRECT, { input: { id, fields: given, diagnosis } })) again();
+    if (!put.length && !diagnosis)
+      return form.setProblems([{ field: 'field', text: say(texts.chooseField) }]);
+    const given = put.map(({ name }) => ({ name, value: textOf(box, name) }));
+    if (await form.send(CORRECT, { input: { id, fields: given, diagnosis } })) again();
   }
   return (
     <Card title={say(texts.order)}>
       <p>{say(texts.orderText)}</p>
-      <form class={forms.form} onSubmit={submit} noValidate>
-        <ErrorSummary problems={problems} />
+      <SendForm
+        form={form}
+        send={say(texts.correct)}
+        onSend={correct}
+        beside={
+          <Confirm
+            label={say(texts.wholeWrong)}
+            title={say(texts.wholeTitle)}
+            confirm={say(texts.wholeWrong)}
+            busy={form.busy}
+            onConfirm={async () => {
+              if (await form.send(CORRECT, { input: { id, withdrawn: true } })) again();
+            }}
+          >
+            <p>{say(texts.wholeText)}</p>
+          </Confirm>
+        }
+      >
         <Select
           key={chosen.length}
           name="field"
           label={say(texts.field)}
-          problem={problemOf(problems, 'field')}
+          problem={problemOf(form.problems, 'field')}
           options={fields
             .filter(({ name }) => !chosen.includes(name))
             .map(({ name, label }) => ({ value: name, text: label }))}
           onChange={(name) => name && choose([...chosen, name])}
         />
         {put.map((field) => (
-          <Value key={field.name} field={field} problem={problemOf(problems, field.name)} />
+          <Value key={field.name} field={field} problem={problemOf(form.problems, field.name)} />
         ))}
         {diagnosed && (
           <>
@@ -70,28 +84,12 @@ export function Correct({ id, fields, diagnosed, again }: Props) {
               label={say(texts.code)}
               hint={say(texts.codeHint)}
               maxLength={10}
-              problem={problemOf(problems, 'diagnosis.code')}
+              problem={problemOf(form.problems, 'diagnosis.code')}
             />
             <Field name="diagnosis.wording" label={say(texts.wording)} />
           </>
         )}
-        <div class={forms.filterActions}>
-          <Button type="submit" aria-disabled={busy}>
-            {say(texts.correct)}
-          </Button>
-          <Confirm
-            label={say(texts.wholeWrong)}
-            title={say(texts.wholeTitle)}
-            confirm={say(texts.wholeWrong)}
-            busy={busy}
-            onConfirm={async () => {
-              if (await send(CORRECT, { input: { id, withdrawn: true } })) again();
-            }}
-          >
-            <p>{say(texts.wholeText)}</p>
-          </Confirm>
-        </div>
-      </form>
+      </SendForm>
     </Card>
   );
 }

@@ -1,10 +1,10 @@
 import type { DoctorDayQuery } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
-import { Button, Card } from '../ui/Basics';
+import { Card } from '../ui/Basics';
 import { Select } from '../ui/Choices';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { Field, problemOf } from '../ui/Field';
 import { digitsOf, maybe, textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
+import { SendForm } from '../ui/SendForm';
 import { useForm } from '../ui/useForm';
 import { OPEN, type Opened } from './opening';
 import { texts } from './texts';
@@ -19,26 +19,20 @@ export function Code({ workplaces, onOpened }: Props) {
   const { say } = useLocale();
   const form = useForm();
   const problem = (name: string) => problemOf(form.problems, name);
+  async function open(box: HTMLFormElement) {
+    const code = digitsOf(box, 'code');
+    if (code.length !== 12) return form.setProblems([{ field: 'code', text: say(texts.codeWrong) }]);
+    const organizationId = maybe(textOf(box, 'organizationId'));
+    const payload = await form.send(OPEN, {
+      input: { code, ...(organizationId ? { organizationId } : {}) },
+    });
+    if (!payload?.encounter) return;
+    box.reset();
+    onOpened(payload.encounter);
+  }
   return (
     <Card title={say(texts.code)}>
-      <form
-        class={forms.form}
-        noValidate
-        onSubmit={async (event) => {
-          event.preventDefault();
-          const box = event.currentTarget;
-          const code = digitsOf(box, 'code');
-          if (code.length !== 12) return form.setProblems([{ field: 'code', text: say(texts.codeWrong) }]);
-          const organizationId = maybe(textOf(box, 'organizationId'));
-          const payload = await form.send(OPEN, {
-            input: { code, ...(organizationId ? { organizationId } : {}) },
-          });
-          if (!payload?.encounter) return;
-          box.reset();
-          onOpened(payload.encounter);
-        }}
-      >
-        <ErrorSummary problems={form.problems} />
+      <SendForm form={form} send={say(texts.begin)} onSend={open}>
         <Field
           name="code"
           label={say(texts.codeLabel)}
@@ -56,12 +50,7 @@ export function Code({ workplaces, onOpened }: Props) {
             options={workplaces.map(({ id, name }) => ({ value: id, text: name }))}
           />
         )}
-        <div class={forms.filterActions}>
-          <Button type="submit" aria-disabled={form.busy}>
-            {say(texts.begin)}
-          </Button>
-        </div>
-      </form>
+      </SendForm>
     </Card>
   );
 }

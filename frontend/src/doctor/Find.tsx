@@ -2,20 +2,20 @@ import { useState } from 'preact/hooks';
 import { ForRole } from '../desk/Desk';
 import { daysOf } from '../desk/days';
 import { texts as desk } from '../desk/texts';
-import { deskRoutes } from '../deskPaths';
 import { graphql } from '../gen/gql';
 import type { FindPatientMutation, IdentifierKind } from '../gen/graphql';
 import { type Both, useLocale } from '../i18n/locale';
-import { Button, Card } from '../ui/Basics';
+import { Card } from '../ui/Basics';
 import { Select } from '../ui/Choices';
 import { DateField } from '../ui/DateField';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { Field, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import { Page } from '../ui/Page';
+import { SendForm } from '../ui/SendForm';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { Emergency } from './Emergency';
+import { ToDay } from './ToDay';
 import { texts } from './texts';
 
 const FIND = graphql(`
@@ -49,34 +49,24 @@ function Find() {
   const form = useForm();
   const [found, setFound] = useState<Found>();
   const problem = (name: string) => problemOf(form.problems, name);
+  async function find(box: HTMLFormElement) {
+    const kind = textOf(box, 'kind') as IdentifierKind | '';
+    const number = textOf(box, 'number');
+    const { days, problems } = daysOf(box, { birthDate: true });
+    const wrong = problems.map(([field, why]) => ({ field, text: say(desk[why]) }));
+    if (!number) wrong.unshift({ field: 'number', text: say(desk.required) });
+    if (!kind) wrong.unshift({ field: 'kind', text: say(desk.required) });
+    setFound(undefined);
+    if (wrong.length || !kind || !days.birthDate) return form.setProblems(wrong);
+    const payload = await form.send(FIND, { input: { kind, number, birthDate: days.birthDate } });
+    setFound(payload?.patient ?? undefined);
+  }
   return (
     <Page title={say(texts.find)} heading={say(texts.find)} lead={say(texts.findLead)}>
-      <p>
-        <a class={ui.touch} href={deskRoutes.doctor}>
-          {say(texts.back)}
-        </a>
-      </p>
+      <ToDay />
       <div class={ui.stack}>
         <Card>
-          <form
-            class={forms.form}
-            noValidate
-            onSubmit={async (event) => {
-              event.preventDefault();
-              const box = event.currentTarget;
-              const kind = textOf(box, 'kind') as IdentifierKind | '';
-              const number = textOf(box, 'number');
-              const { days, problems } = daysOf(box, { birthDate: true });
-              const wrong = problems.map(([field, why]) => ({ field, text: say(desk[why]) }));
-              if (!number) wrong.unshift({ field: 'number', text: say(desk.required) });
-              if (!kind) wrong.unshift({ field: 'kind', text: say(desk.required) });
-              setFound(undefined);
-              if (wrong.length || !kind || !days.birthDate) return form.setProblems(wrong);
-              const payload = await form.send(FIND, { input: { kind, number, birthDate: days.birthDate } });
-              setFound(payload?.patient ?? undefined);
-            }}
-          >
-            <ErrorSummary problems={form.problems} />
+          <SendForm form={form} send={say(texts.findGo)} onSend={find}>
             <Select
               name="kind"
               label={say(texts.kind)}
@@ -85,12 +75,7 @@ function Find() {
             />
             <Field name="number" label={say(texts.number)} autoComplete="off" problem={problem('number')} />
             <DateField name="birthDate" label={say(texts.born)} problem={problem('birthDate')} />
-            <div class={forms.filterActions}>
-              <Button type="submit" aria-disabled={form.busy}>
-                {say(texts.findGo)}
-              </Button>
-            </div>
-          </form>
+          </SendForm>
         </Card>
         {found && (
           <Card title={found.displayName}>

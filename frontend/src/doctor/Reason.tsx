@@ -2,9 +2,9 @@ import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { Area } from '../ui/Area';
 import { Button } from '../ui/Basics';
-import { ErrorSummary, problemOf } from '../ui/Field';
+import { problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
+import { SendForm } from '../ui/SendForm';
 import { useForm } from '../ui/useForm';
 import { texts } from './texts';
 import { SHORTEST_REASON } from './words';
@@ -25,19 +25,23 @@ interface Props {
 export function Reason({ encounterId, onGiven, onCancel }: Props) {
   const { say } = useLocale();
   const form = useForm();
+  async function give(box: HTMLFormElement) {
+    const reason = textOf(box, 'reason');
+    if (reason.length < SHORTEST_REASON)
+      return form.setProblems([{ field: 'reason', text: say(texts.reasonShort) }]);
+    if (await form.send(GIVE, { input: { encounterId, reason } })) onGiven();
+  }
   return (
-    <form
-      class={forms.form}
-      noValidate
-      onSubmit={async (event) => {
-        event.preventDefault();
-        const reason = textOf(event.currentTarget, 'reason');
-        if (reason.length < SHORTEST_REASON)
-          return form.setProblems([{ field: 'reason', text: say(texts.reasonShort) }]);
-        if (await form.send(GIVE, { input: { encounterId, reason } })) onGiven();
-      }}
+    <SendForm
+      form={form}
+      send={say(texts.reasonGive)}
+      onSend={give}
+      beside={
+        <Button quiet onClick={onCancel}>
+          {say(texts.cancel)}
+        </Button>
+      }
     >
-      <ErrorSummary problems={form.problems} />
       <Area
         name="reason"
         label={say(texts.reason)}
@@ -46,14 +50,6 @@ export function Reason({ encounterId, onGiven, onCancel }: Props) {
         rows={3}
         problem={problemOf(form.problems, 'reason')}
       />
-      <div class={forms.filterActions}>
-        <Button type="submit" aria-disabled={form.busy}>
-          {say(texts.reasonGive)}
-        </Button>
-        <Button quiet onClick={onCancel}>
-          {say(texts.cancel)}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

@@ -1,14 +1,14 @@
-import type { ComponentChildren, TargetedSubmitEvent } from 'preact';
+import type { ComponentChildren } from 'preact';
 import { useState } from 'preact/hooks';
 import type { FamilyDocumentKind, FamilyRelationship, Sex } from '../gen/graphql';
 import { helpFor } from '../i18n/help/help';
 import { useLocale } from '../i18n/locale';
-import { Button } from '../ui/Basics';
 import { Radios } from '../ui/Choices';
 import { DateField } from '../ui/DateField';
-import { ErrorSummary, Field, type Problem, problemOf } from '../ui/Field';
+import { Field, type Problem, problemOf } from '../ui/Field';
 import { dateOf, maybe, textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
+import { SendForm } from '../ui/SendForm';
 import type { Form } from '../ui/useForm';
 import type { Claim } from './claim';
 import { ASKS, type Given, type RouteName, written } from './routes';
@@ -37,48 +37,40 @@ interface Props {
 }
 
 /** Who the child or ward is, as the document has it. */
-export default function MemberForm({
-  way,
-  form: { problems, setProblems, busy },
-  claim,
-  submit,
-  onGiven,
-  children,
-}: Props) {
+export default function MemberForm({ way, form, claim, submit, onGiven, children }: Props) {
   const { say } = useLocale();
+  const { problems, setProblems } = form;
   const { relationships, documents } = ASKS[way];
   const [kind, setKind] = useState<FamilyDocumentKind>(
     documents.find((one) => one === claim?.document.kind) ?? documents[0] ?? 'BIRTH_CERTIFICATE',
   );
   const help = problems.map(({ code }) => helpFor(code)).find(Boolean);
 
-  function give(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = event.currentTarget;
+  function give(box: HTMLFormElement) {
     const relationship =
-      relationships.find((one) => one === textOf(form, 'relationship')) ??
+      relationships.find((one) => one === textOf(box, 'relationship')) ??
       relationships[1] ??
       relationships[0];
-    const [birthDate, issuedOn] = [dateOf(form, 'birthDate'), dateOf(form, 'document.issuedOn')];
+    const [birthDate, issuedOn] = [dateOf(box, 'birthDate'), dateOf(box, 'document.issuedOn')];
     const wrong: Problem[] = [];
-    if (relationships.length > 1 && !textOf(form, 'relationship'))
+    if (relationships.length > 1 && !textOf(box, 'relationship'))
       wrong.push({ field: 'relationship', text: say(texts.noRelation) });
     if (!birthDate || birthDate === 'wrong') wrong.push({ field: 'birthDate', text: say(texts.noDate) });
     if (issuedOn === 'wrong') wrong.push({ field: 'document.issuedOn', text: say(texts.noDate) });
     if (wrong.length || !birthDate || !relationship) return setProblems(wrong);
     onGiven({
       relationship,
-      familyName: textOf(form, 'familyName'),
-      givenName: textOf(form, 'givenName'),
-      patronymic: maybe(textOf(form, 'patronymic')) ?? null,
+      familyName: textOf(box, 'familyName'),
+      givenName: textOf(box, 'givenName'),
+      patronymic: maybe(textOf(box, 'patronymic')) ?? null,
       birthDate,
-      sex: (maybe(textOf(form, 'sex')) as Sex | undefined) ?? null,
+      sex: (maybe(textOf(box, 'sex')) as Sex | undefined) ?? null,
       document: {
         kind,
-        number: written(kind, textOf(form, 'document.number')),
+        number: written(kind, textOf(box, 'document.number')),
         issuedOn: issuedOn ?? null,
       },
-      enp: maybe(textOf(form, 'enp')) ?? null,
+      enp: maybe(textOf(box, 'enp')) ?? null,
     });
   }
 
@@ -93,8 +85,7 @@ export default function MemberForm({
     />
   );
   return (
-    <form class={forms.form} onSubmit={give} noValidate>
-      <ErrorSummary problems={problems} />
+    <SendForm form={form} send={submit} onSend={give} beside={children}>
       {help && (
         <a class={`${forms.button} ${forms.quiet}`} href={help.href}>
           {say(help.text)}
@@ -154,12 +145,6 @@ export default function MemberForm({
         problem={problemOf(problems, 'document.issuedOn')}
       />
       {text('enp', say(texts.policy), claim?.enp, say(texts.optional))}
-      <div class={forms.filterActions}>
-        <Button type="submit" aria-disabled={busy}>
-          {submit}
-        </Button>
-        {children}
-      </div>
-    </form>
+    </SendForm>
   );
 }

@@ -5,9 +5,9 @@ import { useLocale } from '../i18n/locale';
 import { Area } from '../ui/Area';
 import { Button, Card, Tag } from '../ui/Basics';
 import { Radios } from '../ui/Choices';
-import { ErrorSummary, problemOf } from '../ui/Field';
+import { problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
+import { SendForm } from '../ui/SendForm';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { texts } from './texts';
@@ -73,20 +73,24 @@ function Review({ id, again, onCancel }: ReviewProps) {
   const { say } = useLocale();
   const form = useForm();
   const problem = (name: string) => problemOf(form.problems, name);
+  async function save(box: HTMLFormElement) {
+    const verdict = textOf(box, 'verdict') as BreakGlassVerdict | '';
+    const text = textOf(box, 'text');
+    if (!verdict) return form.setProblems([{ field: 'verdict', text: say(texts.choose) }]);
+    if (text.length < 10) return form.setProblems([{ field: 'text', text: say(texts.short) }]);
+    if (await form.send(REVIEW, { input: { id, verdict, text } })) again();
+  }
   return (
-    <form
-      class={forms.form}
-      noValidate
-      onSubmit={async (event) => {
-        event.preventDefault();
-        const verdict = textOf(event.currentTarget, 'verdict') as BreakGlassVerdict | '';
-        const text = textOf(event.currentTarget, 'text');
-        if (!verdict) return form.setProblems([{ field: 'verdict', text: say(texts.choose) }]);
-        if (text.length < 10) return form.setProblems([{ field: 'text', text: say(texts.short) }]);
-        if (await form.send(REVIEW, { input: { id, verdict, text } })) again();
-      }}
+    <SendForm
+      form={form}
+      send={say(texts.save)}
+      onSend={save}
+      beside={
+        <Button quiet onClick={onCancel}>
+          {say(texts.cancel)}
+        </Button>
+      }
     >
-      <ErrorSummary problems={form.problems} />
       <Radios
         name="verdict"
         label={say(texts.verdict)}
@@ -103,14 +107,6 @@ function Review({ id, again, onCancel }: ReviewProps) {
         maxLength={2000}
         problem={problem('text')}
       />
-      <div class={forms.filterActions}>
-        <Button type="submit" aria-disabled={form.busy}>
-          {say(texts.save)}
-        </Button>
-        <Button quiet onClick={onCancel}>
-          {say(texts.cancel)}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

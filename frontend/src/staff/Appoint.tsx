@@ -6,12 +6,12 @@ import { deskPaths } from '../deskPaths';
 import { graphql } from '../gen/gql';
 import type { StaffRole } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
-import { Button, Card } from '../ui/Basics';
+import { Card } from '../ui/Basics';
 import { Check, Select } from '../ui/Choices';
 import { DateField } from '../ui/DateField';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { Field, problemOf } from '../ui/Field';
 import { maybe, textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
+import { SendForm } from '../ui/SendForm';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { texts } from './texts';
@@ -39,16 +39,13 @@ export default function Appoint() {
   const { route } = useLocation();
   const form = useForm();
   const once = useRef(crypto.randomUUID());
-  const box = useRef<HTMLFormElement>(null);
   const [fresh, setFresh] = useState(false);
   const [doctor, setDoctor] = useState(false);
   const problem = (name: string) => problemOf(form.problems, name);
 
-  async function propose() {
-    const element = box.current;
-    if (!element) return;
-    const read = (name: string) => textOf(element, name);
-    const { days, problems } = daysOf(element, {
+  async function propose(box: HTMLFormElement) {
+    const read = (name: string) => textOf(box, name);
+    const { days, problems } = daysOf(box, {
       startsOn: true,
       ...(fresh ? { 'employee.birthDate': true } : {}),
     } as Record<string, boolean>);
@@ -88,16 +85,7 @@ export default function Appoint() {
   return (
     <div class={ui.slim}>
       <Card>
-        <form
-          ref={box}
-          class={forms.form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void propose();
-          }}
-        >
-          <ErrorSummary problems={form.problems} />
+        <SendForm form={form} send={say(texts.propose)} onSend={propose}>
           <Field
             name="login"
             label={say(texts.login)}
@@ -143,12 +131,7 @@ export default function Appoint() {
             </>
           )}
           <DateField name="startsOn" label={say(texts.startsOn)} problem={problem('startsOn')} />
-          <div class={forms.filterActions}>
-            <Button type="submit" aria-disabled={form.busy}>
-              {say(texts.propose)}
-            </Button>
-          </div>
-        </form>
+        </SendForm>
       </Card>
     </div>
   );

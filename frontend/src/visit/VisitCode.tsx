@@ -3,12 +3,11 @@ import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
-import { Button, Card } from '../ui/Basics';
+import { Card } from '../ui/Basics';
 import { Radios } from '../ui/Choices';
-import { ErrorSummary } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import { Page } from '../ui/Page';
+import { SendForm } from '../ui/SendForm';
 import { LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
@@ -45,15 +44,12 @@ export default function VisitCodePage() {
         <LoadedPart read={read}>
           {({ visitClinics }) => (
             <Card>
-              <form
-                class={forms.form}
-                noValidate
-                onSubmit={(event) => {
-                  event.preventDefault();
-                  void make(event.currentTarget);
-                }}
+              <SendForm
+                form={form}
+                send={say(made ? texts.another : texts.make)}
+                onSend={make}
+                quiet={Boolean(made)}
               >
-                <ErrorSummary problems={form.problems} />
                 <Radios
                   name="organizationId"
                   label={say(texts.where)}
@@ -63,12 +59,7 @@ export default function VisitCodePage() {
                     ...(visitClinics ?? []).map(({ id, name }) => ({ value: id, text: name })),
                   ]}
                 />
-                <div class={forms.filterActions}>
-                  <Button type="submit" aria-disabled={form.busy} quiet={Boolean(made)}>
-                    {say(made ? texts.another : texts.make)}
-                  </Button>
-                </div>
-              </form>
+              </SendForm>
             </Card>
           )}
         </LoadedPart>

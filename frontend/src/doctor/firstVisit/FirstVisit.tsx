@@ -7,14 +7,14 @@ import { graphql } from '../../gen/gql';
 import type { BloodGroup } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { Area } from '../../ui/Area';
-import { Button, Card } from '../../ui/Basics';
+import { Card } from '../../ui/Basics';
 import { Select } from '../../ui/Choices';
-import { ErrorSummary, Field, problemOf } from '../../ui/Field';
+import { Field, problemOf } from '../../ui/Field';
 import { maybe, textOf } from '../../ui/formData';
-import forms from '../../ui/forms.module.css';
 import { Page } from '../../ui/Page';
-import ui from '../../ui/ui.module.css';
+import { SendForm } from '../../ui/SendForm';
 import { useForm } from '../../ui/useForm';
+import { ToDay } from '../ToDay';
 import { allergiesOf, linesOf, operationsOf } from './lines';
 import { texts } from './texts';
 
@@ -81,21 +81,9 @@ function FirstVisit() {
   }
   return (
     <Page title={say(texts.title)} heading={say(texts.title)} lead={say(texts.lead)}>
-      <p>
-        <a class={ui.touch} href={deskRoutes.doctor}>
-          {say(texts.back)}
-        </a>
-      </p>
+      <ToDay />
       <Card>
-        <form
-          class={forms.form}
-          noValidate
-          onSubmit={(event) => {
-            event.preventDefault();
-            void open(event.currentTarget);
-          }}
-        >
-          <ErrorSummary problems={form.problems} />
+        <SendForm form={form} send={say(texts.open)} onSend={open}>
           <Select
             name="bloodGroup"
             label={say(texts.blood)}
@@ -133,12 +121,7 @@ function FirstVisit() {
             autoComplete="off"
             problem={problem('emergencyContacts.0.phone')}
           />
-          <div class={forms.filterActions}>
-            <Button type="submit" aria-disabled={form.busy}>
-              {say(texts.open)}
-            </Button>
-          </div>
-        </form>
+        </SendForm>
       </Card>
     </Page>
   );

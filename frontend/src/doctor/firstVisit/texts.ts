@@ -6,7 +6,6 @@ export const texts = {
     'Карту открывает поликлиника, к которой прикреплён пациент. Спросите и запишите; что неизвестно, оставьте пустым.',
     'The clinic of attachment opens the record. Ask and write down; leave empty what is not known.',
   ],
-  back: ['К моему дню', 'To my day'],
   blood: ['Группа крови', 'Blood group'],
   chronicConditions: ['Хронические болезни', 'Chronic conditions'],
   chronicConditionsHint: ['Каждая с новой строки.', 'One a line.'],

@@ -1,12 +1,11 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
 import { Button } from '../../ui/Basics';
 import { Radios } from '../../ui/Choices';
 import { DateField } from '../../ui/DateField';
-import { ErrorSummary, Field, problemOf } from '../../ui/Field';
-import forms from '../../ui/forms.module.css';
+import { Field, problemOf } from '../../ui/Field';
+import { SendForm } from '../../ui/SendForm';
 import { useForm } from '../../ui/useForm';
 import type { FormProps } from '../Profile';
 import { PassportFields } from './PassportFields';
@@ -22,19 +21,18 @@ const SAVE = graphql(`
 /** What a person states about themself (REQ-04). What is known already needs no typing again. */
 export default function ProfileForm({ profile, onSaved, onCancel }: FormProps) {
   const { say } = useLocale();
-  const { problems, setProblems, busy, send } = useForm();
+  const form = useForm();
   const [another, setAnother] = useState(!profile.passport);
   const mutationId = useRef(crypto.randomUUID());
-  const problem = (field: string) => problemOf(problems, field);
+  const problem = (field: string) => problemOf(form.problems, field);
 
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const found = statementOf(event.currentTarget, {
+  async function save(box: HTMLFormElement) {
+    const found = statementOf(box, {
       snils: profile.maskedSnils != null,
       passport: !another,
     });
     if ('gaps' in found)
-      return setProblems(
+      return form.setProblems(
         found.gaps.map(({ field, is }) => {
           const label = texts[(field.split('.').at(-1) ?? '') as 'sex'] ?? texts.passport;
           const text = is === 'missing' ? texts.required : texts.wrongDate;
@@ -46,7 +44,7 @@ export default function ProfileForm({ profile, onSaved, onCancel }: FormProps) {
       version: profile.version,
       clientMutationId: mutationId.current,
     };
-    if (!(await send(SAVE, { input }))) return;
+    if (!(await form.send(SAVE, { input }))) return;
     mutationId.current = crypto.randomUUID();
     onSaved();
   }
@@ -54,8 +52,18 @@ export default function ProfileForm({ profile, onSaved, onCancel }: FormProps) {
   const kept = (masked: string | null | undefined, hint: string) =>
     masked ? say(texts.keepHint, { masked }) : hint;
   return (
-    <form class={forms.form} onSubmit={submit} noValidate>
-      <ErrorSummary problems={problems} />
+    <SendForm
+      form={form}
+      send={say(texts.save)}
+      onSend={save}
+      beside={
+        onCancel && (
+          <Button quiet onClick={onCancel}>
+            {say(texts.cancel)}
+          </Button>
+        )
+      }
+    >
       {(['familyName', 'givenName', 'patronymic'] as const).map((name) => (
         <Field
           key={name}
@@ -102,16 +110,6 @@ export default function ProfileForm({ profile, onSaved, onCancel }: FormProps) {
         inputMode="numeric"
         problem={problem('enp')}
       />
-      <div class={forms.filterActions}>
-        <Button type="submit" aria-disabled={busy}>
-          {say(texts.save)}
-        </Button>
-        {onCancel && (
-          <Button quiet onClick={onCancel}>
-            {say(texts.cancel)}
-          </Button>
-        )}
-      </div>
-    </form>
+    </SendForm>
   );
 }

@@ -1,4 +1,3 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useRef } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { graphql } from '../../gen/gql';
@@ -7,11 +6,10 @@ import { KINDS } from '../../i18n/complaints';
 import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
 import { Area } from '../../ui/Area';
-import { Button } from '../../ui/Basics';
 import { Radios } from '../../ui/Choices';
-import { ErrorSummary, problemOf } from '../../ui/Field';
+import { problemOf } from '../../ui/Field';
 import { textOf } from '../../ui/formData';
-import forms from '../../ui/forms.module.css';
+import { SendForm } from '../../ui/SendForm';
 import { useForm } from '../../ui/useForm';
 import type { SectionView } from '../view';
 import { Attachments } from './Attachments';
@@ -50,31 +48,28 @@ interface Props {
 export function DisputeForm({ patientId, entryId, section, view, entry }: Props) {
   const { say } = useLocale();
   const { route } = useLocation();
-  const { problems, setProblems, busy, send } = useForm();
+  const form = useForm();
   const once = useRef(crypto.randomUUID());
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
-    const form = event.currentTarget;
-    const kind = textOf(form, 'kind') as ComplaintKind;
-    if (!kind) return setProblems([{ field: 'kind', text: say(texts.chooseKind) }]);
-    const fields = new FormData(form).getAll('attach').map(String);
+  async function file(box: HTMLFormElement) {
+    const kind = textOf(box, 'kind') as ComplaintKind;
+    if (!kind) return form.setProblems([{ field: 'kind', text: say(texts.chooseKind) }]);
+    const fields = new FormData(box).getAll('attach').map(String);
     const input = {
       id: entryId,
       kind,
-      text: textOf(form, 'text'),
+      text: textOf(box, 'text'),
       attached: fields.length ? [{ entryId, fields }] : [],
       clientMutationId: once.current,
     };
-    const payload = await send(FILE, { input });
+    const payload = await form.send(FILE, { input });
     if (payload?.complaint) route(paths.complaint(patientId, payload.complaint.id), true);
   }
   return (
-    <form class={forms.form} onSubmit={submit} noValidate>
-      <ErrorSummary problems={problems} />
+    <SendForm form={form} send={say(texts.send)} onSend={file}>
       <Radios
         name="kind"
         label={say(texts.what)}
-        problem={problemOf(problems, 'kind')}
+        problem={problemOf(form.problems, 'kind')}
         options={(section === 'RENDERED_SERVICES' ? OF_SERVICE : OF_ENTRY).map((value) => ({
           value,
           text: say(KINDS[value]),
@@ -86,14 +81,9 @@ export function DisputeForm({ patientId, entryId, section, view, entry }: Props)
         hint={say(texts.textHint)}
         rows={5}
         maxLength={2000}
-        problem={problemOf(problems, 'text')}
+        problem={problemOf(form.problems, 'text')}
       />
       {view && entry ? <Attachments view={view} entry={entry} /> : <p>{say(texts.noAttach)}</p>}
-      <div class={forms.filterActions}>
-        <Button type="submit" aria-disabled={busy}>
-          {say(texts.send)}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

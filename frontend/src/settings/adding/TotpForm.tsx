@@ -1,13 +1,12 @@
-import type { TargetedSubmitEvent } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
 import { useProvenForm } from '../../session/Proof';
 import { texts as words } from '../../session/texts';
 import { Button } from '../../ui/Basics';
-import { ErrorSummary, Field, problemOf } from '../../ui/Field';
+import { Field, problemOf } from '../../ui/Field';
 import { digitsOf } from '../../ui/formData';
-import forms from '../../ui/forms.module.css';
+import { SendForm } from '../../ui/SendForm';
 import ui from '../../ui/ui.module.css';
 import { QrCode } from './QrCode';
 import { texts } from './texts';
@@ -26,26 +25,34 @@ const CONFIRM = graphql(`
 /** An authenticator application: its key, shown once, and a first code by it. */
 export default function TotpForm({ onEnd }: { onEnd: (added?: boolean) => void }) {
   const { say } = useLocale();
-  const { problems, setProblems, busy, send } = useProvenForm();
+  const form = useProvenForm();
   const [key, setKey] = useState<{ secret: string; uri: string }>();
 
   async function start() {
-    const done = await send(START, {});
+    const done = await form.send(START, {});
     if (done?.secret && done.uri) setKey({ secret: done.secret, uri: done.uri });
   }
   const first = useRef(start);
   useEffect(() => void first.current(), []);
-  async function submit(event: TargetedSubmitEvent<HTMLFormElement>) {
-    event.preventDefault();
+  async function goOn(box: HTMLFormElement) {
     if (!key) return start();
-    const code = digitsOf(event.currentTarget, 'factor-code');
-    if (code.length !== 6) return setProblems([{ field: 'factor-code', text: say(words.codeWrongShape) }]);
-    if (await send(CONFIRM, { input: { code } })) onEnd(true);
+    const code = digitsOf(box, 'factor-code');
+    if (code.length !== 6)
+      return form.setProblems([{ field: 'factor-code', text: say(words.codeWrongShape) }]);
+    if (await form.send(CONFIRM, { input: { code } })) onEnd(true);
   }
 
   return (
-    <form class={forms.form} onSubmit={submit} noValidate>
-      <ErrorSummary problems={problems} />
+    <SendForm
+      form={form}
+      send={say(key ? texts.enable : texts.add)}
+      onSend={goOn}
+      beside={
+        <Button quiet onClick={() => onEnd()}>
+          {say(texts.cancel)}
+        </Button>
+      }
+    >
       {key && (
         <>
           <p>{say(texts.totpSteps)}</p>
@@ -65,18 +72,10 @@ export default function TotpForm({ onEnd }: { onEnd: (added?: boolean) => void }
             inputMode="numeric"
             autoComplete="one-time-code"
             maxLength={7}
-            problem={problemOf(problems, 'factor-code')}
+            problem={problemOf(form.problems, 'factor-code')}
           />
         </>
       )}
-      <div class={forms.filterActions}>
-        <Button type="submit" aria-disabled={busy}>
-          {say(key ? texts.enable : texts.add)}
-        </Button>
-        <Button quiet onClick={() => onEnd()}>
-          {say(texts.cancel)}
-        </Button>
-      </div>
-    </form>
+    </SendForm>
   );
 }

@@ -21,7 +21,7 @@ graphql(`
 interface Props {
   readonly one: DeskFactsFragment;
   /** The policy's last digits: for its insurer alone. */
-  readonly policy?: string;
+  readonly policy?: string | undefined;
 }
 
 /** What the complaint says, and what is attached to it: all that either side sees. */

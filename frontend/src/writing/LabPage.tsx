@@ -1,19 +1,18 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { useAccess } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Area } from '../ui/Area';
 import { Button, Card } from '../ui/Basics';
-import { Confirm } from '../ui/Confirm';
 import { DateField } from '../ui/DateField';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { Field, problemOf } from '../ui/Field';
 import { dateOf, maybe, textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
 import { Group } from '../ui/Group';
-import { Named, Page } from '../ui/Page';
 import { useForm } from '../ui/useForm';
 import { LABS } from './documents';
+import { Frame } from './Frame';
+import { SignForm } from './SignForm';
 import { texts } from './texts';
 import css from './writing.module.css';
 
@@ -28,18 +27,14 @@ export default function LabPage() {
   const { say } = useLocale();
   const { patientId = '' } = useRoute().params;
   const { route } = useLocation();
-  const [access] = useAccess(patientId);
   const form = useForm();
-  const box = useRef<HTMLFormElement>(null);
   const once = useRef(crypto.randomUUID());
   const [rows, setRows] = useState(3);
   const places = Array.from({ length: rows }, (_, place) => place);
 
-  async function sign() {
-    const element = box.current;
-    if (!element) return;
-    const at = (place: number, part: string) => textOf(element, `content.results.${place}.${part}`);
-    const day = dateOf(element, 'content.collectedOn');
+  async function sign(box: HTMLFormElement) {
+    const at = (place: number, part: string) => textOf(box, `content.results.${place}.${part}`);
+    const day = dateOf(box, 'content.collectedOn');
     if (day === 'wrong')
       return form.setProblems([{ field: 'content.collectedOn', text: say(texts.collected) }]);
     const results = places
@@ -56,9 +51,9 @@ export default function LabPage() {
         };
       });
     const content = {
-      title: textOf(element, 'content.title'),
-      specimen: maybe(textOf(element, 'content.specimen')) ?? null,
-      conclusion: maybe(textOf(element, 'content.conclusion')) ?? null,
+      title: textOf(box, 'content.title'),
+      specimen: maybe(textOf(box, 'content.specimen')) ?? null,
+      conclusion: maybe(textOf(box, 'content.conclusion')) ?? null,
       collectedOn: day ?? null,
       results,
     };
@@ -78,14 +73,8 @@ export default function LabPage() {
     />
   );
   return (
-    <Page
-      title={say(texts.labs)}
-      heading={<Named name={access?.displayName}>{say(texts.labs)}</Named>}
-      lead={say(texts.labsLead)}
-      crumb={<a href={paths.record(patientId)}>{say(texts.back)}</a>}
-    >
-      <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-        <ErrorSummary problems={form.problems} />
+    <Frame title={say(texts.labs)} lead={say(texts.labsLead)}>
+      <SignForm form={form} title={say(texts.labs)} onSign={sign}>
         <Card>
           <div class={forms.form}>
             {field('title', say(texts.labTitle))}
@@ -131,17 +120,7 @@ export default function LabPage() {
             <Area name="content.conclusion" label={say(texts.conclusion)} rows={2} />
           </div>
         </Card>
-        <Confirm
-          primary
-          label={say(texts.sign)}
-          title={say(texts.labs)}
-          confirm={say(texts.sign)}
-          busy={form.busy}
-          onConfirm={() => void sign()}
-        >
-          <p>{say(texts.signText)}</p>
-        </Confirm>
-      </form>
-    </Page>
+      </SignForm>
+    </Frame>
   );
 }

@@ -3,21 +3,19 @@ import { useLocation } from 'preact-iso';
 import type { PreviewProtocolMutation, ProtocolDraftsQuery } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
-import { Area } from '../ui/Area';
-import { Button, Card } from '../ui/Basics';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { Button } from '../ui/Basics';
+import { ErrorSummary } from '../ui/Field';
 import forms from '../ui/forms.module.css';
 import { Notice } from '../ui/Notice';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
-import { type Chosen, chosenOf, contentOf, fieldsOf, type LONG, type RARE, type Typed } from './content';
-import { Diagnoses } from './Diagnoses';
+import { type Chosen, chosenOf, contentOf, fieldsOf, type Typed } from './content';
 import { CORRECT, PREVIEW, SIGN } from './documents';
+import { ProtocolFields } from './ProtocolFields';
 import { Readers } from './Readers';
 import { Saved } from './Saved';
 import { texts } from './texts';
 import { useDraft } from './useDraft';
-import { Vitals } from './Vitals';
 
 type Preview = NonNullable<PreviewProtocolMutation['previewProtocol']['readers']>;
 interface Props {
@@ -41,7 +39,6 @@ export function ProtocolForm({ patientId, corrects, begun, draft: first, onSigne
   const [taken, setTaken] = useState(0);
   const once = useRef(crypto.randomUUID());
   const text = (name: string) => draft.typed.current[name] ?? '';
-  const problem = (name: string) => problemOf(form.problems, `content.${name}`);
 
   function typed(fields: Typed) {
     draft.type(fields);
@@ -77,20 +74,6 @@ export function ProtocolForm({ patientId, corrects, begun, draft: first, onSigne
         </p>
       </Notice>
     );
-  const area = (
-    name: (typeof LONG)[number] | (typeof RARE)[number] | 'referrals' | 'notes',
-    hint?: string,
-  ) => (
-    <Area
-      key={name}
-      name={`content.${name}`}
-      label={say(name === 'referrals' ? texts.referral : texts[name])}
-      hint={hint}
-      rows={name === 'referrals' || name === 'notes' ? 2 : 3}
-      defaultValue={text(name)}
-      problem={problem(name)}
-    />
-  );
   return (
     <form
       key={taken}
@@ -115,57 +98,16 @@ export function ProtocolForm({ patientId, corrects, begun, draft: first, onSigne
           setTaken((n) => n + 1);
         }}
       />
-      <Card>
-        <div class={forms.form}>
-          <Field
-            name="content.title"
-            label={say(texts.title)}
-            defaultValue={text('title')}
-            problem={problem('title')}
-            autoComplete="off"
-          />
-          {area('complaints')}
-          {area('diseaseHistory')}
-          {area('objectiveStatus')}
-          <Vitals text={text} problem={problem('vitalSigns')} />
-        </div>
-      </Card>
-      <Card title={say(texts.diagnoses)}>
-        <div class={forms.form}>
-          <Diagnoses
-            chosen={chosen}
-            problems={form.problems}
-            onChange={(now) => {
-              typed(fieldsOf(now, chosen.length));
-              setChosen(now);
-            }}
-          />
-        </div>
-      </Card>
-      <Card>
-        <div class={forms.form}>
-          {area('conclusion')}
-          {area('recommendations')}
-          {area('referrals', say(texts.referralHint))}
-          {area('notes', say(texts.notesHint))}
-          <details class={forms.fold}>
-            <summary>{say(texts.more)}</summary>
-            {area('lifeHistory')}
-            {area('socialHistory', say(texts.socialHint))}
-          </details>
-          {corrects && (
-            <Area
-              name="reason"
-              label={say(texts.reason)}
-              hint={say(texts.reasonHint)}
-              rows={2}
-              maxLength={1000}
-              defaultValue={text('reason')}
-              problem={problemOf(form.problems, 'reason')}
-            />
-          )}
-        </div>
-      </Card>
+      <ProtocolFields
+        typed={draft.typed.current}
+        chosen={chosen}
+        problems={form.problems}
+        correcting={Boolean(corrects)}
+        onChoose={(now) => {
+          typed(fieldsOf(now, chosen.length));
+          setChosen(now);
+        }}
+      />
       {preview ? (
         <Readers preview={preview} busy={form.busy} onSign={() => void sign()} />
       ) : (

@@ -1,14 +1,12 @@
 import { useContext } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useRead, Written } from '../api/read';
-import { useAccess } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
-import { paths } from '../paths';
 import { NotFound } from '../ui/NotFound';
-import { Named, Page } from '../ui/Page';
 import { Loaded } from '../ui/States';
 import { type Typed, typedOf } from './content';
 import { DRAFTS, EARLIER } from './documents';
+import { Frame } from './Frame';
 import { ProtocolForm } from './ProtocolForm';
 import { texts } from './texts';
 
@@ -16,21 +14,17 @@ import { texts } from './texts';
 export default function ProtocolPage() {
   const { say } = useLocale();
   const { patientId = '', entryId } = useRoute().params;
-  const [access] = useAccess(patientId);
-  const heading = say(entryId ? texts.correction : texts.protocol);
   return (
-    <Page
-      title={heading}
-      heading={<Named name={access?.displayName}>{heading}</Named>}
+    <Frame
+      title={say(entryId ? texts.correction : texts.protocol)}
       lead={say(entryId ? texts.correctLead : texts.lead)}
-      crumb={<a href={paths.record(patientId)}>{say(texts.back)}</a>}
     >
       {entryId ? (
         <Correction patientId={patientId} entryId={entryId} />
       ) : (
         <Begun patientId={patientId} begun={{ title: say(texts.titleValue) }} />
       )}
-    </Page>
+    </Frame>
   );
 }
 

@@ -1,7 +1,6 @@
 import { useRef } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
-import { useAccess } from '../api/viewer';
 import type { WaitingForReleaseQuery } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -11,10 +10,10 @@ import { Confirm } from '../ui/Confirm';
 import { ErrorSummary, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
-import { Named, Page } from '../ui/Page';
 import { Empty, Loaded } from '../ui/States';
 import { useForm } from '../ui/useForm';
 import { RELEASE, WAITING } from './documents';
+import { Frame } from './Frame';
 import { texts } from './texts';
 
 type Entry = NonNullable<WaitingForReleaseQuery['record']>['timeline']['nodes'][number];
@@ -23,15 +22,9 @@ type Entry = NonNullable<WaitingForReleaseQuery['record']>['timeline']['nodes'][
 export default function ReleasePage() {
   const { say } = useLocale();
   const { patientId = '' } = useRoute().params;
-  const [access] = useAccess(patientId);
   const read = useRead(WAITING, { patientId });
   return (
-    <Page
-      title={say(texts.release)}
-      heading={<Named name={access?.displayName}>{say(texts.release)}</Named>}
-      lead={say(texts.releaseLead)}
-      crumb={<a href={paths.record(patientId)}>{say(texts.back)}</a>}
-    >
+    <Frame title={say(texts.release)} lead={say(texts.releaseLead)}>
       <Loaded read={read}>
         {({ record }) => {
           const { nodes = [], notices = [] } = record?.timeline ?? {};
@@ -50,7 +43,7 @@ export default function ReleasePage() {
           );
         }}
       </Loaded>
-    </Page>
+    </Frame>
   );
 }
 

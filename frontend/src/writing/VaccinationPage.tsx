@@ -1,18 +1,17 @@
 import { useRef } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
-import { useAccess } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
 import { INFECTIONS } from '../norm/infections';
 import { paths } from '../paths';
 import { Card } from '../ui/Basics';
-import { Confirm } from '../ui/Confirm';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { Field, problemOf } from '../ui/Field';
 import { maybe, textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
 import { Group } from '../ui/Group';
-import { Named, Page } from '../ui/Page';
 import { useForm } from '../ui/useForm';
 import { VACCINATE } from './documents';
+import { Frame } from './Frame';
+import { SignForm } from './SignForm';
 import { texts } from './texts';
 import css from './writing.module.css';
 
@@ -21,20 +20,16 @@ export default function VaccinationPage() {
   const { say } = useLocale();
   const { patientId = '' } = useRoute().params;
   const { route } = useLocation();
-  const [access] = useAccess(patientId);
   const form = useForm();
-  const box = useRef<HTMLFormElement>(null);
   const once = useRef(crypto.randomUUID());
   const problem = (name: string) => problemOf(form.problems, `content.${name}`);
 
-  async function sign() {
-    const element = box.current;
-    if (!element) return;
+  async function sign(box: HTMLFormElement) {
     const content = {
-      vaccineName: textOf(element, 'content.vaccineName'),
-      infections: new FormData(element).getAll('infections').map(String),
-      doseLabel: maybe(textOf(element, 'content.doseLabel')) ?? null,
-      series: maybe(textOf(element, 'content.series')) ?? null,
+      vaccineName: textOf(box, 'content.vaccineName'),
+      infections: new FormData(box).getAll('infections').map(String),
+      doseLabel: maybe(textOf(box, 'content.doseLabel')) ?? null,
+      series: maybe(textOf(box, 'content.series')) ?? null,
     };
     const payload = await form.send(VACCINATE, {
       input: { patientId, content, clientMutationId: once.current },
@@ -43,14 +38,8 @@ export default function VaccinationPage() {
     else if (payload?.id) route(paths.plan(patientId));
   }
   return (
-    <Page
-      title={say(texts.vaccination)}
-      heading={<Named name={access?.displayName}>{say(texts.vaccination)}</Named>}
-      lead={say(texts.vaccineLead)}
-      crumb={<a href={paths.record(patientId)}>{say(texts.back)}</a>}
-    >
-      <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-        <ErrorSummary problems={form.problems} />
+    <Frame title={say(texts.vaccination)} lead={say(texts.vaccineLead)}>
+      <SignForm form={form} title={say(texts.vaccination)} onSign={sign}>
         <Card>
           <div class={forms.form}>
             <Field
@@ -86,17 +75,7 @@ export default function VaccinationPage() {
             />
           </div>
         </Card>
-        <Confirm
-          primary
-          label={say(texts.sign)}
-          title={say(texts.vaccination)}
-          confirm={say(texts.sign)}
-          busy={form.busy}
-          onConfirm={() => void sign()}
-        >
-          <p>{say(texts.signText)}</p>
-        </Confirm>
-      </form>
-    </Page>
+      </SignForm>
+    </Frame>
   );
 }

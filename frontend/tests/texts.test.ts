@@ -51,7 +51,7 @@ describe('texts of the pages', () => {
       .map((name) => readFileSync(join(folder, name), 'utf8'))
       .join('\n');
     const unused = Object.keys(pages[file]?.['texts'] ?? {}).filter(
-      (key) => !new RegExp(`\\b${key}\\b`).test(code),
+      (key) => !new RegExp(`\\.${key}\\b|'${key}'`).test(code),
     );
     expect(unused).toEqual([]);
   });

@@ -29,6 +29,5 @@ export const texts = {
   ],
   send: ['Отправить жалобу', 'Send the complaint'],
   chooseKind: ['Выберите, что не так', 'Choose what is wrong'],
-  service: ['Услуга', 'Service'],
   back: ['Вернуться к записи', 'Back to the entry'],
 } satisfies Record<string, Both>;

@@ -1,28 +1,25 @@
 """Changes to what a viewer may not see, each of which can be taken back.
 
-What is invisible is decided by the reference policy (tests/reads/reference), row by row and cell by cell.
+What is invisible is decided by the reference policy (tests/reads/reference), row by row (invisible.py) and cell by cell (masked.py).
 """
 
 import datetime as dt
-import random
 import uuid
 from collections.abc import Callable, Coroutine
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
-
-import asyncpg
 
 from backend.models.sections.tables import PARTS
 from backend.models.vocabulary import Kind
 from backend.policy.sealing import IdSealer
+from tests.privacy.masked import MaskedCells
+from tests.privacy.undoing import flat, insertion
 from tests.reads.cast import AT, BIRTHS
-from tests.reads.columns import DATES, TEXTS, Columns
-from tests.reads.reference.columns import KIND_OF_TYPE, TABLE_OF_KIND, snake
-from tests.reads.reference.policy import FULL_LOG, GUARDED, KINDS, NAMES
-from tests.reads.reference.reader import Reading
+from tests.reads.columns import DATES, TEXTS
+from tests.reads.reference.columns import TABLE_OF_KIND
+from tests.reads.reference.policy import FULL_LOG, NAMES
 from tests.reads.reference.rows import Row
 
-GENERATED = ("mask",)
 BELONGS = [*(table for table, _ in TABLE_OF_KIND.values()), *PARTS, "document"]
 # Columns that no field shows, whoever asks.
 UNSHOWN = {
@@ -35,16 +32,10 @@ UNSHOWN = {
 
 
 @dataclass
-class Changes:
-    """One bundle of changes invisible to `reading`'s viewer. `done` says in words what was changed."""
+class Changes(MaskedCells):
+    """One bundle of changes invisible to `reading`'s viewer."""
 
-    database: asyncpg.Connection
-    reading: Reading
-    chance: random.Random
     ids: IdSealer
-    columns: Columns
-    done: list[str] = field(default_factory=list)
-    _undo: list[tuple[str, list[Any]]] = field(default_factory=list)
 
     async def make(self, count: int) -> None:
         kinds: list[Callable[[], Coroutine[Any, Any, None]]] = [
@@ -64,48 +55,6 @@ class Changes:
         ]
         for _ in range(count):
             await self.chance.choice(kinds)()
-
-    async def undo(self) -> None:
-        for sql, values in reversed(self._undo):
-            await self.database.execute(sql, *values)
-
-    # Which rows and people the viewer may not know of
-
-    def hidden_entries(self) -> list[Row]:
-        return [entry for entry in self.reading.rows["record_entry"] if not self.shown(entry)]
-
-    def shown(self, entry: Row) -> bool:
-        """Whether the row, or an earlier version that it is, shows anywhere: by itself, as a version, within a version."""
-        reading = self.reading
-        held = reading.in_force(entry["patient_id"])
-        if reading.visible_version(entry, held):
-            return True
-        parent = reading.rows.one("record_entry", patient_id=entry["patient_id"], id=entry["parent_entry_id"])
-        if entry["status"] == 1 and parent and reading.visible_version(parent, held) and reading.seen(entry, held):
-            return True
-        own = reading.own
-        return bool(
-            own and entry["kind"] == 15 and entry["patient_id"] == own.patient and reading.visible_version(entry, [own])
-        )
-
-    def mostly_opened(self, rows: list[Row]) -> Row | None:
-        """A row, mostly of a record that the viewer reads."""
-        opened = {patient for patient in BIRTHS if self.reading.in_force(patient)}
-        near = [row for row in rows if row["patient_id"] in opened]
-        chosen = near if near and self.chance.random() < 0.85 else rows
-        return self.chance.choice(chosen) if chosen else None
-
-    def strangers(self) -> list[int]:
-        """Patients of whom the viewer has nothing at all, not even a pending link."""
-        reading, account = self.reading, self.reading.account
-        person = account["person_id"] if account else None
-        known = {held.patient for held in reading.held} | {person}
-        known |= {
-            link["patient_id"] for link in reading.rows["legal_representation"] if link["representative_id"] == person
-        }
-        return [patient for patient in BIRTHS if patient not in known]
-
-    # Changes
 
     async def change_entry(self) -> None:
         """Another title, date, place or text on a hidden row."""
@@ -149,7 +98,7 @@ class Changes:
         )
         self.done.append(f"removed {entry['id']} of {entry['patient_id']}")
         for table, row in reversed(kept):
-            self._undo.append(_insert(table, row))
+            self.undone_by(*insertion(table, row))
 
     def parent_of_any(self, entry: Row) -> bool:
         return any(each["parent_entry_id"] == entry["id"] for each in self.reading.rows["record_entry"])
@@ -198,61 +147,9 @@ class Changes:
         await self.insert("record_entry", entry, "patient_id", "id")
         key = {"patient_id": patient, "entry_id": id_}
         detail = self.columns.fill(TABLE_OF_KIND[kind.name][0], key)
-        await self.database.execute(*_flat(_insert(TABLE_OF_KIND[kind.name][0], detail)))
+        await self.database.execute(*flat(insertion(TABLE_OF_KIND[kind.name][0], detail)))
         for table in PARTS:
-            await self.database.execute(*_flat(_insert(table, self.columns.fill(table, {**key, "position": 0}))))
-
-    async def change_masked_cells(self) -> None:
-        """Cells that no single standing gives with their rows (policy.md, principle 4)."""
-        reading, chance = self.reading, self.chance
-        path = chance.choice(list(GUARDED))
-        (type_name, name), (allowed, _) = path.split("."), GUARDED[path]
-        if type_name == "Patient":
-            people = [
-                {"patient_id": patient}
-                for patient in BIRTHS
-                if not any(held.standing in allowed for held in reading.in_force(patient))
-            ]
-            if name in ("address", "phone", "email") and (chosen := self.mostly_opened(people)):
-                person = reading.rows.one("person", id=chosen["patient_id"])
-                assert person is not None
-                value = "+79999999999" if name == "phone" else chance.choice(TEXTS)
-                await self.update("person", person, {name: value}, "id")
-            elif name == "emergencyContacts" and (chosen := self.mostly_opened(people)):
-                said = {"position": 7, "name": "Бабушка", "phone": "+79999999998"}
-                await self.add_numbered("emergency_contact", {"patient_id": chosen["patient_id"], **said})
-            return
-        if type_name == "EntryVersion":
-            entries = [
-                entry
-                for entry in reading.rows["record_entry"]
-                if not any(held.standing in allowed for held in reading.in_force(entry["patient_id"]))
-            ]
-            if entry := self.mostly_opened(entries):
-                await self.say_of_version(entry, name)
-            return
-        kind = KIND_OF_TYPE[type_name]
-        names = ["guardian_name", "guardian_relationship", "guardian_document"] if name == "guardian" else [snake(name)]
-        table = TABLE_OF_KIND[kind][0]
-        masked = [
-            entry
-            for entry in reading.rows.where("record_entry", kind=KINDS[kind])
-            if not any(
-                held.standing in allowed for held in reading.visible(entry, reading.in_force(entry["patient_id"]))
-            )
-        ]
-        if name != "privateNotes" and (entry := self.mostly_opened(masked)):
-            for detail in await self.rows_of(table, entry):
-                fresh = self.columns.fill(table, {"patient_id": entry["patient_id"], "entry_id": entry["id"]})
-                await self.update(table, detail, {column: fresh[column] for column in names}, "patient_id", "entry_id")
-
-    async def say_of_version(self, entry: Row, name: str) -> None:
-        """What a doctor said of a version, to doctors."""
-        said = {"patient_id": entry["patient_id"], "entry_id": entry["id"], "account_id": 1, "at": AT}
-        if name == "reason":
-            await self.add_numbered("entry_change", {**said, "reason": "Исправление", "withdrawn": False})
-        else:
-            await self.add_numbered("entry_release", {**said, "practitioner_id": 1, "note": "Беседа"})
+            await self.database.execute(*flat(insertion(table, self.columns.fill(table, {**key, "position": 0}))))
 
     async def change_person(self) -> None:
         """All of a stranger's demographics."""
@@ -299,9 +196,9 @@ class Changes:
             "reason": "no section",
             "payload": '{"resourceType": "Observation"}',
         }
-        await self.database.execute(*_flat(_insert("imported_resource", row)))
-        self._undo.append(("DELETE FROM import_source WHERE id = $1", [source]))
-        self._undo.append(("DELETE FROM imported_resource WHERE source_id = $1", [source]))
+        await self.database.execute(*flat(insertion("imported_resource", row)))
+        self.undone_by("DELETE FROM import_source WHERE id = $1", [source])
+        self.undone_by("DELETE FROM imported_resource WHERE source_id = $1", [source])
         self.done.append("added an imported resource")
 
     async def add_others(self) -> None:
@@ -316,8 +213,8 @@ class Changes:
                 "reason": "Причина не короче двадцати знаков",
                 "started_at": AT,
             }
-            id_ = await self.database.fetchval(*_flat(_insert("break_glass_access", row, "RETURNING id")))
-            self._undo.append(("DELETE FROM break_glass_access WHERE id = $1", [id_]))
+            id_ = await self.database.fetchval(*flat(insertion("break_glass_access", row, "RETURNING id")))
+            self.undone_by("DELETE FROM break_glass_access WHERE id = $1", [id_])
         else:
             other = chance.choice(
                 [id_ for id_ in (201, 202, 205) if id_ != patient and (not viewer or id_ != viewer["person_id"])]
@@ -330,8 +227,8 @@ class Changes:
                 "created_at": AT,
                 "ended_at": AT,
             }
-            id_ = await self.database.fetchval(*_flat(_insert("teen_share", row, "RETURNING id")))
-            self._undo.append(("DELETE FROM teen_share WHERE id = $1", [id_]))
+            id_ = await self.database.fetchval(*flat(insertion("teen_share", row, "RETURNING id")))
+            self.undone_by("DELETE FROM teen_share WHERE id = $1", [id_])
         self.done.append(f"gave another a standing on {patient}")
 
     async def add_log_row(self) -> None:
@@ -369,48 +266,3 @@ class Changes:
             await self.update("person_identifier", row, {"value": "Y2"}, "id")
         policy = self.chance.choice(self.reading.rows["insurance_policy"])
         await self.update("insurance_policy", policy, {"number": "99" + policy["number"][-4:]}, "id")
-
-    # Writing
-
-    async def rows_of(self, table: str, entry: Row) -> list[Row]:
-        found = await self.database.fetch(
-            f"SELECT * FROM {table} WHERE patient_id = $1 AND entry_id = $2", entry["patient_id"], entry["id"]
-        )
-        return [dict(row) for row in found]
-
-    async def update(self, table: str, row: Row, changed: dict[str, Any], *keys: str) -> None:
-        where = " AND ".join(f"{key} = ${place}" for place, key in enumerate(keys, start=1))
-        found = await self.database.fetchrow(f"SELECT * FROM {table} WHERE {where}", *(row[key] for key in keys))
-        if found is None:
-            return
-        kept = {name: found[name] for name in changed if name not in keys}
-
-        def statement(values: dict[str, Any]) -> tuple[str, list[Any]]:
-            sets = ", ".join(f"{name} = ${place}" for place, name in enumerate(values, start=len(keys) + 1))
-            return f"UPDATE {table} SET {sets} WHERE {where}", [*(row[key] for key in keys), *values.values()]
-
-        await self.database.execute(*_flat(statement({name: changed[name] for name in kept})))
-        self._undo.append(statement(kept))
-        self.done.append(f"changed {table} {[row[key] for key in keys]}: {sorted(kept)}")
-
-    async def add_numbered(self, table: str, row: dict[str, Any]) -> None:
-        """A row more in a table whose rows have numbers of their own."""
-        id_ = await self.database.fetchval(*_flat(_insert(table, row, "RETURNING id")))
-        self._undo.append((f"DELETE FROM {table} WHERE id = $1", [id_]))
-        self.done.append(f"added to {table} {row}")
-
-    async def insert(self, table: str, row: dict[str, Any], *keys: str) -> None:
-        await self.database.execute(*_flat(_insert(table, row)))
-        where = " AND ".join(f"{key} = ${place}" for place, key in enumerate(keys, start=1))
-        self._undo.append((f"DELETE FROM {table} WHERE {where}", [row[key] for key in keys]))
-        self.done.append(f"added to {table} {row}")
-
-
-def _insert(table: str, row: dict[str, Any], after: str = "") -> tuple[str, list[Any]]:
-    names = [name for name in row if name not in GENERATED]
-    places = ", ".join(f"${place}" for place in range(1, len(names) + 1))
-    return f"INSERT INTO {table} ({', '.join(names)}) VALUES ({places}) {after}", [row[name] for name in names]
-
-
-def _flat(statement: tuple[str, list[Any]]) -> tuple[Any, ...]:
-    return statement[0], *statement[1]

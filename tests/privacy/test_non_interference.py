@@ -45,7 +45,7 @@ async def test_no_byte_depends_on_what_the_viewer_may_not_see(
     before = [await _answer(compared, who, operation, pair, last) for operation in asked]
     columns = Columns(compared.database, chance)
     await columns.describe([table for table in BELONGS if table != "document"])
-    changed = Changes(compared.database, compared.reading_of(who, pair), chance, compared.ids, columns)
+    changed = Changes(compared.database, compared.reading_of(who, pair), chance, columns, compared.ids)
     try:
         await changed.make(changes)
         note(f"{who.name}, {pair}: {changed.done}")

@@ -6,20 +6,8 @@ from typing import Any
 import pytest
 
 from tests.client import Person, Site
-from tests.complaints.people import (
-    ANSWER,
-    ASK,
-    CLINIC_SEES,
-    CORRECT,
-    DECIDE,
-    FILE,
-    QUESTION,
-    SEE,
-    TEXT,
-    done,
-    payload_of,
-    refused,
-)
+from tests.complaints import documents
+from tests.complaints.people import done, payload_of, refused
 
 PROTOCOL = "id date title conclusion complaints diagnoses { code { code } wording kind } vitalSigns { id } versions { id current }"
 PROTOCOLS = f"query($id: ID!) {{ record(patientId: $id) {{ examinationProtocols(first: 20) {{ nodes {{ {PROTOCOL} }} }} vitalSigns(first: 100) {{ nodes {{ id }} }} }} }}"
@@ -31,24 +19,24 @@ async def _ordered(site: Site) -> tuple[Person, Person, str, dict[str, Any]]:
     anna, insurer, petrova = await site.enter("anna"), await site.enter("insurer"), await site.sign_in("petrova")
     found = (await anna.data(PROTOCOLS, id=await site.patient("Михаил")))["record"]["examinationProtocols"]["nodes"]
     protocol = next(one for one in found if one["diagnoses"] and one["title"] == "Вызов педиатра на дом")
-    complaint = await done(anna, FILE, id=protocol["id"], kind="WRONG_DIAGNOSIS", text=TEXT)
-    await done(insurer, ASK, id=complaint["id"], question=QUESTION)
-    await done(petrova, ANSWER, id=complaint["id"], agrees=True, text="Согласны: ошибка при внесении.")
-    await done(insurer, DECIDE, id=complaint["id"], reason="DATA_WRONG", text="Диагноз записан неверно.")
+    complaint = await done(anna, documents.FILE, id=protocol["id"], kind="WRONG_DIAGNOSIS", text=documents.TEXT)
+    await done(insurer, documents.ASK, id=complaint["id"], question=documents.QUESTION)
+    await done(petrova, documents.ANSWER, id=complaint["id"], agrees=True, text="Согласны: ошибка при внесении.")
+    await done(insurer, documents.DECIDE, id=complaint["id"], reason="DATA_WRONG", text="Диагноз записан неверно.")
     return anna, petrova, complaint["id"], protocol
 
 
 async def _newest(anna: Person, site: Site, id_: str) -> dict[str, Any]:
-    entry = (await anna.data(SEE, id=id_))["viewer"]["complaint"]["entryId"]
+    entry = (await anna.data(documents.SEE, id=id_))["viewer"]["complaint"]["entryId"]
     found = (await anna.data(PROTOCOLS, id=await site.patient("Михаил")))["record"]["examinationProtocols"]["nodes"]
     return next(one for one in found if one["id"] == entry)
 
 
 async def test_a_diagnosis_is_put_right_and_the_rest_stays(site: Site) -> None:
     anna, petrova, id_, before = await _ordered(site)
-    assert (await petrova.data(CLINIC_SEES, id=id_))["clinicComplaint"]["diagnosisCorrectable"]
+    assert (await petrova.data(documents.CLINIC_SEES, id=id_))["clinicComplaint"]["diagnosisCorrectable"]
     said = {"code": "j00", "wording": "Острый назофарингит"}
-    await done(petrova, CORRECT, id=id_, diagnosis=said, fields=[{"name": "conclusion", "value": "Насморк."}])
+    await done(petrova, documents.CORRECT, id=id_, diagnosis=said, fields=[{"name": "conclusion", "value": "Насморк."}])
     now = await _newest(anna, site, id_)
     assert now["conclusion"] == "Насморк." and now["complaints"] == before["complaints"]
     assert now["diagnoses"][0] == {"code": {"code": "J00"}, "wording": "Острый назофарингит", "kind": "MAIN"}
@@ -60,7 +48,7 @@ async def test_labels_only_grow(site: Site) -> None:
     """A sensitive code, or a sensitive word, hides the new version from whoever may not read that class."""
     anna, petrova, id_, _ = await _ordered(site)
     before = await site.database.fetchval("SELECT e.labels FROM complaint c JOIN record_entry e ON e.id = c.entry_id")
-    await done(petrova, CORRECT, id=id_, diagnosis={"code": "A60.0", "wording": "Герпетическая инфекция"})
+    await done(petrova, documents.CORRECT, id=id_, diagnosis={"code": "A60.0", "wording": "Герпетическая инфекция"})
     row = await site.database.fetchrow(
         "SELECT e.labels, e.version, e.written_by_id = a.id AS by_petrova FROM complaint c JOIN record_entry e "
         "ON e.set_id = c.set_id AND e.status = 0 CROSS JOIN account a WHERE a.login = 'petrova'"
@@ -73,11 +61,11 @@ async def test_labels_only_grow(site: Site) -> None:
 async def test_a_withdrawn_entry_leaves_with_what_belongs_to_it(site: Site) -> None:
     anna, petrova, id_, before = await _ordered(site)
     assert before["vitalSigns"]
-    await done(petrova, CORRECT, id=id_, withdrawn=True)
+    await done(petrova, documents.CORRECT, id=id_, withdrawn=True)
     after = (await anna.data(PROTOCOLS, id=await site.patient("Михаил")))["record"]
     shown = {one["id"] for one in (*after["examinationProtocols"]["nodes"], *after["vitalSigns"]["nodes"])}
     assert not shown & {before["id"], *(one["id"] for one in before["vitalSigns"])}
-    complaint = (await anna.data(SEE, id=id_))["viewer"]["complaint"]
+    complaint = (await anna.data(documents.SEE, id=id_))["viewer"]["complaint"]
     assert complaint["entryId"] is None and complaint["correction"] == "WITHDRAWN"
     kept = await site.database.fetch(
         "UPDATE record_entry e SET status = 0 FROM complaint c WHERE e.patient_id = c.patient_id AND e.status = 2 "
@@ -109,7 +97,7 @@ WRONG: list[tuple[str, dict[str, Any], str]] = [
 async def test_a_wrong_correction_changes_nothing(site: Site) -> None:
     _, petrova, id_, before = await _ordered(site)
     for name, given, code in WRONG:
-        assert await refused(petrova, CORRECT, id=id_, **given) == code, name
+        assert await refused(petrova, documents.CORRECT, id=id_, **given) == code, name
     assert await site.database.fetchval("SELECT corrected_at IS NULL FROM complaint")
     newest = "SELECT e.public_id FROM complaint c JOIN record_entry e ON e.set_id = c.set_id AND e.status = 0"
     assert await site.database.fetchval(newest) == before["id"]
@@ -120,19 +108,24 @@ async def test_what_a_sections_rules_forbid_is_refused_as_a_wrong_value(site: Si
     anna, insurer, petrova = await site.enter("anna"), await site.enter("insurer"), await site.sign_in("petrova")
     query = "query($id: ID!) { record(patientId: $id) { sickLeaves(first: 1) { nodes { id } } } }"
     leave = (await anna.data(query, id=await site.patient("Михаил")))["record"]["sickLeaves"]["nodes"][0]["id"]
-    id_ = (await done(anna, FILE, id=leave, kind="WRONG_DATE", text=TEXT))["id"]
-    await done(insurer, ASK, id=id_, question=QUESTION)
-    await done(petrova, ANSWER, id=id_, agrees=True, text="Согласны: ошибка при внесении.")
-    await done(insurer, DECIDE, id=id_, reason="DATA_WRONG", text="Номер записан неверно.")
+    id_ = (await done(anna, documents.FILE, id=leave, kind="WRONG_DATE", text=documents.TEXT))["id"]
+    await done(insurer, documents.ASK, id=id_, question=documents.QUESTION)
+    await done(petrova, documents.ANSWER, id=id_, agrees=True, text="Согласны: ошибка при внесении.")
+    await done(insurer, documents.DECIDE, id=id_, reason="DATA_WRONG", text="Номер записан неверно.")
     for wrong in ({"name": "number", "value": "12"}, {"name": "endsOn", "value": "1999-01-01"}):
-        assert await refused(petrova, CORRECT, id=id_, fields=[wrong]) == "CORRECTION_WRONG"
-    assert (await done(petrova, CORRECT, id=id_, fields=[{"name": "number", "value": "910245178835"}]))["correction"]
+        assert await refused(petrova, documents.CORRECT, id=id_, fields=[wrong]) == "CORRECTION_WRONG"
+    assert (await done(petrova, documents.CORRECT, id=id_, fields=[{"name": "number", "value": "910245178835"}]))[
+        "correction"
+    ]
 
 
 async def test_two_corrections_at_once_are_one(site: Site) -> None:
     _, petrova, id_, _ = await _ordered(site)
     answers = await asyncio.gather(
-        *(payload_of(petrova, CORRECT, id=id_, fields=[{"name": "place", "value": f"Кабинет {n}"}]) for n in range(4))
+        *(
+            payload_of(petrova, documents.CORRECT, id=id_, fields=[{"name": "place", "value": f"Кабинет {n}"}])
+            for n in range(4)
+        )
     )
     codes = sorted("".join(error["code"] for error in one["userErrors"]) for one in answers)
     assert codes == ["", *["WRONG_STATE"] * 3]
@@ -143,4 +136,4 @@ async def test_nobody_else_corrects(site: Site, login: str) -> None:
     _, _, id_, _ = await _ordered(site)
     person = await site.enter(login) if login != "ivanov" else await site.sign_in(login)
     code = "NOT_FOUND" if login == "ivanov" else "FORBIDDEN"
-    assert await refused(person, CORRECT, id=id_, withdrawn=True) == code
+    assert await refused(person, documents.CORRECT, id=id_, withdrawn=True) == code

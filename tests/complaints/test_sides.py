@@ -7,33 +7,13 @@ import asyncpg
 import pytest
 
 from tests.client import Person, Site
-from tests.complaints.people import (
-    ANSWER,
-    ASK,
-    AT_CLINIC,
-    AT_INSURER,
-    CLINIC_DESK,
-    CLINIC_SEES,
-    FILE,
-    INSURER_DESK,
-    INSURER_SEES,
-    LIST,
-    OWN,
-    QUESTION,
-    SEE,
-    TEXT,
-    WITHDRAW,
-    code_of,
-    done,
-    filed,
-    refused,
-    services,
-)
+from tests.complaints import documents
+from tests.complaints.people import code_of, done, filed, refused, services
 
 STAFF = ("insurer", "petrova", "ivanov", "registrar", "mfc", "analyst", "auditor", "admin")
 # Beside the code (policy.md): which staff reach which desk of a complaint about petrova's clinic, once it is asked.
-DESKS = {INSURER_SEES: {"insurer"}, CLINIC_SEES: {"petrova"}}
-LISTS = {INSURER_DESK: {"insurer"}, CLINIC_DESK: {"petrova", "ivanov"}}
+DESKS = {documents.INSURER_SEES: {"insurer"}, documents.CLINIC_SEES: {"petrova"}}
+LISTS = {documents.INSURER_DESK: {"insurer"}, documents.CLINIC_DESK: {"petrova", "ivanov"}}
 
 
 async def _ordinary(site: Site) -> dict[str, Any]:
@@ -42,7 +22,7 @@ async def _ordinary(site: Site) -> dict[str, Any]:
     anna = await site.enter("anna")
     service = (await services(anna, await site.patient("Михаил"), "ДГП № 517"))[0]
     complaint = await filed(site, service["id"], attached=[{"entryId": service["id"], "fields": ["serviceName"]}])
-    await done(await site.enter("insurer"), ASK, id=complaint["id"], question=QUESTION)
+    await done(await site.enter("insurer"), documents.ASK, id=complaint["id"], question=documents.QUESTION)
     return complaint
 
 
@@ -57,11 +37,11 @@ async def test_only_the_insurer_and_the_clinic_of_the_entry_reach_it(site: Site,
         assert ("errors" not in await person.ask(query, state="CLINIC_REQUESTED")) == (login in allowed)
     if login == "ivanov":
         # A doctor of another clinic has a desk, and this complaint is not on it.
-        assert (await person.data(CLINIC_DESK, state="CLINIC_REQUESTED"))["clinicComplaints"]["nodes"] == []
-    for query in (SEE, LIST):
-        given = complaint["id"] if query == SEE else await site.patient("Михаил")
+        assert (await person.data(documents.CLINIC_DESK, state="CLINIC_REQUESTED"))["clinicComplaints"]["nodes"] == []
+    for query in (documents.SEE, documents.LIST):
+        given = complaint["id"] if query == documents.SEE else await site.patient("Михаил")
         assert await code_of(person, query, id=given) == "FORBIDDEN"
-    assert await refused(person, WITHDRAW, id=complaint["id"]) == "FORBIDDEN"
+    assert await refused(person, documents.WITHDRAW, id=complaint["id"]) == "FORBIDDEN"
 
 
 async def test_no_side_is_told_more_than_its_part(site: Site) -> None:
@@ -80,8 +60,8 @@ async def test_no_side_is_told_more_than_its_part(site: Site) -> None:
     )
     assert secrets is not None and child is not None
     insurer, petrova = await site.enter("insurer"), await site.sign_in("petrova")
-    at_insurer = (await insurer.data(INSURER_SEES, id=complaint["id"]))["insurerComplaint"]
-    at_clinic = (await petrova.data(CLINIC_SEES, id=complaint["id"]))["clinicComplaint"]
+    at_insurer = (await insurer.data(documents.INSURER_SEES, id=complaint["id"]))["insurerComplaint"]
+    at_clinic = (await petrova.data(documents.CLINIC_SEES, id=complaint["id"]))["clinicComplaint"]
     for seen in (at_insurer, at_clinic):
         assert "Соколова Анна" in seen["complainant"] and "Соколов Михаил" in seen["patient"]
         text = str(seen)
@@ -100,14 +80,18 @@ async def test_no_side_is_told_more_than_its_part(site: Site) -> None:
         assert "errors" in await person.ask(asked, id=complaint["id"])
     record = "query($id: ID!) { record(patientId: $id) { id } }"
     assert await code_of(insurer, record, id=await site.patient("Михаил")) == "FORBIDDEN"
-    shared = {"insurer": set(AT_INSURER.split()), "clinic": set(AT_CLINIC.split()), "portal": set(OWN.split())}
+    shared = {
+        "insurer": set(documents.AT_INSURER.split()),
+        "clinic": set(documents.AT_CLINIC.split()),
+        "portal": set(documents.OWN.split()),
+    }
     assert not {"phone", "email", "address", "birthDate", "snils"} & set.union(*shared.values())
 
 
 async def test_the_insurer_and_the_clinic_decide_nothing_about_their_own(site: Site) -> None:
     complaint = await _ordinary(site)
     anna = await site.database.fetchval("SELECT person_id FROM account WHERE login = 'anna'")
-    for login, query in (("insurer", INSURER_SEES), ("petrova", CLINIC_SEES)):
+    for login, query in (("insurer", documents.INSURER_SEES), ("petrova", documents.CLINIC_SEES)):
         own = await site.database.fetchval("SELECT person_id FROM account WHERE login = $1", login)
         await site.database.execute("UPDATE account SET person_id = $2 WHERE login = $1", login, anna)
         person = await site.sign_in(login)
@@ -124,9 +108,9 @@ async def test_who_leaves_the_clinic_or_the_insurer_sees_nothing_more(site: Site
         "UPDATE practitioner_role w SET ends_on = moscow_day(now()) - 1 FROM account a "
         "WHERE a.practitioner_id = w.practitioner_id AND a.login = 'petrova'"
     )
-    assert await code_of(insurer, INSURER_SEES, id=complaint["id"]) == "FORBIDDEN"
-    assert await code_of(petrova, CLINIC_SEES, id=complaint["id"]) == "FORBIDDEN"
-    assert await refused(petrova, ANSWER, id=complaint["id"], agrees=True, text=TEXT) == "NOT_FOUND"
+    assert await code_of(insurer, documents.INSURER_SEES, id=complaint["id"]) == "FORBIDDEN"
+    assert await code_of(petrova, documents.CLINIC_SEES, id=complaint["id"]) == "FORBIDDEN"
+    assert await refused(petrova, documents.ANSWER, id=complaint["id"], agrees=True, text=documents.TEXT) == "NOT_FOUND"
     await site.database.execute("UPDATE staff_appointment SET ends_on = NULL WHERE login = 'insurer'")
     await site.database.execute("UPDATE practitioner_role SET ends_on = NULL")
 
@@ -147,9 +131,9 @@ async def _set(database: asyncpg.Connection, complaint: dict[str, Any], **column
 async def _visible(person: Person, patient: str, complaint: dict[str, Any]) -> bool:
     """Whether the complaint is there for the person: in the list, by its id, in the news, alike in all of them."""
     listed = complaint["id"] in [
-        one["id"] for one in (await person.data(LIST, id=patient))["viewer"]["complaints"]["nodes"]
+        one["id"] for one in (await person.data(documents.LIST, id=patient))["viewer"]["complaints"]["nodes"]
     ]
-    by_id = "errors" not in await person.ask(SEE, id=complaint["id"])
+    by_id = "errors" not in await person.ask(documents.SEE, id=complaint["id"])
     assert listed == by_id
     return listed
 
@@ -160,7 +144,7 @@ async def test_a_complaint_goes_with_its_row_at_the_15th_birthday_and_by_its_lab
     service = (await services(anna, patient))[0]
     complaint = await filed(site, service["id"], kind="OTHER")
     insurer = await site.enter("insurer")
-    await done(insurer, ASK, id=complaint["id"], question=QUESTION)
+    await done(insurer, documents.ASK, id=complaint["id"], question=documents.QUESTION)
     news = "{ viewer { notifications(first: 20) { nodes { complaintId } unreadCount } } }"
 
     async def told() -> bool:
@@ -175,9 +159,11 @@ async def test_a_complaint_goes_with_its_row_at_the_15th_birthday_and_by_its_lab
     fifteen = await site.database.fetchval("SELECT (moscow_day(now()) - interval '15 years')::date")
     await site.database.execute("UPDATE person SET birth_date = $2 WHERE patient_key = $1", patient, fifteen)
     assert not await _visible(anna, patient, complaint) and not await told()
-    assert await refused(anna, WITHDRAW, id=complaint["id"]) == "NOT_FOUND"
+    assert await refused(anna, documents.WITHDRAW, id=complaint["id"]) == "NOT_FOUND"
     # The insurer and the clinic go on with it.
-    assert (await insurer.data(INSURER_SEES, id=complaint["id"]))["insurerComplaint"]["number"] == complaint["number"]
+    assert (await insurer.data(documents.INSURER_SEES, id=complaint["id"]))["insurerComplaint"]["number"] == complaint[
+        "number"
+    ]
     await site.database.execute(
         "UPDATE person SET birth_date = $2 WHERE patient_key = $1", patient, fifteen + dt.timedelta(days=1)
     )
@@ -193,21 +179,23 @@ async def test_a_parent_of_a_teenager_complains_about_what_they_see_alone(site: 
     hers = (await anna.data(READS, id=patient))["record"]
     hidden = [one for one in his["labReports"]["nodes"] if one not in hers["labReports"]["nodes"]]
     assert hidden
-    assert await refused(anna, FILE, id=hidden[0]["id"], kind="OTHER", text=TEXT) == "NOT_FOUND"
+    assert await refused(anna, documents.FILE, id=hidden[0]["id"], kind="OTHER", text=documents.TEXT) == "NOT_FOUND"
     shared = hers["labReports"]["nodes"][0]
     # Nor does she attach one of them to a complaint about another.
     attached = [{"entryId": hidden[0]["id"], "fields": ["title"]}]
     assert (
-        await refused(anna, FILE, id=shared["id"], kind="OTHER", text=TEXT, attached=attached)
+        await refused(anna, documents.FILE, id=shared["id"], kind="OTHER", text=documents.TEXT, attached=attached)
         == "ATTACHMENT_UNREADABLE"
     )
     complaint = await filed(site, shared["id"], kind="OTHER")
-    seen = (await pavel.data(SEE, id=complaint["id"]))["viewer"]["complaint"]
+    seen = (await pavel.data(documents.SEE, id=complaint["id"]))["viewer"]["complaint"]
     assert not seen["mine"] and "Анна" not in str(seen) and seen["attachments"] == []
-    assert await refused(pavel, WITHDRAW, id=complaint["id"]) == "NOT_FOUND"
+    assert await refused(pavel, documents.WITHDRAW, id=complaint["id"]) == "NOT_FOUND"
     own = await filed(site, hidden[0]["id"], "pavel", kind="WRONG_DIAGNOSIS")
-    assert await code_of(anna, SEE, id=own["id"]) == "FORBIDDEN"
-    assert own["id"] not in [one["id"] for one in (await anna.data(LIST, id=patient))["viewer"]["complaints"]["nodes"]]
+    assert await code_of(anna, documents.SEE, id=own["id"]) == "FORBIDDEN"
+    assert own["id"] not in [
+        one["id"] for one in (await anna.data(documents.LIST, id=patient))["viewer"]["complaints"]["nodes"]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -220,8 +208,8 @@ async def test_only_fields_that_the_complainant_reads_are_attached(site: Site, f
     query = "query($id: ID!) { record(patientId: $id) { examinationProtocols(first: 1) { nodes { id } } } }"
     entry = (await anna.data(query, id=patient))["record"]["examinationProtocols"]["nodes"][0]["id"]
     attached = [{"entryId": entry, "fields": fields}]
-    given = {"id": entry, "kind": "WRONG_DIAGNOSIS", "text": TEXT, "attached": attached}
-    assert await refused(anna, FILE, **given) == "ATTACHMENT_UNREADABLE"
+    given = {"id": entry, "kind": "WRONG_DIAGNOSIS", "text": documents.TEXT, "attached": attached}
+    assert await refused(anna, documents.FILE, **given) == "ATTACHMENT_UNREADABLE"
     assert not await site.database.fetchval(
         "SELECT EXISTS (SELECT FROM complaint WHERE kind = 'WRONG_DIAGNOSIS' AND entry_kind = 1)"
     )
@@ -233,8 +221,11 @@ async def test_a_card_that_closed_meanwhile_asks_for_its_code(site: Site) -> Non
     entry = (await services(anna, patient))[0]["id"]
     await site.database.execute("UPDATE session SET card_used_at = now() - interval '16 minutes'")
     attached = [{"entryId": entry, "fields": ["title"]}]
-    assert await refused(anna, FILE, id=entry, kind="OTHER", text=TEXT, attached=attached) == "STEP_UP_REQUIRED"
-    assert await refused(anna, FILE, id=entry, kind="OTHER", text=TEXT) == "STEP_UP_REQUIRED"
+    assert (
+        await refused(anna, documents.FILE, id=entry, kind="OTHER", text=documents.TEXT, attached=attached)
+        == "STEP_UP_REQUIRED"
+    )
+    assert await refused(anna, documents.FILE, id=entry, kind="OTHER", text=documents.TEXT) == "STEP_UP_REQUIRED"
 
 
 async def test_own_services_are_disputed_without_any_grant(site: Site) -> None:
@@ -252,8 +243,8 @@ async def test_own_services_are_disputed_without_any_grant(site: Site) -> None:
     complaint = await filed(site, entry, "igor", kind="SERVICE_NOT_RENDERED")
     assert await _visible(stranger, patient, complaint)
     assert not await _visible(stranger, patient, about_protocol)
-    assert await refused(stranger, FILE, id=protocol, kind="OTHER", text=TEXT) == "NOT_FOUND"
-    assert (await done(stranger, WITHDRAW, id=complaint["id"]))["state"] == "WITHDRAWN"
+    assert await refused(stranger, documents.FILE, id=protocol, kind="OTHER", text=documents.TEXT) == "NOT_FOUND"
+    assert (await done(stranger, documents.WITHDRAW, id=complaint["id"]))["state"] == "WITHDRAWN"
     await site.database.execute(
         "UPDATE access_grant g SET revoked_at = NULL FROM account a WHERE a.id = g.grantee_id AND a.login = 'igor'"
     )

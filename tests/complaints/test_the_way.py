@@ -6,27 +6,8 @@ from pathlib import Path
 import pytest
 
 from tests.client import Site
-from tests.complaints.people import (
-    ANSWER,
-    ASK,
-    CLINIC_DESK,
-    CLINIC_SEES,
-    CORRECT,
-    DECIDE,
-    FILE,
-    INSURER_DESK,
-    INSURER_SEES,
-    LIST,
-    QUESTION,
-    SEE,
-    TEXT,
-    WITHDRAW,
-    code_of,
-    done,
-    filed,
-    refused,
-    services,
-)
+from tests.complaints import documents
+from tests.complaints.people import code_of, done, filed, refused, services
 
 CLINIC = "ДГП № 517"
 TOLD = "SELECT n.detail FROM notification n JOIN account a ON a.id = n.account_id WHERE a.login = $1 AND n.kind = 'COMPLAINT_MOVED' ORDER BY n.id"
@@ -47,32 +28,34 @@ async def test_a_service_is_disputed_upheld_and_corrected_by_a_new_version(site:
     ]
 
     insurer, petrova, id_ = await site.enter("insurer"), await site.sign_in("petrova"), complaint["id"]
-    queue = (await insurer.data(INSURER_DESK))["insurerComplaints"]["nodes"]
+    queue = (await insurer.data(documents.INSURER_DESK))["insurerComplaints"]["nodes"]
     assert [one["id"] for one in queue] == [id_]
     # Before the insurer asks, the clinic knows of nothing.
-    assert (await petrova.data(CLINIC_DESK))["clinicComplaints"]["nodes"] == []
-    assert await code_of(petrova, CLINIC_SEES, id=id_) == "FORBIDDEN"
-    seen = (await insurer.data(INSURER_SEES, id=id_))["insurerComplaint"]
+    assert (await petrova.data(documents.CLINIC_DESK))["clinicComplaints"]["nodes"] == []
+    assert await code_of(petrova, documents.CLINIC_SEES, id=id_) == "FORBIDDEN"
+    seen = (await insurer.data(documents.INSURER_SEES, id=id_))["insurerComplaint"]
     assert seen["attachments"][0]["title"] == "Оказанные услуги"
     assert any(service["serviceName"] in line for line in seen["attachments"][0]["lines"])
     assert len(seen["attachments"][0]["lines"]) == 3
 
-    await done(insurer, ASK, id=id_, question=QUESTION)
-    assert (await petrova.data(CLINIC_SEES, id=id_))["clinicComplaint"]["question"] == QUESTION
-    answered = await done(petrova, ANSWER, id=id_, agrees=False, text="Стоимость верна, счёт приложен к реестру.")
+    await done(insurer, documents.ASK, id=id_, question=documents.QUESTION)
+    assert (await petrova.data(documents.CLINIC_SEES, id=id_))["clinicComplaint"]["question"] == documents.QUESTION
+    answered = await done(
+        petrova, documents.ANSWER, id=id_, agrees=False, text="Стоимость верна, счёт приложен к реестру."
+    )
     assert answered["state"] == "EXPERTISE" and answered["correctable"] == []
-    assert await refused(petrova, CORRECT, id=id_, withdrawn=True) == "WRONG_STATE"
+    assert await refused(petrova, documents.CORRECT, id=id_, withdrawn=True) == "WRONG_STATE"
     decided = await done(
-        insurer, DECIDE, id=id_, reason="DATA_WRONG", text="Тариф применён неверно, стоимость завышена."
+        insurer, documents.DECIDE, id=id_, reason="DATA_WRONG", text="Тариф применён неверно, стоимость завышена."
     )
     assert (decided["state"], decided["upheld"]) == ("DECIDED", True)
-    order = (await petrova.data(CLINIC_SEES, id=id_))["clinicComplaint"]
+    order = (await petrova.data(documents.CLINIC_SEES, id=id_))["clinicComplaint"]
     assert order["toCorrect"] and {"cost", "date", "serviceName"} <= {one["name"] for one in order["correctable"]}
-    corrected = await done(petrova, CORRECT, id=id_, fields=[{"name": "cost", "value": "100,50"}])
+    corrected = await done(petrova, documents.CORRECT, id=id_, fields=[{"name": "cost", "value": "100,50"}])
     assert (corrected["correction"], corrected["toCorrect"]) == ("NEW_VERSION", False)
-    assert await refused(petrova, CORRECT, id=id_, fields=[{"name": "cost", "value": "1"}]) == "WRONG_STATE"
+    assert await refused(petrova, documents.CORRECT, id=id_, fields=[{"name": "cost", "value": "1"}]) == "WRONG_STATE"
 
-    at_last = (await anna.data(SEE, id=id_))["viewer"]["complaint"]
+    at_last = (await anna.data(documents.SEE, id=id_))["viewer"]["complaint"]
     steps = [step["event"] for step in at_last["steps"]]
     assert steps == ["FILED", "CLINIC_ASKED", "CLINIC_OBJECTED", "UPHELD", "CORRECTED"]
     assert at_last["entryId"] != service["id"] == at_last["disputedId"]
@@ -84,7 +67,7 @@ async def test_a_service_is_disputed_upheld_and_corrected_by_a_new_version(site:
     )["node"]
     assert earlier["cost"] == service["cost"]
     # The frozen copy says what was disputed.
-    frozen = (await insurer.data(INSURER_SEES, id=id_))["insurerComplaint"]
+    frozen = (await insurer.data(documents.INSURER_SEES, id=id_))["insurerComplaint"]
     assert frozen["attachments"] == seen["attachments"]
     assert [row["detail"] for row in await site.database.fetch(TOLD, "anna")] == steps[1:]
     news = (await anna.data(NEWS))["viewer"]["notifications"]["nodes"]
@@ -107,7 +90,10 @@ async def test_a_complaint_goes_to_the_insurer_of_the_entrys_day(site: Site) -> 
     await database.execute(
         f"UPDATE insurance_policy SET valid_from = {day} + 1 WHERE id = $1", policy["id"], service["date"]
     )
-    assert await refused(anna, FILE, id=service["id"], kind="WRONG_DATE", text=TEXT) == "INSURER_UNKNOWN"
+    assert (
+        await refused(anna, documents.FILE, id=service["id"], kind="WRONG_DATE", text=documents.TEXT)
+        == "INSURER_UNKNOWN"
+    )
     await database.execute(
         "INSERT INTO insurance_policy (patient_id, number, insurer_id, region, state, valid_from, valid_until) "
         f"VALUES ($1, '7700000000000001', $3, '47', 'VALID', {day} - 100, {day})",
@@ -118,8 +104,8 @@ async def test_a_complaint_goes_to_the_insurer_of_the_entrys_day(site: Site) -> 
     complaint = await filed(site, service["id"], kind="WRONG_DATE")
     assert "Нева" in complaint["insurer"]
     insurer = await site.enter("insurer")
-    assert await code_of(insurer, INSURER_SEES, id=complaint["id"]) == "FORBIDDEN"
-    assert await refused(insurer, ASK, id=complaint["id"], question=QUESTION) == "NOT_FOUND"
+    assert await code_of(insurer, documents.INSURER_SEES, id=complaint["id"]) == "FORBIDDEN"
+    assert await refused(insurer, documents.ASK, id=complaint["id"], question=documents.QUESTION) == "NOT_FOUND"
     await database.execute("DELETE FROM insurance_policy WHERE number = '7700000000000001'")
     await database.execute(
         "UPDATE insurance_policy SET valid_from = $2 WHERE id = $1", policy["id"], policy["valid_from"]
@@ -133,23 +119,23 @@ async def test_what_the_family_wrote_it_corrects_itself(site: Site, kind: str, c
     anna, patient = await site.enter("anna"), await site.patient("Михаил")
     query = f"query($id: ID!) {{ record(patientId: $id) {{ {kind}(first: 1) {{ nodes {{ id }} }} }} }}"
     entry = (await anna.data(query, id=patient))["record"][kind]["nodes"][0]["id"]
-    assert await refused(anna, FILE, id=entry, kind="OTHER", text=TEXT) == code
+    assert await refused(anna, documents.FILE, id=entry, kind="OTHER", text=documents.TEXT) == code
 
 
 async def test_the_list_is_of_one_record_and_a_repeated_filing_is_one_complaint(site: Site) -> None:
     anna, patient = await site.enter("anna"), await site.patient("Михаил")
     service = (await services(anna, patient))[1]
-    given = {"id": service["id"], "kind": "OTHER", "text": TEXT, "clientMutationId": "once"}
-    first, again = await done(anna, FILE, **given), await done(anna, FILE, **given)
+    given = {"id": service["id"], "kind": "OTHER", "text": documents.TEXT, "clientMutationId": "once"}
+    first, again = await done(anna, documents.FILE, **given), await done(anna, documents.FILE, **given)
     assert first["id"] == again["id"]
-    assert await refused(anna, FILE, **{**given, "clientMutationId": "twice"}) == "COMPLAINT_UNDER_WAY"
-    of_misha = (await anna.data(LIST, id=patient))["viewer"]["complaints"]["nodes"]
+    assert await refused(anna, documents.FILE, **{**given, "clientMutationId": "twice"}) == "COMPLAINT_UNDER_WAY"
+    of_misha = (await anna.data(documents.LIST, id=patient))["viewer"]["complaints"]["nodes"]
     assert first["id"] in [one["id"] for one in of_misha]
     own = await site.patient("Анна", "Соколова")
-    assert (await anna.data(LIST, id=own))["viewer"]["complaints"]["nodes"] == []
-    assert await code_of(await site.enter("stranger"), LIST, id=patient) == "FORBIDDEN"
-    assert await code_of(await site.enter("stranger"), SEE, id=first["id"]) == "FORBIDDEN"
-    assert await code_of(await site.sign_in("anna"), SEE, id=first["id"]) == "STEP_UP_REQUIRED"
+    assert (await anna.data(documents.LIST, id=own))["viewer"]["complaints"]["nodes"] == []
+    assert await code_of(await site.enter("stranger"), documents.LIST, id=patient) == "FORBIDDEN"
+    assert await code_of(await site.enter("stranger"), documents.SEE, id=first["id"]) == "FORBIDDEN"
+    assert await code_of(await site.sign_in("anna"), documents.SEE, id=first["id"]) == "STEP_UP_REQUIRED"
 
 
 async def test_there_is_a_kind_for_each_dispute_of_the_requirements(site: Site) -> None:
@@ -159,7 +145,7 @@ async def test_there_is_a_kind_for_each_dispute_of_the_requirements(site: Site) 
     for kind in ("SERVICE_NOT_RENDERED", "WRONG_DIAGNOSIS", "EXTRA_DATA", "WRONG_DATE", "WRONG_COST", "OTHER"):
         complaint = await filed(site, service["id"], kind=kind)
         assert complaint["kind"] == kind and complaint["entryId"] == service["id"]
-        assert (await done(anna, WITHDRAW, id=complaint["id"]))["state"] == "WITHDRAWN"
+        assert (await done(anna, documents.WITHDRAW, id=complaint["id"]))["state"] == "WITHDRAWN"
 
 
 def test_the_form_shows_the_funds_advice() -> None:

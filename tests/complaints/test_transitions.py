@@ -10,22 +10,8 @@ from backend.models.complaint import ComplaintEvent, ComplaintState
 from backend.models.moscow import moscow_day
 from backend.services.complaints.transitions import Side, after
 from tests.client import Site
-from tests.complaints.people import (
-    ANSWER,
-    ASK,
-    CORRECT,
-    DECIDE,
-    GO_ON,
-    INSURER_SEES,
-    QUESTION,
-    SEE,
-    WITHDRAW,
-    code_of,
-    done,
-    filed,
-    refused,
-    services,
-)
+from tests.complaints import documents
+from tests.complaints.people import code_of, done, filed, refused, services
 
 # Written down from requirements.md and the issue, apart from the program's own table.
 WANTED = """
@@ -53,13 +39,13 @@ def test_a_complaint_moves_as_the_requirements_say_and_in_no_other_way() -> None
 
 
 ACTS: dict[str, tuple[str, str, dict[str, Any]]] = {
-    "ask": ("insurer", ASK, {"question": QUESTION}),
-    "go on": ("insurer", GO_ON, {}),
-    "uphold": ("insurer", DECIDE, {"reason": "NOT_RENDERED", "text": "Услуга не подтверждена документами."}),
-    "reject": ("insurer", DECIDE, {"reason": "NOT_PROVEN", "text": "Доводы ничем не подтверждаются."}),
-    "answer": ("petrova", ANSWER, {"agrees": True, "text": "Согласны, в реестр попала ошибка."}),
-    "correct": ("petrova", CORRECT, {"withdrawn": True}),
-    "withdraw": ("anna", WITHDRAW, {}),
+    "ask": ("insurer", documents.ASK, {"question": documents.QUESTION}),
+    "go on": ("insurer", documents.GO_ON, {}),
+    "uphold": ("insurer", documents.DECIDE, {"reason": "NOT_RENDERED", "text": "Услуга не подтверждена документами."}),
+    "reject": ("insurer", documents.DECIDE, {"reason": "NOT_PROVEN", "text": "Доводы ничем не подтверждаются."}),
+    "answer": ("petrova", documents.ANSWER, {"agrees": True, "text": "Согласны, в реестр попала ошибка."}),
+    "correct": ("petrova", documents.CORRECT, {"withdrawn": True}),
+    "withdraw": ("anna", documents.WITHDRAW, {}),
 }
 # How a complaint comes to each place, and what may be done there: everything else is refused.
 PLACES: list[tuple[str, list[str], set[str]]] = [
@@ -113,21 +99,24 @@ async def test_each_act_is_allowed_in_its_state_alone(site: Site, path: list[str
 async def test_each_step_has_its_term_in_working_days_and_silence_ends_it(site: Site) -> None:
     """The day of the step is not counted; the insurer goes on once the clinic's term has passed, and not before."""
     id_, insurer = await _fresh(site), await site.enter("insurer")
-    asked = await done(insurer, ASK, id=id_, question=QUESTION)
+    asked = await done(insurer, documents.ASK, id=id_, question=documents.QUESTION)
     due = dt.datetime.fromisoformat(asked["dueAt"])
     assert moscow_day(due) > moscow_day(site.clock()) and not asked["mayGoOn"]
-    assert await refused(insurer, GO_ON, id=id_) == "WRONG_STATE"
+    assert await refused(insurer, documents.GO_ON, id=id_) == "WRONG_STATE"
     site.clock.shift = due - dt.datetime.now(dt.UTC) + dt.timedelta(seconds=2)
     insurer = await site.sign_in("insurer")
-    assert (await insurer.data(INSURER_SEES, id=id_))["insurerComplaint"]["overdue"]
-    went_on = await done(insurer, GO_ON, id=id_)
+    assert (await insurer.data(documents.INSURER_SEES, id=id_))["insurerComplaint"]["overdue"]
+    went_on = await done(insurer, documents.GO_ON, id=id_)
     assert went_on["state"] == "EXPERTISE"
-    assert await refused(await site.sign_in("petrova"), ANSWER, id=id_, agrees=True, text=QUESTION) == "WRONG_STATE"
+    assert (
+        await refused(await site.sign_in("petrova"), documents.ANSWER, id=id_, agrees=True, text=documents.QUESTION)
+        == "WRONG_STATE"
+    )
 
 
 async def test_what_is_written_is_some_words_and_not_too_many(site: Site) -> None:
     id_, insurer = await _fresh(site), await site.enter("insurer")
     for question in ("", "   коротко   ", "ы" * 2001, "нулевой\0байт в тексте"):
-        assert await refused(insurer, ASK, id=id_, question=question) == "COMPLAINT_TEXT"
+        assert await refused(insurer, documents.ASK, id=id_, question=question) == "COMPLAINT_TEXT"
     anna = await site.enter("anna")
-    assert await code_of(anna, SEE, id=id_[:-1] + "A") == "FORBIDDEN"
+    assert await code_of(anna, documents.SEE, id=id_[:-1] + "A") == "FORBIDDEN"

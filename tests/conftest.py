@@ -8,7 +8,7 @@ import base64
 import datetime as dt
 import functools
 import itertools
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from backend.database import Address, Database, migrate
 from backend.demo import people
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
+from tests.cast_site import NewDatabase, cast_site, empty_database
 from tests.client import Site, start_site
 from tests.process import medcard
 from tests.world import World, make_world
@@ -63,7 +64,7 @@ async def template(server: Address) -> str:
 
 
 @pytest.fixture(scope="session")
-def new_database(server: Address, template: str) -> Callable[[], Awaitable[Address]]:
+def new_database(server: Address, template: str) -> NewDatabase:
     async def make() -> Address:
         name = f"test_{next(_numbers)}"
         await _create(server, name, template)
@@ -73,16 +74,10 @@ def new_database(server: Address, template: str) -> Callable[[], Awaitable[Addre
 
 
 @pytest_asyncio.fixture(scope="session")
-async def demo(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Site]:
+async def demo(settings: Settings, new_database: NewDatabase) -> AsyncIterator[Site]:
     """The demo cast behind a running application. Shared: tests must not change what others read."""
-    from backend.demo.load import load_cast, moscow_today
-
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    await load_cast(connection, settings, moscow_today(), lambda *_: None)
-    async with start_site(settings, address, connection) as site:
+    async with cast_site(settings, new_database) as site:
         yield site
-    await connection.close()
 
 
 @pytest.fixture(scope="session")
@@ -102,13 +97,9 @@ async def _create(server: Address, name: str, template: str | None) -> None:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def world(
-    settings: Settings, new_database: Callable[[], Awaitable[Address]]
-) -> AsyncIterator[tuple[Site, World]]:
+async def world(settings: Settings, new_database: NewDatabase) -> AsyncIterator[tuple[Site, World]]:
     """One viewer for each standing (tests/world.py) behind a running application; a database a module."""
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    made = await make_world(connection, IdSealer(settings.key("id")), dt.datetime.now(dt.UTC))
-    async with start_site(settings, address, connection) as site:
-        yield site, made
-    await connection.close()
+    async with empty_database(new_database) as (address, connection):
+        made = await make_world(connection, IdSealer(settings.key("id")), dt.datetime.now(dt.UTC))
+        async with start_site(settings, address, connection) as site:
+            yield site, made

@@ -1,27 +1,23 @@
 """`site`: the demo's people behind an application of this folder's own, with no requests before each test."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 
 import asyncpg
 import pytest_asyncio
 
-from backend.database import Address
-from backend.demo.load import load_cast, moscow_today
 from backend.settings import Settings
 from tests.access_requests.resetting import as_the_demo_has_it, keep_the_demo
+from tests.cast_site import NewDatabase, cast_database
 from tests.client import Site, start_site
 
 
 @pytest_asyncio.fixture(scope="package")
-async def running(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Site]:
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    await load_cast(connection, settings, moscow_today(), lambda *_: None)
-    await connection.execute("DELETE FROM access_request")
-    await keep_the_demo(connection)
-    async with start_site(settings, address, connection) as site:
-        yield site
-    await connection.close()
+async def running(settings: Settings, new_database: NewDatabase) -> AsyncIterator[Site]:
+    async with cast_database(settings, new_database) as (address, connection):
+        await connection.execute("DELETE FROM access_request")
+        await keep_the_demo(connection)
+        async with start_site(settings, address, connection) as site:
+            yield site
 
 
 @pytest_asyncio.fixture

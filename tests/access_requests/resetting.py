@@ -26,12 +26,10 @@ async def keep_the_demo(connection: asyncpg.Connection) -> None:
 
 async def as_the_demo_has_it(running: Site) -> None:
     """Everything that requests change is as it was loaded; the registries know the cast."""
-    running.entered.clear()
-    running.http.cookies.clear()
-    running.clock.shift *= 0
+    await running.forget()
     database = running.database
     await database.execute(
-        "TRUNCATE sign_in_attempt, one_time_code, session, seen_device, access_request, registry_check, notification, mutation_call, "
+        "TRUNCATE access_request, registry_check, notification, mutation_call, "
         f"procrastinate_jobs, identity_profile, family_claim, death_record, {', '.join(_KEPT)} CASCADE"
     )
     for table in _KEPT:

@@ -1,6 +1,6 @@
 """`site`: an application over an empty service of this folder's own; each test begins without accounts and messages."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from typing import Any
@@ -9,29 +9,24 @@ import asyncpg
 import pytest
 import pytest_asyncio
 
-from backend.database import Address
 from backend.settings import Settings
+from tests.cast_site import NewDatabase, empty_database
 from tests.client import Site, start_site
 
 
 @pytest_asyncio.fixture(scope="package")
-async def running(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Site]:
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    async with start_site(settings, address, connection) as site:
+async def running(settings: Settings, new_database: NewDatabase) -> AsyncIterator[Site]:
+    async with (
+        empty_database(new_database) as (address, connection),
+        start_site(settings, address, connection) as site,
+    ):
         yield site
-    await connection.close()
 
 
 @pytest_asyncio.fixture
 async def site(running: Site) -> Site:
-    running.entered.clear()
-    running.http.cookies.clear()
-    running.clock.shift *= 0
+    await running.forget("account", "registration", "procrastinate_jobs", "person")
     running.simulator.forget()
-    await running.database.execute(
-        "TRUNCATE account, registration, sign_in_attempt, one_time_code, session, procrastinate_jobs, person CASCADE"
-    )
     return running
 
 

@@ -1,6 +1,6 @@
 """Fixtures of the processes that are killed."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +10,9 @@ import pytest_asyncio
 
 from backend.audit import seal
 from backend.database import Address
-from backend.demo.load import load_cast, moscow_today
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
+from tests.cast_site import NewDatabase, cast_database
 from tests.crash.gates import make_gates
 from tests.crash.nest import Nest
 from tests.crash.scene import Scene, open_scene
@@ -28,23 +28,16 @@ def nest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nest]:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def peopled(
-    tmp_path_factory: pytest.TempPathFactory, new_database: Callable[[], Awaitable[Address]]
-) -> tuple[Address, Path]:
+async def peopled(tmp_path_factory: pytest.TempPathFactory, new_database: NewDatabase) -> tuple[Address, Path]:
     """A database and its data folder: the demo's registrars and clinics, a record of Дарья, whom nobody represents."""
-    address = await new_database()
     folder = tmp_path_factory.mktemp("peopled") / "data"
     # The same keys as the processes': those of the data folder.
     settings = Settings(data_dir=folder, demo=True)
-    connection = await asyncpg.connect(**address.connect_arguments())
-    try:
-        await load_cast(connection, settings, moscow_today(), lambda *_: None)
+    async with cast_database(settings, new_database) as (address, connection):
         await open_record_at_the_clinic(connection, IdSealer(settings.key("id")))
         await make_gates(connection)
         while await seal(connection, settings.key("audit"), settings.anchors):
             pass
-    finally:
-        await connection.close()
     return address, folder
 
 

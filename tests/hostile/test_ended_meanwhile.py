@@ -4,17 +4,16 @@ Each mutation of the schema is begun while another transaction holds its account
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
 import asyncpg
 import pytest
 import pytest_asyncio
 
-from backend.database import Address
-from backend.demo.load import load_cast, moscow_today
 from backend.settings import Settings
-from tests.client import Person, Site, start_site
+from tests.cast_site import NewDatabase, cast_site
+from tests.client import Person, Site
 from tests.hostile.schema_calls import Call, calls
 from tests.hostile.table_states import changed_tables
 
@@ -33,13 +32,9 @@ GIVEN: dict[str, dict[tuple[str, ...], Any]] = {
 
 
 @pytest_asyncio.fixture(scope="module")
-async def running(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Site]:
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    await load_cast(connection, settings, moscow_today(), lambda *_: None)
-    async with start_site(settings, address, connection) as site:
+async def running(settings: Settings, new_database: NewDatabase) -> AsyncIterator[Site]:
+    async with cast_site(settings, new_database) as site:
         yield site
-    await connection.close()
 
 
 async def _answer(person: Person, call: Call) -> Any:

@@ -4,18 +4,17 @@ Nothing is named but what an officer may open by their role, so a new argument i
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
-import asyncpg
 import pytest
 import pytest_asyncio
 
-from backend.database import Address
-from backend.demo.load import load_cast, moscow_today
+from backend.demo.load import moscow_today
 from backend.policy.sealing import IdSealer, IdType
 from backend.settings import Settings
-from tests.client import Site, start_site
+from tests.cast_site import NewDatabase, cast_site
+from tests.client import Site
 from tests.complaints.people import a_complaint
 from tests.family.people import add_child
 from tests.hostile.schema_calls import Call, Leaf, calls
@@ -88,14 +87,10 @@ IDS = [(call, leaf) for call in calls() for leaf in call.leaves if leaf.type == 
 
 
 @pytest_asyncio.fixture(scope="module")
-async def running(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Site]:
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    await load_cast(connection, settings, moscow_today(), lambda *_: None)
-    async with start_site(settings, address, connection) as site:
+async def running(settings: Settings, new_database: NewDatabase) -> AsyncIterator[Site]:
+    async with cast_site(settings, new_database) as site:
         await _things_of_the_victim(site)
         yield site
-    await connection.close()
 
 
 async def _things_of_the_victim(site: Site) -> None:

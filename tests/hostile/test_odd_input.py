@@ -1,18 +1,16 @@
 """Odd values in every argument of the schema: each is answered by a code, none by a fault (REQ-05, SCT-05)."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from typing import Any
 
-import asyncpg
 import pytest
 import pytest_asyncio
 
-from backend.database import Address
-from backend.demo.load import load_cast, moscow_today
 from backend.settings import Settings
 from tests.access_requests.people import begin
-from tests.client import Site, start_site
+from tests.cast_site import NewDatabase, cast_site
+from tests.client import Site
 from tests.family.people import add_child
 from tests.hostile.schema_calls import Call, Leaf, calls
 from tests.officers.test_roles import LOGINS, MUTATIONS, QUERIES
@@ -78,14 +76,10 @@ class Attacked:
 
 
 @pytest_asyncio.fixture(scope="module")
-async def running(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Attacked]:
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    await load_cast(connection, settings, moscow_today(), lambda *_: None)
-    async with start_site(settings, address, connection) as site:
+async def running(settings: Settings, new_database: NewDatabase) -> AsyncIterator[Attacked]:
+    async with cast_site(settings, new_database) as site:
         sergey = await site.sign_in("sergey")
         yield Attacked(site, (await begin(sergey)).request, await add_child(site, sergey, work=False))
-    await connection.close()
 
 
 async def _tokens(site: Site) -> dict[str, str]:

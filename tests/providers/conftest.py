@@ -1,20 +1,18 @@
 """Three providers: two real ones over HTTP (one on the allow-list), and one that forges; the demo's people use them."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass
 
-import asyncpg
 import httpx
 import pytest
 import pytest_asyncio
 from oidc_provider_mock import User, run_server_in_thread
 from pydantic import SecretStr
 
-from backend.database import Address
-from backend.demo.load import load_cast, moscow_today
 from backend.registries.provider_settings import ClaimNames, ProviderSettings
 from backend.settings import Settings
-from tests.client import Site, start_site
+from tests.cast_site import NewDatabase, cast_site
+from tests.client import Site
 from tests.providers.browser import Browser
 from tests.providers.hostile import CLIENT, ISSUER, Hostile
 
@@ -61,12 +59,7 @@ def mail() -> Iterator[Portal]:
 
 
 @pytest_asyncio.fixture(scope="package")
-async def running(
-    settings: Settings, new_database: Callable[[], Awaitable[Address]], portal: Portal, mail: Portal
-) -> AsyncIterator[Site]:
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    await load_cast(connection, settings, moscow_today(), lambda *_: None)
+async def running(settings: Settings, new_database: NewDatabase, portal: Portal, mail: Portal) -> AsyncIterator[Site]:
     secret = SecretStr("kept between the two")
 
     def provider(name: str, issuer: str, verified: bool) -> ProviderSettings:
@@ -86,16 +79,13 @@ async def running(
         provider("mail", mail.issuer, False),
         provider("hostile", ISSUER, True),
     ]
-    async with start_site(settings.model_copy(update={"oidc_providers": providers}), address, connection) as site:
+    async with cast_site(settings.model_copy(update={"oidc_providers": providers}), new_database) as site:
         yield site
-    await connection.close()
 
 
 @pytest_asyncio.fixture
 async def site(running: Site) -> Site:
-    running.http.cookies.clear()
-    running.clock.shift *= 0
-    await running.database.execute("TRUNCATE sign_in_attempt, one_time_code, session, provider_sign_in, seen_device")
+    await running.forget("provider_sign_in")
     await running.database.execute("UPDATE external_identity SET ended_at = now() WHERE ended_at IS NULL")
     return running
 

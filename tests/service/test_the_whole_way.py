@@ -5,18 +5,16 @@ fails once on the way.
 """
 
 import datetime as dt
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
-import asyncpg
 import pytest_asyncio
 
-from backend.database import Address
-from backend.demo.load import load_cast, moscow_today
 from backend.policy.sealing import IdSealer
 from backend.registries.simulator.scripts import Behaviour, Script, Step
 from backend.settings import Settings
 from tests.access_requests.pictures import picture
+from tests.cast_site import NewDatabase, cast_database
 from tests.client import Person, Site, start_site
 from tests.service.mother import (
     DAUGHTER,
@@ -37,15 +35,12 @@ OPEN = "query($id: ID!) { record(patientId: $id) { patient { displayName } vacci
 
 
 @pytest_asyncio.fixture
-async def site(settings: Settings, new_database: Callable[[], Awaitable[Address]]) -> AsyncIterator[Site]:
+async def site(settings: Settings, new_database: NewDatabase) -> AsyncIterator[Site]:
     """The service with its demo: registrars are at work, and a clinic has a record of Дарья, whom nobody represents."""
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    await load_cast(connection, settings, moscow_today(), lambda *_: None)
-    await open_record_at_the_clinic(connection, IdSealer(settings.key("id")))
-    async with start_site(settings, address, connection) as running:
-        yield running
-    await connection.close()
+    async with cast_database(settings, new_database) as (address, connection):
+        await open_record_at_the_clinic(connection, IdSealer(settings.key("id")))
+        async with start_site(settings, address, connection) as running:
+            yield running
 
 
 async def test_a_mother_registers_opens_her_daughters_record_and_gives_the_access_back(site: Site) -> None:

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from backend.database import Address
 from backend.services.second_factors.factors import BEGUN, MOST_PASSKEYS
 from backend.settings import Settings
 from tests.client import Person, Site, start_site
@@ -19,10 +18,10 @@ ORIGIN, HOST = "https://medcard.example", "medcard.example"
 
 
 @pytest_asyncio.fixture
-async def public(site: Site, settings: Settings, cast_database: Address) -> AsyncIterator[Site]:
+async def public(site: Site, settings: Settings) -> AsyncIterator[Site]:
     """The site at an address that has a name."""
     named = settings.model_copy(update={"public_address": ORIGIN})
-    async with start_site(named, cast_database, site.database) as here:
+    async with start_site(named, site.address, site.database) as here:
         yield here
 
 

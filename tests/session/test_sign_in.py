@@ -8,7 +8,6 @@ from typing import Any
 import httpx
 import pytest
 
-from backend.database import Address
 from backend.services import passwords
 from backend.services.passwords import hash_password
 from backend.services.sessions import SESSION_LIFE
@@ -70,11 +69,9 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     ],
     ids=lambda case: case[0],
 )
-async def test_the_cookie_is_the_pages_alone(
-    site: Site, settings: Settings, cast_database: Address, case: tuple[str, str, str]
-) -> None:
+async def test_the_cookie_is_the_pages_alone(site: Site, settings: Settings, case: tuple[str, str, str]) -> None:
     public = settings.model_copy(update={"public_address": case[0]})
-    async with start_site(public, cast_database, site.database) as here:
+    async with start_site(public, site.address, site.database) as here:
         response = await _from_page(here, "igor")
         name, _, rest = response.headers.get_list("set-cookie")[0].partition("=")
         token, _, attributes = rest.partition("; ")

@@ -1,34 +1,16 @@
 // @vitest-environment node
-import {
-  type DocumentNode,
-  type GraphQLObjectType,
-  getNamedType,
-  isObjectType,
-  Kind,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
-} from 'graphql';
+import { type DocumentNode, type GraphQLObjectType, getNamedType, isObjectType, Kind } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import { SECTIONS } from '../src/paths';
 import { VIEWS } from '../src/sections/views';
-import { documents, manifest, schema } from './schema';
+import { documents, fieldsIn, manifest, schema } from './schema';
 
 /** The header of an entry is read through the interface, so its fields count for the type. */
 function selected(document: DocumentNode, type: GraphQLObjectType): Set<string> {
-  const fields = new Set<string>();
-  const info = new TypeInfo(schema);
-  visit(
-    document,
-    visitWithTypeInfo(info, {
-      Field(node) {
-        const parent = info.getParentType();
-        if (parent === type || (parent && type.getInterfaces().some((one) => one === parent)))
-          fields.add(node.name.value);
-      },
-    }),
+  const own = fieldsIn(document).filter(
+    ({ parent }) => parent === type || type.getInterfaces().some((one) => one === parent),
   );
-  return fields;
+  return new Set(own.map(({ name }) => name));
 }
 
 /** Parts that stand inside an entry repeat its place and author, which the page shows once. */

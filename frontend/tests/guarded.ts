@@ -9,13 +9,10 @@ import {
   isNonNullType,
   isObjectType,
   Kind,
-  TypeInfo,
-  visit,
-  visitWithTypeInfo,
 } from 'graphql';
 import type { Redaction } from '../src/api/redaction';
 import type { Standing } from '../src/gen/graphql';
-import { documents, schema } from './schema';
+import { documents, fieldsIn, schema } from './schema';
 
 interface Guard {
   readonly standings: ReadonlySet<Standing>;
@@ -49,19 +46,9 @@ export const missing = (type: string): string[] =>
 export const asked: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [...documents].map(([operation, document]) => {
     const found = new Set<string>();
-    const info = new TypeInfo(schema);
-    visit(
-      document,
-      visitWithTypeInfo(info, {
-        Field(node) {
-          const parent = info.getParentType();
-          const types = isInterfaceType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent];
-          for (const type of types)
-            if (type && guarded.has(`${type.name}.${node.name.value}`))
-              found.add(`${type.name}.${node.name.value}`);
-        },
-      }),
-    );
+    for (const { parent, name } of fieldsIn(document))
+      for (const type of isInterfaceType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent])
+        if (guarded.has(`${type.name}.${name}`)) found.add(`${type.name}.${name}`);
     return [operation, found];
   }),
 );

@@ -1,5 +1,14 @@
 import { readFileSync } from 'node:fs';
-import { buildSchema, type DocumentNode, Kind, parse } from 'graphql';
+import {
+  buildSchema,
+  type DocumentNode,
+  type GraphQLCompositeType,
+  Kind,
+  parse,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 
 const read = (path: string) => readFileSync(new URL(path, import.meta.url), 'utf8');
 export const schema = buildSchema(read('../../schema.graphql'));
@@ -15,3 +24,21 @@ export const documents: ReadonlyMap<string, DocumentNode> = new Map(
     return [operation?.name?.value ?? '', document];
   }),
 );
+
+/** Every field that a document asks for, with the type that it is asked of. */
+export function fieldsIn(
+  document: DocumentNode,
+): { readonly parent: GraphQLCompositeType; readonly name: string }[] {
+  const found: { parent: GraphQLCompositeType; name: string }[] = [];
+  const info = new TypeInfo(schema);
+  visit(
+    document,
+    visitWithTypeInfo(info, {
+      Field(node) {
+        const parent = info.getParentType();
+        if (parent) found.push({ parent, name: node.name.value });
+      },
+    }),
+  );
+  return found;
+}

@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { useViewerAgain } from '../../api/viewer';
 import { ForRole } from '../../desk/Desk';
@@ -14,6 +13,7 @@ import { maybe, textOf } from '../../ui/formData';
 import { Page } from '../../ui/Page';
 import { SendForm } from '../../ui/SendForm';
 import { useForm } from '../../ui/useForm';
+import { useOnce } from '../../ui/useOnce';
 import { ToDay } from '../ToDay';
 import { allergiesOf, linesOf, operationsOf } from './lines';
 import { texts } from './texts';
@@ -55,7 +55,7 @@ function FirstVisit() {
   const { route } = useLocation();
   const { params } = useRoute();
   const viewerAgain = useViewerAgain();
-  const call = useRef(crypto.randomUUID());
+  const once = useOnce();
   const problem = (name: string) => problemOf(form.problems, name);
   async function open(box: HTMLFormElement) {
     const name = textOf(box, 'emergencyContacts.0.name');
@@ -70,12 +70,10 @@ function FirstVisit() {
       operations: operationsOf(textOf(box, 'operations')),
       heredity: maybe(textOf(box, 'heredity')) ?? null,
       emergencyContacts: name || phone ? [{ name, phone, relationship }] : [],
-      clientMutationId: call.current,
     };
-    const payload = await form.send(OPEN, { input });
-    // What was refused may be sent anew with other words: that is another call.
-    call.current = crypto.randomUUID();
+    const payload = await form.send(OPEN, { input: { ...input, clientMutationId: once.idOf(input) } });
     if (!payload) return;
+    once.done();
     viewerAgain();
     route(deskRoutes.doctor);
   }

@@ -1,24 +1,10 @@
 // Access that ends, and children who are added. How a request is filed: stranger.test.mjs and keyboard.test.mjs.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { assertAccessible } from './axe.mjs';
-import { assertCalm, go, launch, open, settled, signIn, textOf } from './browser.mjs';
+import { go, settled, textOf } from './browser.mjs';
+import { come, leave, PHONE } from './visitor.mjs';
 
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-const come = async (who, width = 390) => {
-  const at = await open(browser, { width });
-  await signIn(at, who);
-  await at.page.waitForFunction(
-    () => document.querySelector('main h1') && document.querySelector('main h1').textContent !== 'Вход',
-  );
-  await settled(at.page);
-  return at;
-};
 const next = async ({ page }, name = 'Дальше') => {
   await page.getByRole('button', { name, exact: true }).click();
   await settled(page);
@@ -26,19 +12,18 @@ const next = async ({ page }, name = 'Дальше') => {
 const noViolations = ({ page }) => assertAccessible(page, page.url());
 
 test('a mother ends her own access at once, and nobody else’s', async () => {
-  const at = await come('anna', 1280);
+  const at = await come('anna');
   await go(at.page, '/access');
   await noViolations(at);
   const vera = at.page.locator('main li', { hasText: 'Соколова Вера' }).last();
   await vera.getByRole('button', { name: 'Завершить' }).click();
   await at.page.getByRole('button', { name: 'Завершить доступ' }).click();
   await at.page.getByText(/Доступ завершён: Соколова Вера/).waitFor();
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 test('a parent adds a child by each way, and is told what to do next', async () => {
-  const at = await come('anna');
+  const at = await come('anna', PHONE);
   const born = async () => {
     for (const [part, value] of [
       ['', '5'],
@@ -71,6 +56,5 @@ test('a parent adds a child by each way, and is told what to do next', async () 
   await at.page.waitForFunction(() => location.pathname === '/family');
   await add(/Я опекун/, 'II-МЮ 765430', () => at.page.getByLabel('Женский').check());
   assert.match(await textOf(at.page), /Заявление №/);
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });

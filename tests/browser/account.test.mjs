@@ -1,27 +1,10 @@
 // The account: registered, confirmed, protected and recovered, on a phone.
 import assert from 'node:assert/strict';
 import { createHmac, randomInt } from 'node:crypto';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import { assertAccessible } from './axe.mjs';
-import {
-  assertCalm,
-  codeOf,
-  go,
-  heading,
-  launch,
-  open,
-  PAGE,
-  PASSWORD,
-  settled,
-  signIn,
-  textOf,
-} from './browser.mjs';
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+import { assertCalm, codeOf, go, open, PAGE, settled, signIn, textOf } from './browser.mjs';
+import { browser, leave } from './visitor.mjs';
 
 const PHONE = { width: 390, height: 844 };
 const SECRET = 'три тихих парома';
@@ -118,8 +101,7 @@ test('a newcomer registers, is told what to do first, and has the passport confi
   await page.getByText('Стандартная').waitFor();
   await assertAccessible(page, 'profile');
   assert.doesNotMatch(await textOf(page), /770-099.*4511/);
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 /** An invented СНИЛС with right check digits. */
@@ -161,8 +143,7 @@ test('an authenticator application confirms the sign-in, after a proof that keep
   await press(page, 'Войти');
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Настройки');
   assert.equal(new URL(page.url()).pathname, '/settings');
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 async function signOut(page) {
@@ -197,8 +178,7 @@ test('a passkey confirms the sign-in', async () => {
   await press(page, 'Войти');
   await press(page, 'Войти с ключом доступа');
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Мои карты');
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 /** Answers the next request of `field` with this variable as the server does when the last proof is over ten minutes old. */
@@ -283,8 +263,7 @@ test('the theme is chosen, kept, and there before anything is drawn', async () =
   await press(page, 'Как на устройстве');
   assert.equal(await paper(), dark);
   assert.equal(await page.evaluate(() => document.cookie), '');
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 test('a forgotten password is set anew; what an outside service refused is told; addresses wait for the sign-in', async () => {
@@ -334,8 +313,7 @@ test('a forgotten password is set anew; what an outside service refused is told;
     await page.fill(`#birthDate${box}`, value);
   await press(page, 'Отправить заявление');
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === 'Заявление принято');
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 test('the account pages are accessible on a wide screen in English and fit 320 px', async () => {

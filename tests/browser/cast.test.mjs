@@ -1,19 +1,17 @@
 import assert from 'node:assert/strict';
-import { after, afterEach, before, test } from 'node:test';
-import { assertCalm, codeOf, enter, go, heading, launch, open, settled, signIn, textOf } from './browser.mjs';
+import { afterEach, before, test } from 'node:test';
+import { assertCalm, codeOf, enter, go, heading, open, settled, signIn, textOf } from './browser.mjs';
+import { browser } from './visitor.mjs';
 
-let browser;
 let at;
 let misha;
 before(async () => {
-  browser = await launch();
   const anna = await open(browser);
   await signIn(anna, 'anna');
   const link = anna.page.locator('main li a', { hasText: 'Михаил' });
   misha = new URL(await link.evaluate((element) => element.href)).pathname;
   await anna.context.close();
 });
-after(() => browser.close());
 afterEach(async () => {
   assertCalm(at);
   await at.context.close();

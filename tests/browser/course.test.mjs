@@ -1,27 +1,16 @@
 // What a mother finds of her son on a telephone: a falling haemoglobin, a late vaccination, and everything by time.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { assertAccessible } from './axe.mjs';
-import { assertCalm, enter, go, heading, launch, open, settled, signIn, textOf } from './browser.mjs';
+import { before, test } from 'node:test';
+import { assertCalm, go, heading, open, settled, signIn, textOf } from './browser.mjs';
+import { assertSound, browser, comeInto } from './visitor.mjs';
 
-let browser;
 let at;
 let record;
 before(async () => {
-  browser = await launch();
-  at = await open(browser, { width: 390 });
-  await signIn(at, 'anna');
-  await enter(at, 'anna', 'Михаил');
+  at = await comeInto('anna', 'Михаил');
   record = new URL(at.page.url()).pathname;
 });
-after(() => browser.close());
-
-async function assertSound(page, name) {
-  const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-  assert.ok(whole <= inner, `${name}: ${whole} px wide in ${inner}`);
-  await assertAccessible(page, name);
-}
 
 test('anna finds on a phone, one tap from the overview, that haemoglobin is falling, and what that means', async () => {
   const { page, sent } = at;

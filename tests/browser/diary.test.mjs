@@ -1,51 +1,25 @@
 // What a family writes on a phone: the diary, what it knows of a child, and what the doctor adds to it (SEC-07, CHD-01…07).
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { assertAccessible } from './axe.mjs';
-import {
-  assertCalm,
-  go,
-  heading,
-  launch,
-  open,
-  recordOf,
-  screenshot,
-  settled,
-  signIn,
-  stateOf,
-  textOf,
-} from './browser.mjs';
+import { before, test } from 'node:test';
+import { assertCalm, go, heading, open, recordOf, settled, signIn, stateOf, textOf } from './browser.mjs';
+import { browser, leave, look, PHONE } from './visitor.mjs';
 
-let browser;
+const phone = async () => open(browser, { ...PHONE, state: await stateOf(browser, 'anna', 'Михаил') });
 let anna;
 let record;
 before(async () => {
-  browser = await launch();
   anna = await phone();
   const { page } = anna;
   await go(page, '/');
   record = await page.locator('main li a', { hasText: 'Михаил' }).first().getAttribute('href');
 });
-after(() => browser.close());
 
-const phone = async () => open(browser, { width: 390, state: await stateOf(browser, 'anna', 'Михаил') });
 const box = (page, field) => page.locator(`[id="entry.${field}"]`);
 const save = async (page) => {
   await page.getByRole('button', { name: 'Сохранить', exact: true }).click();
   await settled(page);
 };
 const plain = async (page) => (await textOf(page)).replaceAll('\u00a0', ' ');
-
-/** Both widths: axe finds nothing, nothing scrolls sideways. */
-async function look(page, name) {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 844 });
-    await assertAccessible(page, `${name} at ${width}`);
-    const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-    assert.ok(whole <= inner, `${name} scrolls sideways at ${width}`);
-    await screenshot(page, `${name}-${width}`);
-  }
-}
 
 test('anna writes down a fever in three taps, and is told what to do, which is no diagnosis', async () => {
   const { page } = anna;
@@ -148,7 +122,7 @@ test('anna adds an allergy and a medicine for Миша', async () => {
 });
 
 test('petrova sees them as the parents’ words, adds a note, and cannot change them', async () => {
-  const at = await open(browser, { width: 390 });
+  const at = await open(browser, PHONE);
   const { page } = at;
   await signIn(at, 'petrova');
   await page.waitForSelector('main li a');
@@ -168,8 +142,7 @@ test('petrova sees them as the parents’ words, adds a note, and cannot change 
   await page.waitForSelector('text=Пометка добавлена');
   await settled(page);
   assert.match(await plain(page), /Подтверждено кожной пробой[^]*Петрова/);
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 test('anna sees the note; what two people change at once stands side by side, and none is lost', async () => {

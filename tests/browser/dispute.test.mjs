@@ -1,53 +1,11 @@
 // SEC-18, CMP-01…05, SVC-01…04: anna disputes a service of Миша's, the insurer upholds, the clinic corrects, anna sees it.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { assertAccessible } from './axe.mjs';
-import {
-  assertCalm,
-  go,
-  heading,
-  launch,
-  open,
-  recordOf,
-  screenshot,
-  settled,
-  signIn,
-  stateOf,
-  textOf,
-} from './browser.mjs';
+import { test } from 'node:test';
+import { go, heading, open, recordOf, settled, stateOf, textOf } from './browser.mjs';
+import { browser, come, leave, look, PHONE } from './visitor.mjs';
 
 const TEXT = 'В этот день мы были на даче: доктор к нам не приезжал.';
 const shared = {};
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-/** Axe finds nothing and nothing scrolls sideways, on a phone and on a wide screen. */
-async function look({ page }, name) {
-  for (const width of [1280, 390]) {
-    await page.setViewportSize({ width, height: 844 });
-    await assertAccessible(page, `${name} at ${width}`);
-    const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-    assert.ok(whole <= inner, `${name} scrolls sideways at ${width}`);
-    await screenshot(page, `${name}-${width}`);
-  }
-}
-
-async function come(who) {
-  const at = await open(browser, { width: 390 });
-  await signIn(at, who);
-  await at.page.waitForSelector('main h1:not(:has-text("Вход"))');
-  await settled(at.page);
-  return at;
-}
-
-async function leave(at) {
-  assertCalm(at);
-  await at.context.close();
-}
 
 test('a mother looks through the services of a period, takes the certificate and disputes one of them', async () => {
   const at = await open(browser, { width: 390, state: await stateOf(browser, 'anna', 'Михаил') });
@@ -70,7 +28,7 @@ test('a mother looks through the services of a period, takes the certificate and
     'Всего за период',
   ])
     assert.ok(text.includes(told), told);
-  await look(at, 'services');
+  await look(at.page, 'services');
   const link = page.getByRole('link', { name: 'Скачать справку' });
   const [taken] = await Promise.all([page.waitForEvent('download'), link.click()]);
   assert.equal(taken.suggestedFilename(), 'medcard.pdf');
@@ -79,7 +37,7 @@ test('a mother looks through the services of a period, takes the certificate and
   await service.getByRole('link', { name: 'Сообщить об ошибке' }).click();
   await page.waitForURL('**/dispute/**');
   await settled(page);
-  await look(at, 'dispute-form');
+  await look(at.page, 'dispute-form');
   // Nothing typed is lost when something is missing.
   await page.fill('#text', TEXT);
   await page.getByRole('button', { name: 'Отправить жалобу' }).click();
@@ -93,25 +51,25 @@ test('a mother looks through the services of a period, takes the certificate and
   assert.equal(await heading(page), 'Неверная стоимость');
   assert.match(await textOf(page), /СМО|Страховая медицинская организация/);
   shared.number = (await textOf(page)).match(/Ж-\d{4}-\d{6}/)[0];
-  await look(at, 'complaint');
+  await look(at.page, 'complaint');
   await go(page, `/p/${shared.record}/complaints`);
   assert.ok((await textOf(page)).includes(shared.number));
-  await look(at, 'complaints');
+  await look(at.page, 'complaints');
   await leave(at);
 });
 
 test('the insurer sees the complaint and what is attached, and asks the clinic', async () => {
-  const at = await come('insurer');
+  const at = await come('insurer', PHONE);
   const { page } = at;
   assert.equal(await heading(page), 'Жалобы');
-  await look(at, 'insurer-queue');
+  await look(at.page, 'insurer-queue');
   await page.locator('tr', { hasText: shared.number }).getByRole('link').click();
   await page.waitForURL('**/insurer/*');
   await settled(page);
   const text = await textOf(page);
   for (const told of [TEXT, 'Соколова Анна', shared.cost]) assert.ok(text.includes(told), told);
   assert.ok(!text.includes('первичная медико-санитарная'), 'what was not attached is not shown');
-  await look(at, 'insurer-case');
+  await look(at.page, 'insurer-case');
   await page.fill('#question', 'Просим подтвердить выезд и стоимость.');
   await page.getByRole('button', { name: 'Запросить клинику' }).click();
   await page.waitForSelector('#question', { state: 'detached' });
@@ -119,27 +77,27 @@ test('the insurer sees the complaint and what is attached, and asks the clinic',
 });
 
 test('the clinic objects, the insurer upholds, the clinic corrects by a new version', async () => {
-  const clinic = await come('petrova');
+  const clinic = await come('petrova', PHONE);
   await go(clinic.page, '/clinic');
-  await look(clinic, 'clinic-queue');
+  await look(clinic.page, 'clinic-queue');
   await clinic.page.locator('tr', { hasText: shared.number }).getByRole('link').click();
   await clinic.page.waitForURL('**/clinic/*');
   await settled(clinic.page);
   assert.ok((await textOf(clinic.page)).includes('Просим подтвердить выезд'));
   await clinic.page.check('input[value=no]');
   await clinic.page.fill('#text', 'Выезд был, стоимость по тарифу.');
-  await look(clinic, 'clinic-answer');
+  await look(clinic.page, 'clinic-answer');
   await clinic.page.getByRole('button', { name: 'Ответить' }).click();
   await clinic.page.waitForSelector('#text', { state: 'detached' });
 
-  const insurer = await come('insurer');
+  const insurer = await come('insurer', PHONE);
   await insurer.page.getByText('Экспертиза', { exact: true }).click();
   await insurer.page.locator('tr', { hasText: shared.number }).getByRole('link').click();
   await insurer.page.waitForURL('**/insurer/*');
   await settled(insurer.page);
   await insurer.page.check('input[value=DATA_WRONG]');
   await insurer.page.fill('#text', 'Применён неверный тариф, стоимость завышена.');
-  await look(insurer, 'insurer-decision');
+  await look(insurer.page, 'insurer-decision');
   await insurer.page.getByRole('button', { name: 'Вынести решение' }).click();
   await insurer.page.getByRole('dialog').getByRole('button', { name: 'Вынести решение' }).click();
   await insurer.page.waitForSelector('#text', { state: 'detached' });
@@ -149,7 +107,7 @@ test('the clinic objects, the insurer upholds, the clinic corrects by a new vers
   await settled(clinic.page);
   await clinic.page.selectOption('#field', 'cost');
   await clinic.page.fill('#cost', '123,45');
-  await look(clinic, 'clinic-correction');
+  await look(clinic.page, 'clinic-correction');
   await clinic.page.getByRole('button', { name: 'Сохранить исправление' }).click();
   await clinic.page.waitForSelector('#cost', { state: 'detached' });
   await leave(clinic);
@@ -165,7 +123,7 @@ test('the mother is told of each step and sees the new version beside the old on
   const text = await textOf(page);
   for (const told of ['Клиника исправила запись', 'Применён неверный тариф', 'Выезд был'])
     assert.ok(text.includes(told), told);
-  await look(at, 'complaint-decided');
+  await look(at.page, 'complaint-decided');
   await page.getByRole('link', { name: 'Открыть запись' }).click();
   await settled(page);
   assert.match(await textOf(page), /123,45/);
@@ -177,6 +135,6 @@ test('the mother is told of each step and sees the new version beside the old on
   // One's own services stand outside of any record.
   await go(page, '/services');
   assert.equal(await heading(page), 'Услуги ОМС');
-  await look(at, 'own-services');
+  await look(at.page, 'own-services');
   await leave(at);
 });

@@ -1,27 +1,16 @@
 // Anna takes Миша's record away: to read, for another clinic, as a certificate that anybody may check (PAP-04, SEC-10, PAP-10).
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import { assertAccessible } from './axe.mjs';
-import { assertCalm, enter, go, heading, launch, open, PAGE, settled, signIn, textOf } from './browser.mjs';
+import { before, test } from 'node:test';
+import { assertCalm, go, heading, open, PAGE, settled, textOf } from './browser.mjs';
+import { assertSound, browser, comeInto, PHONE } from './visitor.mjs';
 
-let browser;
 let at;
 let record;
 before(async () => {
-  browser = await launch();
-  at = await open(browser, { width: 390 });
-  await signIn(at, 'anna');
-  await enter(at, 'anna', 'Михаил');
+  at = await comeInto('anna', 'Михаил');
   record = new URL(at.page.url()).pathname;
 });
-after(() => browser.close());
-
-async function assertSound(page, name) {
-  const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-  assert.ok(whole <= inner, `${name}: ${whole} px wide in ${inner}`);
-  await assertAccessible(page, name);
-}
 
 /** Orders what is called so, waits until it is made, and gives its bytes. */
 async function taken(page, name) {
@@ -95,7 +84,7 @@ test('the emergency card shows what a doctor needs first, and becomes a PDF', as
 });
 
 test('anybody checks a code without signing in', async () => {
-  const stranger = await open(browser, { width: 390 });
+  const stranger = await open(browser, PHONE);
   await stranger.page.goto(`${PAGE}/verify/AAAA-BBBB-CCCC-DDDD-EEEE`);
   await settled(stranger.page);
   assert.match(await textOf(stranger.page), /Документа с таким кодом нет/);

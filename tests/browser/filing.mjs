@@ -115,6 +115,12 @@ export async function fileCases() {
   return { request: await waiting(), serviceCase: await opened(), claim: claim.id };
 }
 
+/** The insurer asks the clinic about a complaint. */
+export const askClinic = async (id) =>
+  call(await tokenOf('insurer'), mutation('askClinic', 'AskClinicInput', 'complaint { id }'), {
+    input: { id, question: 'Просим пояснить, оказана ли услуга.' },
+  });
+
 /** How an officer names one of the cast (backend/demo/people.py): СНИЛС by the place in the cast, the birth date by age. */
 export function castKey(place, years, months, today = new Date()) {
   const nine = `900${String(place + 101).padStart(6, '0')}`;

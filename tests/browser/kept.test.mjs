@@ -1,19 +1,14 @@
 // What a person has typed outlives a lost connection, an ended session and another language; it opens for nobody else.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { go, heading, launch, open, PASSWORD, settled, signIn, textOf } from './browser.mjs';
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+import { test } from 'node:test';
+import { go, heading, open, PASSWORD, settled, signIn, textOf } from './browser.mjs';
+import { browser, PHONE } from './visitor.mjs';
 
 const TYPED = { givenName: 'Феофилакт', patronymic: 'Пантелеймонович', 'birthDate.day': '31' };
 
 /** The profile of the stranger, with something typed into its form and not sent. */
 async function typing() {
-  const at = await open(browser, { width: 390 });
+  const at = await open(browser, PHONE);
   await signIn(at, 'stranger');
   await at.page.waitForSelector('main li a');
   await go(at.page, '/profile');

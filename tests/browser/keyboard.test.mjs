@@ -1,19 +1,17 @@
 // What is done by the keyboard alone, besides signing in (signIn.test.mjs) and deciding a request (staff.test.mjs).
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { assertAccessible } from './axe.mjs';
-import { assertCalm, codeOf, go, launch, open, settled, stateOf, textOf } from './browser.mjs';
+import { assertCalm, codeOf, go, open, settled, stateOf, textOf } from './browser.mjs';
 import { picture } from './filing.mjs';
 import { arrived, focused, tabTo, tabToField } from './keyboard.mjs';
+import { browser } from './visitor.mjs';
 
-let browser;
 let at;
 before(async () => {
-  browser = await launch();
   at = await open(browser, { state: await stateOf(browser, 'anna', 'Михаил') });
   await go(at.page, '/');
 });
-after(() => browser.close());
 
 test('the keyboard opens a record and switches to another child and back', async () => {
   const { page } = at;

@@ -1,18 +1,16 @@
 // Every page in both widths, themes and languages: axe, pictures for a person to look at, 320 px, text twice as large.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { before, describe, test } from 'node:test';
 import { violations } from './axe.mjs';
-import { assertCalm, go, launch, open, screenshot, signIn } from './browser.mjs';
+import { assertCalm, go, open, screenshot, signIn } from './browser.mjs';
 import { PAGES, prepare } from './pages.mjs';
+import { browser } from './visitor.mjs';
 
-let browser;
 let states;
 let pages;
 before(async () => {
-  browser = await launch();
   ({ states, pages } = await prepare(browser));
 });
-after(() => browser.close());
 
 const WAYS = [
   [1280, 'light'],

@@ -1,13 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
-import { assertCalm, enter, heading, launch, open, PAGE, settled, signIn, textOf } from './browser.mjs';
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+import { test } from 'node:test';
+import { enter, heading, open, PAGE, settled, signIn, textOf } from './browser.mjs';
+import { browser, leave } from './visitor.mjs';
 
 /** A page whose service worker has kept the shell and answers for it. */
 async function installed(who) {
@@ -75,8 +70,7 @@ test('what is kept is the page itself, and nothing of the people who used it', a
     return text;
   });
   assert.doesNotMatch(shell, /Соколов|Чужой|stranger/);
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 test('without a connection it opens and says so, and goes on by itself when the connection is back', async () => {
@@ -177,8 +171,7 @@ test('it can be installed: name, icons of both kinds, an address of its own', as
     if (type === 'image/png')
       assert.equal(Buffer.from(await answer.arrayBuffer()).readUInt32BE(16), Number(sizes.split('x')[0]));
   }
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 test('what is built never changes under its name, is sent packed, and the page is asked for each time', async () => {

@@ -1,18 +1,14 @@
 // PAP-11: a mother books a visit for her child on a phone, sees it on the overview, and gives it back.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { before, test } from 'node:test';
 import { assertAccessible } from './axe.mjs';
-import { assertCalm, enter, go, heading, launch, open, recordOf, signIn, textOf } from './browser.mjs';
+import { assertCalm, go, heading, recordOf, textOf } from './browser.mjs';
+import { comeInto } from './visitor.mjs';
 
-let browser;
 let at;
 before(async () => {
-  browser = await launch();
-  at = await open(browser, { width: 390 });
-  await signIn(at, 'anna');
-  await enter(at, 'anna', 'Михаил');
+  at = await comeInto('anna', 'Михаил');
 });
-after(() => browser.close());
 
 test('anna books a visit for Миша, sees it among what is next, and cancels it', async () => {
   const { page } = at;

@@ -1,37 +1,8 @@
 // A doctor writes a protocol for Миша, signs it and corrects it; his mother sees the new version and the earlier one marked.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { assertAccessible } from './axe.mjs';
-import {
-  assertCalm,
-  enter,
-  go,
-  heading,
-  launch,
-  open,
-  recordOf,
-  screenshot,
-  settled,
-  signIn,
-  textOf,
-} from './browser.mjs';
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-async function look(page, name) {
-  for (const width of [390, 1280]) {
-    await page.setViewportSize({ width, height: 844 });
-    await assertAccessible(page, `${name} at ${width}`);
-    const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-    assert.ok(whole <= inner, `${name} scrolls sideways at ${width}`);
-    await screenshot(page, `${name}-${width}`);
-  }
-  await page.setViewportSize({ width: 390, height: 844 });
-}
+import { test } from 'node:test';
+import { assertCalm, enter, go, heading, open, recordOf, settled, signIn, textOf } from './browser.mjs';
+import { browser, look, PHONE } from './visitor.mjs';
 
 const box = (name) => `[name="content.${name}"]`;
 const press = (page, name) => page.getByRole('button', { name, exact: true }).click();
@@ -49,7 +20,7 @@ async function sign(page) {
 }
 
 test('a doctor writes, signs and corrects a protocol; the mother sees both versions', async () => {
-  const at = await open(browser, { width: 390 });
+  const at = await open(browser, PHONE);
   const { page } = at;
   await signIn(at, 'petrova');
   await page
@@ -104,7 +75,7 @@ test('a doctor writes, signs and corrects a protocol; the mother sees both versi
   assertCalm(at);
   await at.context.close();
 
-  const home = await open(browser, { width: 390 });
+  const home = await open(browser, PHONE);
   await signIn(home, 'anna');
   await home.page.waitForSelector('main li');
   await enter(home, 'anna', 'Михаил');

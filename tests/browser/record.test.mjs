@@ -1,18 +1,8 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, test } from 'node:test';
-import {
-  assertCalm,
-  enter,
-  go,
-  heading,
-  launch,
-  open,
-  recordOf,
-  settled,
-  signIn,
-  textOf,
-} from './browser.mjs';
+import { before, test } from 'node:test';
+import { assertCalm, enter, go, heading, open, recordOf, settled, signIn, textOf } from './browser.mjs';
+import { browser } from './visitor.mjs';
 
 /** In the order of the schema; an address carries the number. */
 const SECTIONS = [
@@ -33,11 +23,9 @@ const SECTIONS = [
   'Оказанные услуги',
 ];
 
-let browser;
 let at;
 let records;
 before(async () => {
-  browser = await launch();
   at = await open(browser);
   await signIn(at, 'anna');
   await at.page.waitForSelector('main li a');
@@ -47,7 +35,6 @@ before(async () => {
   records = Object.fromEntries(lines);
   await enter(at, 'anna', 'Михаил');
 });
-after(() => browser.close());
 
 test('anna may open four records: her own first, then Павел, Вера and Миша; not the adult son', async () => {
   assert.deepEqual(Object.keys(records), [

@@ -1,12 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import {
   assertCalm,
   codeOf,
   enter,
   go,
   heading,
-  launch,
   open,
   PASSWORD,
   settled,
@@ -14,12 +13,7 @@ import {
   textOf,
 } from './browser.mjs';
 import { arrived, focused, tabTo } from './keyboard.mjs';
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
+import { browser, leave } from './visitor.mjs';
 
 test('a wrong password is told above the form, takes the focus, and keeps what was typed', async () => {
   const at = await open(browser);
@@ -37,8 +31,7 @@ test('a wrong password is told above the form, takes the focus, and keeps what w
   await missing.click();
   assert.equal(await at.page.evaluate(() => document.activeElement.id), 'password');
   assert.equal(await at.page.getAttribute('#password', 'aria-invalid'), 'true');
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 test('the keyboard alone signs in, enters the code, opens a record and signs out', async () => {
@@ -79,8 +72,7 @@ test('the keyboard alone signs in, enters the code, opens a record and signs out
   await page.waitForSelector('#login');
   assert.equal(new URL(page.url()).pathname, '/');
   assert.doesNotMatch(await page.locator('body').innerText(), /Вера|Анна/);
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 test('after sign-out the record asks to sign in again, and the browser keeps nothing of it', async () => {
@@ -138,8 +130,7 @@ test('a record left alone closes after 15 minutes, and after half an hour nobody
   await page.clock.resume();
   await page.goto(process.env.MEDCARD_PAGE);
   await page.waitForSelector('#login');
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });
 
 test('without a connection the page says so and goes on when it is back', async () => {
@@ -181,6 +172,5 @@ test('an address of nothing, and a record that does not exist', async () => {
   assert.equal(await heading(page), 'Эта карта вам не открыта');
   await go(page, `/p/AAAAAAAAAAAAAAAAAAAAAA/s/99`);
   assert.equal(await heading(page), 'Такой страницы нет');
-  assertCalm(at);
-  await at.context.close();
+  await leave(at);
 });

@@ -1,41 +1,11 @@
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { assertAccessible } from './axe.mjs';
-import { assertCalm, go, heading, launch, open, screenshot, settled, signIn, textOf } from './browser.mjs';
+import { test } from 'node:test';
+import { go, heading, settled, textOf } from './browser.mjs';
 import { addForeignChild, call, castKey, castPassport, fileRequest, tokenOf } from './filing.mjs';
 import { arrived, tabTo } from './keyboard.mjs';
+import { come, leave, look } from './visitor.mjs';
 
 const WIDTHS = [390, 1280];
-
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-const come = async (who, way = {}) => {
-  const at = await open(browser, way);
-  await signIn(at, who);
-  await at.page.waitForSelector('main h1:not(:has-text("Вход"))');
-  await settled(at.page);
-  return at;
-};
-const leave = async (at) => {
-  assertCalm(at);
-  await at.context.close();
-};
-
-/** Each page at both widths: axe finds nothing, nothing scrolls sideways. */
-async function look(at, name, { theme = 'light' } = {}) {
-  const { page } = at;
-  for (const width of WIDTHS) {
-    await page.setViewportSize({ width, height: 844 });
-    await assertAccessible(page, `${name} at ${width}`);
-    const [inner, whole] = await page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-    assert.ok(whole <= inner, `${name} scrolls sideways at ${width}`);
-    await screenshot(page, `${name}-${width}-${theme}`);
-  }
-}
 
 test('a registrar decides by the keyboard alone, and the next request is offered', async () => {
   const first = await fileRequest('sergey', 'Михаил', '+79000007101');
@@ -46,7 +16,7 @@ test('a registrar decides by the keyboard alone, and the next request is offered
   const text = await textOf(page);
   for (const told of [first, second, 'осталось', 'Соколов Сергей Петрович'])
     assert.ok(text.includes(told), told);
-  await look(at, 'registry-queue');
+  await look(at.page, 'registry-queue', WIDTHS);
   await page.keyboard.press('j');
   const focused = () => page.evaluate(() => document.activeElement.textContent);
   for (let presses = 0; presses < 10 && (await focused()) !== `№\u00a0${first}`; presses++)
@@ -65,7 +35,7 @@ test('a registrar decides by the keyboard alone, and the next request is offered
     () => !document.querySelector('main').textContent.includes('Фото с паспортом вы ещё'),
   );
   await settled(page);
-  await look(at, 'registry-case');
+  await look(at.page, 'registry-case', WIDTHS);
   // A rejection that is begun and left loses nothing of what was typed.
   await page.keyboard.press('r');
   await page.waitForSelector('#reason');
@@ -76,7 +46,7 @@ test('a registrar decides by the keyboard alone, and the next request is offered
   await page.keyboard.press('r');
   await page.waitForSelector('#text');
   assert.equal(await page.inputValue('#text'), 'Лица не видно');
-  await look(at, 'registry-reject');
+  await look(at.page, 'registry-reject', WIDTHS);
   await page.keyboard.press('Escape');
   await page.waitForSelector('#approve');
   await page.keyboard.press('a');
@@ -114,7 +84,7 @@ test('numbers are shown whole for a reason alone', async () => {
   const { page } = at;
   await go(page, '/registry/cases');
   assert.match(await textOf(page), /Обращения/);
-  await look(at, 'registry-cases');
+  await look(at.page, 'registry-cases', WIDTHS);
   await go(page, '/registry');
   await page.getByRole('link', { name: `№\u00a0${number}` }).click();
   await page.waitForSelector('#take');
@@ -141,13 +111,13 @@ test('an MFC officer finds a claim by its number, compares the originals and con
   await page.getByRole('alert').waitFor();
   await page.fill('#number', claim.number);
   await page.fill('#reason', 'Приём заявителя, талон 17');
-  await look(at, 'mfc-search');
+  await look(at.page, 'mfc-search', WIDTHS);
   await page.click('main form button[type=submit]');
   await page.getByRole('link', { name: /Чужая Мила/ }).click();
   await page.waitForURL('**/mfc/*');
   await page.waitForSelector('[name="documents.0.number"]');
   await settled(page);
-  await look(at, 'mfc-claim');
+  await look(at.page, 'mfc-claim', WIDTHS);
   await page.fill('[name="documents.0.number"]', castPassport(12, 44, 6));
   await page.fill('[name="documents.1.number"]', 'AB 7654321');
   await page.fill('#basis', 'Иностранное свидетельство о рождении');
@@ -191,7 +161,7 @@ test('what one registrar proposes another puts in force', async () => {
   await date('decidedOn', today);
   await date('startsOn', today);
   await page.fill('#reason', 'Решение суда вступило в силу');
-  await look(first, 'registry-new-act');
+  await look(first.page, 'registry-new-act', WIDTHS);
   const enter = async () => {
     await page.getByRole('button', { name: 'Внести', exact: true }).click();
     await page.locator('dialog[open]').getByRole('button', { name: 'Внести', exact: true }).click();
@@ -207,7 +177,7 @@ test('what one registrar proposes another puts in force', async () => {
   await settled(page);
   assert.match(await textOf(page), /Это предложили вы. Подтверждает другой сотрудник/);
   assert.equal(await page.getByRole('button', { name: 'Подтвердить', exact: true }).count(), 0);
-  await look(first, 'registry-acts');
+  await look(first.page, 'registry-acts', WIDTHS);
   await leave(first);
   const second = await come('registrar2');
   page = second.page;
@@ -239,11 +209,11 @@ test('one administrator proposes an appointment, another confirms it', async () 
   await page.fill('[name="startsOn.day"]', String(now.getDate()));
   await page.fill('[name="startsOn.month"]', String(now.getMonth() + 1));
   await page.fill('[name="startsOn.year"]', String(now.getFullYear()));
-  await look(first, 'staff-new');
+  await look(first.page, 'staff-new', WIDTHS);
   await page.click('main form button[type=submit]');
   await page.waitForURL('**/staff');
   await page.getByText('Это предложили вы').waitFor();
-  await look(first, 'staff');
+  await look(first.page, 'staff', WIDTHS);
   await leave(first);
   const second = await come('admin2');
   page = second.page;
@@ -261,7 +231,7 @@ test('petrova opens her day, and Миша’s record from it', async () => {
     assert.equal(await heading(page), 'Мой день');
     assert.match(await textOf(page), /Соколов Михаил Сергеевич, 4/);
     assert.match(await textOf(page), /карта открыта, пока лечение не закончится/);
-    await look(at, 'doctor', { theme });
+    await look(at.page, `doctor-${theme}`, WIDTHS);
     await page.getByRole('link', { name: /Соколов Михаил/ }).click();
     await page.waitForURL('**/p/*');
     await settled(page);

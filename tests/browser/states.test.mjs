@@ -1,9 +1,10 @@
 // Every kind of page in every state: loading, failed, down, offline, partial, empty, denied; and the session ended.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { launch, open, PAGE, settled, textOf } from './browser.mjs';
+import { before, describe, test } from 'node:test';
+import { open, PAGE, settled, textOf } from './browser.mjs';
 import { CASES, PAGES, prepare } from './pages.mjs';
+import { browser } from './visitor.mjs';
 
 const KINDS = [...PAGES.filter(({ empty, full }) => empty || full), ...CASES];
 const documents = JSON.parse(
@@ -11,14 +12,11 @@ const documents = JSON.parse(
 );
 const isViewer = (request) => /^query Viewer\b/.test(documents[request.postDataJSON().documentId] ?? '');
 
-let browser;
 let states;
 let pages;
 before(async () => {
-  browser = await launch();
   ({ states, pages } = await prepare(browser, KINDS));
 });
-after(() => browser.close());
 
 const json = (body) => ({ status: 200, contentType: 'application/json', body: JSON.stringify(body) });
 const refuse = (code) => (route) =>
@@ -112,6 +110,7 @@ const STATES = {
     for (const [index, [, title, advice]] of FAILURES.entries()) {
       await heard(page, title);
       assert.match(await textOf(page), new RegExp(advice));
+      assert.equal(await page.locator('main h1').count(), 1, `one h1: ${title}`);
       answers(FAILURES[index + 1]?.[0] ?? partly);
       await retries(page).first().click();
     }
@@ -145,7 +144,7 @@ const STATES = {
     await come(refuse('FORBIDDEN'));
     await heard(page, denied);
     assert.equal(await retries(page).count(), 0);
-    const on = /^(К списку карт|К очереди|Обращения|Заявления о семье)$/;
+    const on = /^(К списку карт|К очереди|Обращения|Заявления о семье|Жалобы)$/;
     await page.locator('main').getByRole('link', { name: on }).first().waitFor();
   },
 };

@@ -1,18 +1,13 @@
 // What a stranger with the README alone does on a phone, by what is seen and tapped: issue 4's first «done when».
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { assertCalm, codeOf, enter, heading, launch, open, settled, signIn, textOf } from './browser.mjs';
+import { test } from 'node:test';
+import { assertCalm, codeOf, enter, heading, open, settled, signIn, textOf } from './browser.mjs';
 import { picture } from './filing.mjs';
+import { browser } from './visitor.mjs';
 
-let browser;
 let sergey;
 /** The number of sergey's request, as his page says it. */
 let number;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
 const come = async (who) => {
   const at = await open(browser, { width: 390, height: 844 });
   await signIn(at, who);

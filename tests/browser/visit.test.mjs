@@ -1,49 +1,8 @@
 // How a doctor comes to a record: a patient's code, a reason for restricted entries, an emergency and its review.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { assertAccessible } from './axe.mjs';
-import {
-  assertCalm,
-  enter,
-  go,
-  heading,
-  launch,
-  open,
-  recordOf,
-  screenshot,
-  settled,
-  signIn,
-  textOf,
-} from './browser.mjs';
-
-const WIDTHS = [390, 1280];
-let browser;
-before(async () => {
-  browser = await launch();
-});
-after(() => browser.close());
-
-async function look(at, name) {
-  for (const width of WIDTHS) {
-    await at.page.setViewportSize({ width, height: 844 });
-    await assertAccessible(at.page, `${name} at ${width}`);
-    const [inner, whole] = await at.page.evaluate(() => [innerWidth, document.documentElement.scrollWidth]);
-    assert.ok(whole <= inner, `${name} scrolls sideways at ${width}`);
-    await screenshot(at.page, `visit-${name}-${width}`);
-  }
-  await at.page.setViewportSize({ width: 390, height: 844 });
-}
-const come = async (who) => {
-  const at = await open(browser);
-  await signIn(at, who);
-  await at.page.waitForSelector('main h1:not(:has-text("Вход"))');
-  await settled(at.page);
-  return at;
-};
-const leave = async (at) => {
-  assertCalm(at);
-  await at.context.close();
-};
+import { test } from 'node:test';
+import { enter, go, heading, recordOf, settled, textOf } from './browser.mjs';
+import { come, leave, look } from './visitor.mjs';
 
 test('a mother shows a code, the doctor begins the visit, states a reason and ends it', async () => {
   const anna = await come('anna');
@@ -58,13 +17,13 @@ test('a mother shows a code, the doctor begins the visit, states a reason and en
   await box.waitFor();
   const code = (await box.innerText()).trim();
   assert.match(code, /^\d{4} \d{4} \d{4}$/);
-  await look(anna, 'code');
+  await look(anna.page, 'visit-code');
 
   const petrova = await come('petrova');
   const { page } = petrova;
   assert.equal(await heading(page), 'Мой день');
   assert.match(await textOf(page), /10:20 · Соколова Вера/);
-  await look(petrova, 'day');
+  await look(petrova.page, 'visit-day');
   await page.fill('#code', '1');
   await page.click('form:has(#code) button[type=submit]');
   await page.waitForSelector('main [role=alert]');
@@ -87,7 +46,7 @@ test('a mother shows a code, the doctor begins the visit, states a reason and en
   await act(/первый приём/).click();
   await page.waitForSelector('main h1:has-text("Первый приём")');
   await settled(page);
-  await look(petrova, 'first');
+  await look(petrova.page, 'visit-first');
   await page.selectOption('#bloodGroup', 'B_PLUS');
   await page.fill('#allergies', 'Пенициллин: сыпь\nОрехи');
   await page.fill('#operations', 'Аденотомия, 2020');
@@ -121,7 +80,7 @@ test('an emergency is opened for a reason, told and reviewed', async () => {
   await page.click('main a:has-text("Найти пациента")');
   await page.waitForSelector('main h1:has-text("Найти пациента")');
   await settled(page);
-  await look(ivanov, 'find');
+  await look(ivanov.page, 'visit-find');
   await page.selectOption('#kind', 'SNILS');
   await page.fill('#number', '112-233-445 95');
   await page.fill('#birthDate', '1');
@@ -136,6 +95,6 @@ test('an emergency is opened for a reason, told and reviewed', async () => {
   const auditor = await come('auditor');
   await go(auditor.page, '/security');
   assert.equal(await heading(auditor.page), 'Экстренные доступы');
-  await look(auditor, 'security');
+  await look(auditor.page, 'visit-security');
   await leave(auditor);
 });

@@ -9,6 +9,7 @@ import { paths } from '../paths';
 import { Card } from '../ui/Basics';
 import { Confirm } from '../ui/Confirm';
 import { ErrorSummary } from '../ui/Field';
+import { NotFound } from '../ui/NotFound';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
 import { Loaded } from '../ui/States';
@@ -49,7 +50,7 @@ export default function ComplaintPage() {
     <Loaded read={read}>
       {({ viewer }) => {
         const one = viewer?.complaint;
-        if (!one) return null;
+        if (!one) return <NotFound />;
         return (
           <Page
             title={[say(texts.title), name].filter(Boolean).join(' · ')}

@@ -5,7 +5,7 @@ import { paths } from '../paths';
 import { Card, Row, Tag, type Tone } from '../ui/Basics';
 import forms from '../ui/forms.module.css';
 import { Page } from '../ui/Page';
-import { Empty, Loaded } from '../ui/States';
+import { Empty, LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { type Claim, FAMILY, nameOf, STATES } from './claim';
 import { texts } from './texts';
@@ -20,7 +20,7 @@ export default function Family() {
   const read = useRead(FAMILY, {});
   return (
     <Page title={t('nav.family')} heading={t('nav.family')} lead={say(texts.lead)}>
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ viewer }) => {
           const claims = viewer?.familyClaims ?? [];
           const claimed = new Set(claims.map(({ patientId }) => patientId));
@@ -66,7 +66,7 @@ export default function Family() {
             </div>
           );
         }}
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

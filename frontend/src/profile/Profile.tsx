@@ -8,7 +8,7 @@ import { useLocale } from '../i18n/locale';
 import { page } from '../page';
 import { Button, Card } from '../ui/Basics';
 import { Page } from '../ui/Page';
-import { Empty, Loaded } from '../ui/States';
+import { Empty, LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { Known } from './Known';
 import { Level } from './Level';
@@ -49,7 +49,7 @@ export default function Profile() {
   useAnswer(state, read.retry);
   return (
     <Page title={say(texts.title)} heading={say(texts.title)} lead={say(texts.lead)}>
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ viewer }) =>
           viewer && citizen ? (
             <div class={ui.sided}>
@@ -62,7 +62,7 @@ export default function Profile() {
             <Empty>{say(texts.staff)}</Empty>
           )
         }
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

@@ -5,7 +5,7 @@ import { page } from '../page';
 import { Proof } from '../session/Proof';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
-import { Loaded } from '../ui/States';
+import { LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { Channels } from './Channels';
 import { Contacts } from './Contacts';
@@ -27,7 +27,7 @@ export default function Settings() {
   const read = useRead(SETTINGS, {});
   return (
     <Page title={say(texts.title)} heading={say(texts.title)}>
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ viewer }) => {
           if (!viewer) return null;
           const part = { own: viewer, again: read.retry };
@@ -54,7 +54,7 @@ export default function Settings() {
             </ErrorBoundary>
           );
         }}
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

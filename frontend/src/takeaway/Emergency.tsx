@@ -11,7 +11,7 @@ import { textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
 import { Named, Page } from '../ui/Page';
 import { PrintButton } from '../ui/PrintButton';
-import { Loaded } from '../ui/States';
+import { LoadedPart } from '../ui/States';
 import css from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { useOnce } from '../ui/useOnce';
@@ -70,7 +70,7 @@ export default function Emergency() {
       lead={say(texts.emergencyLead)}
       crumb={<a href={paths.takeAway(patientId)}>{say(texts.title)}</a>}
     >
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ record }) => (
           <div class={css.stack}>
             <Card title={say(texts.allergies)}>
@@ -121,7 +121,7 @@ export default function Emergency() {
             </form>
           </div>
         )}
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

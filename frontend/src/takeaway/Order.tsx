@@ -72,16 +72,18 @@ export function Order({ patientId, onOrdered }: Props) {
         />
         {ofSections(form) && (
           <LoadedPart read={read}>
-            {({ record }) => (
-              <Group name="sections" label={say(texts.which)} hint={say(texts.whichHint)}>
-                {record?.availableSections.map(({ section, title }) => (
-                  <label key={section} class={forms.choice}>
-                    <input type="checkbox" name="sections" value={section} />
-                    <span>{title}</span>
-                  </label>
-                ))}
-              </Group>
-            )}
+            {({ record }) =>
+              !!record?.availableSections.length && (
+                <Group name="sections" label={say(texts.which)} hint={say(texts.whichHint)}>
+                  {record.availableSections.map(({ section, title }) => (
+                    <label key={section} class={forms.choice}>
+                      <input type="checkbox" name="sections" value={section} />
+                      <span>{title}</span>
+                    </label>
+                  ))}
+                </Group>
+              )
+            }
           </LoadedPart>
         )}
         <div class={forms.filterActions}>

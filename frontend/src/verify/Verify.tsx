@@ -7,7 +7,7 @@ import { verifyCodeOf } from '../paths';
 import { Card } from '../ui/Basics';
 import { Notice } from '../ui/Notice';
 import { Page } from '../ui/Page';
-import { Loaded } from '../ui/States';
+import { LoadedPart } from '../ui/States';
 import css from '../ui/ui.module.css';
 import { texts } from './texts';
 
@@ -29,7 +29,7 @@ export default function Verify() {
   const read = useRead(CHECK, { code: verifyCodeOf(useLocation().path) ?? '' });
   return (
     <Page title={say(texts.title)} heading={say(texts.title)}>
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ checkedDocument: found }) =>
           found ? (
             <Card>
@@ -59,7 +59,7 @@ export default function Verify() {
             </Card>
           )
         }
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

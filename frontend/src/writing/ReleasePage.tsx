@@ -10,7 +10,7 @@ import { Confirm } from '../ui/Confirm';
 import { ErrorSummary, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
-import { Empty, Loaded } from '../ui/States';
+import { Empty, LoadedPart } from '../ui/States';
 import { useForm } from '../ui/useForm';
 import { RELEASE, WAITING } from './documents';
 import { Frame } from './Frame';
@@ -25,7 +25,7 @@ export default function ReleasePage() {
   const read = useRead(WAITING, { patientId });
   return (
     <Frame title={say(texts.release)} lead={say(texts.releaseLead)}>
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ record }) => {
           const { nodes = [], notices = [] } = record?.timeline ?? {};
           return (
@@ -42,7 +42,7 @@ export default function ReleasePage() {
             </>
           );
         }}
-      </Loaded>
+      </LoadedPart>
     </Frame>
   );
 }

@@ -10,7 +10,7 @@ import { Card, Row } from '../../ui/Basics';
 import forms from '../../ui/forms.module.css';
 import { Notice } from '../../ui/Notice';
 import { Page } from '../../ui/Page';
-import { Empty, Loaded } from '../../ui/States';
+import { Empty, LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { texts as shared } from '../texts';
 import { Grants } from './Grants';
@@ -38,7 +38,7 @@ export default function Access() {
   const help = helpFor(account.level === 'BASIC' ? 'ACCOUNT_LEVEL_TOO_LOW' : 'ACCESS_NOT_OPEN');
   return (
     <Page title={t('nav.access')} heading={t('nav.access')} lead={say(texts.accessLead)}>
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ accessService: service, viewer }) => (
           <div class={ui.sided}>
             <aside>
@@ -99,7 +99,7 @@ export default function Access() {
             </div>
           </div>
         )}
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

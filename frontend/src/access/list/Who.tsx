@@ -7,7 +7,7 @@ import { paths } from '../../paths';
 import { Badge, Card, Row } from '../../ui/Basics';
 import forms from '../../ui/forms.module.css';
 import { Page } from '../../ui/Page';
-import { Loaded } from '../../ui/States';
+import { LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import Seen from '../seen/Seen';
 import { texts } from './texts';
@@ -37,7 +37,7 @@ export default function Who() {
       lead={say(teen ? texts.whoLeadTeen : texts.whoLead)}
       crumb={<a href={paths.access()}>{t('nav.access')}</a>}
     >
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ viewer }) => (
           <div class={ui.stack}>
             {viewer?.accessToMe.map((one) => (
@@ -87,7 +87,7 @@ export default function Who() {
             </Card>
           </div>
         )}
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

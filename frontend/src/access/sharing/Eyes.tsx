@@ -7,7 +7,7 @@ import { paths } from '../../paths';
 import { Badge, Card, Row } from '../../ui/Basics';
 import { Notice } from '../../ui/Notice';
 import { Named, Page } from '../../ui/Page';
-import { Empty, Loaded } from '../../ui/States';
+import { Empty, LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { texts } from './texts';
 
@@ -33,7 +33,7 @@ export default function Eyes() {
       lead={say(texts.eyesLead)}
       crumb={own && <a href={paths.sharing(own.patientId)}>{say(texts.title)}</a>}
     >
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ recordAsSeenBy: record }) => (
           <div class={ui.stack}>
             {record?.timeline.notices.map(({ code, message }) => (
@@ -68,7 +68,7 @@ export default function Eyes() {
             </Card>
           </div>
         )}
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { WHO } from '../../i18n/who';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Basics';
 import { Page } from '../../ui/Page';
-import { Empty, Loaded } from '../../ui/States';
+import { Empty, LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import Seen from '../seen/Seen';
 import { texts } from './texts';
@@ -33,7 +33,7 @@ export default function Plans() {
       lead={say(texts.plansLead)}
       crumb={<a href={paths.access()}>{t('nav.access')}</a>}
     >
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ viewer }) => (
           <div class={ui.stack}>
             {viewer?.accessPlans.map(({ displayName, mine, standing, ahead }) => (
@@ -64,7 +64,7 @@ export default function Plans() {
             )}
           </div>
         )}
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

@@ -6,7 +6,7 @@ import { paths } from '../../paths';
 import { Card } from '../../ui/Basics';
 import { NotFound } from '../../ui/NotFound';
 import { Named, Page } from '../../ui/Page';
-import { Empty, Loaded } from '../../ui/States';
+import { Empty, LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { Share } from './Share';
 import { texts } from './texts';
@@ -30,7 +30,7 @@ export default function Sharing() {
       lead={say(texts.lead)}
       crumb={<a href={paths.accessWho()}>{say(texts.who)}</a>}
     >
-      <Loaded read={read}>
+      <LoadedPart read={read}>
         {({ viewer }) => {
           const links = viewer?.accessToMe.filter(({ shareableClasses }) => shareableClasses.length) ?? [];
           return (
@@ -46,7 +46,7 @@ export default function Sharing() {
             </div>
           );
         }}
-      </Loaded>
+      </LoadedPart>
     </Page>
   );
 }

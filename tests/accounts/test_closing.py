@@ -1,14 +1,12 @@
 """Closing an account: all that it could do ends at once, and the record stays whole (PAP-03, 152-ФЗ)."""
 
 import datetime as dt
-import re
 from typing import Any
 
 import asyncpg
 
 from backend.demo.load import load_cast, moscow_today
 from backend.demo_facts import cast_facts
-from backend.graphql_schema import graphql_schema
 from backend.services.accounts.closing import KEPT, forget_closed
 from tests.access_requests.people import submitted
 from tests.accounts.people import PASSWORD, call, messages, register
@@ -121,14 +119,6 @@ async def test_the_record_stays_whole_and_every_access_of_the_account_ends(site:
         == 0
     )
     await site.work()
-
-
-def test_no_mutation_ends_a_record_or_hides_it_from_doctors() -> None:
-    """PAP-03: there is no opt-out."""
-    mutation = graphql_schema()[0]._schema.mutation_type
-    assert mutation is not None and "closeAccount" in mutation.fields
-    unwanted = re.compile("(delete|remove|close|hide|erase|optOut).*(record|entry|card)", re.I)
-    assert [name for name in mutation.fields if unwanted.search(name)] == []
 
 
 async def test_who_waits_for_an_answer_about_their_data_is_asked_before_it_could_reach_nobody(site: Site) -> None:

@@ -7,9 +7,9 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import asyncpg
 from tortoise import Tortoise
-from tortoise.migrations.api.migrate import migrate as apply_migrations
 
 from backend import embedded
+from backend.migrating import apply_migrations
 from backend.migration_state import migration_state
 from backend.models.modules import MIGRATIONS_MODULE, MODEL_MODULES
 from backend.settings import Settings
@@ -101,7 +101,7 @@ async def migrate(address: Address) -> None:
         await gate.execute("SELECT pg_advisory_lock($1)", _MIGRATING)
         # Working out that nothing is to be done takes Tortoise two seconds, and this comes before each start.
         if (await migration_state(gate)).missing:
-            await apply_migrations(config=address.tortoise_config())
+            await apply_migrations(address.tortoise_config())
     finally:
         await Tortoise.close_connections()
         await gate.close()

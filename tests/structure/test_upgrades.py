@@ -10,10 +10,10 @@ from typing import Any
 import asyncpg
 import pytest
 from tortoise import Tortoise
-from tortoise.migrations.api.migrate import migrate as apply_migrations
 
 from backend.commands.check import expected_rules
 from backend.database import Address, migrate
+from backend.migrating import apply_migrations
 from backend.migration_state import known_migrations, migration_state
 from backend.settings import Settings
 from tests.client import Site, start_site
@@ -118,7 +118,7 @@ async def _empty(server: Address, name: str) -> Address:
 
 async def _at(server: Address, address: Address, state: str) -> Address:
     try:
-        await apply_migrations(config=address.tortoise_config(), target=f"models.{state}")
+        await apply_migrations(address.tortoise_config(), state)
     finally:
         await Tortoise.close_connections()
     return address

@@ -5,10 +5,9 @@ Fixtures: `server` (address of the embedded server), `new_database` (makes a mig
 """
 
 import base64
-import datetime as dt
 import functools
 import itertools
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,12 +17,11 @@ import pytest_asyncio
 
 from backend.database import Address, Database, migrate
 from backend.demo import people
-from backend.policy.sealing import IdSealer
 from backend.settings import Settings
-from tests.cast_site import NewDatabase, cast_site, empty_database
-from tests.client import Site, start_site
+from tests.cast_site import NewDatabase, cast_site, world_site
+from tests.client import Site
 from tests.process import medcard
-from tests.world import World, make_world
+from tests.world import World
 
 # The demo's one password is hashed cheaply here: thousands of tests sign in with it, and none is about its cost.
 people.Argon2Hasher = functools.partial(people.Argon2Hasher, time_cost=1, memory_cost=64)  # type: ignore[misc, assignment]
@@ -50,9 +48,15 @@ def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     )
 
 
-@pytest.fixture(scope="session")
-def server(settings: Settings) -> Iterator[Address]:
+@pytest_asyncio.fixture(scope="session")
+async def server(settings: Settings) -> AsyncIterator[Address]:
     with Database(settings) as database:
+        # Nothing here outlives the session: no write waits for the disk. What must outlive a crash has servers of its own.
+        connection = await asyncpg.connect(**database.address.connect_arguments())
+        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+            await connection.execute(f"ALTER SYSTEM SET {setting} = off")
+        await connection.execute("SELECT pg_reload_conf()")
+        await connection.close()
         yield database.address
 
 
@@ -99,7 +103,5 @@ async def _create(server: Address, name: str, template: str | None) -> None:
 @pytest_asyncio.fixture(scope="module")
 async def world(settings: Settings, new_database: NewDatabase) -> AsyncIterator[tuple[Site, World]]:
     """One viewer for each standing (tests/world.py) behind a running application; a database a module."""
-    async with empty_database(new_database) as (address, connection):
-        made = await make_world(connection, IdSealer(settings.key("id")), dt.datetime.now(dt.UTC))
-        async with start_site(settings, address, connection) as site:
-            yield site, made
+    async with world_site(settings, new_database) as found:
+        yield found

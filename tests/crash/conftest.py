@@ -1,10 +1,8 @@
 """Fixtures of the processes that are killed."""
 
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
 from pathlib import Path
 
-import asyncpg
 import pytest
 import pytest_asyncio
 
@@ -12,7 +10,7 @@ from backend.audit import seal
 from backend.database import Address
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
-from tests.cast_site import NewDatabase, cast_database
+from tests.cast_site import NewDatabase, cast_database, copy_database
 from tests.crash.gates import make_gates
 from tests.crash.nest import Nest
 from tests.crash.scene import Scene, open_scene
@@ -42,13 +40,10 @@ async def peopled(tmp_path_factory: pytest.TempPathFactory, new_database: NewDat
 
 
 @pytest_asyncio.fixture
-async def scene(nest: Nest, tmp_path: Path, server: Address, peopled: tuple[Address, Path]) -> AsyncIterator[Scene]:
+async def scene(nest: Nest, tmp_path: Path, peopled: tuple[Address, Path]) -> AsyncIterator[Scene]:
     """A copy of these people; nothing runs yet but the outside systems."""
     template, folder = peopled
-    address = replace(server, database=f"{template.database}_{tmp_path.name}")
-    connection = await asyncpg.connect(**server.connect_arguments())
-    await connection.execute(f'CREATE DATABASE "{address.database}" TEMPLATE "{template.database}"')
-    await connection.close()
+    address = await copy_database(template)
     settings = Settings(data_dir=copy_folder(folder, tmp_path / "data"), demo=True)
     async with open_scene(nest, address, settings) as opened:
         yield opened

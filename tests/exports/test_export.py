@@ -1,39 +1,30 @@
 """Downloads of a record (PAP-04): in the background, sealed, for a day, and refused once they hold more than may be seen."""
 
-import datetime as dt
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncIterator
 from typing import Any
 
-import asyncpg
 import orjson
 import pytest
 import pytest_asyncio
 
-from backend.database import Address
 from backend.models.vocabulary import Kind
-from backend.policy.sealing import IdSealer
 from backend.policy.standing import Standing
 from backend.settings import Settings
-from tests.client import Person, Site, start_site
+from tests.cast_site import NewDatabase, world_site
+from tests.client import Person, Site
 from tests.exchange.pdf.reading import pages_of, squeezed
 from tests.exports.ordering import ORDER, download, file_of, listed, order, ordered
-from tests.world import World, make_world
+from tests.world import World
 
 CANCEL = "mutation($input: CancelExportInput!) { cancelExport(input: $input) { userErrors { code } } }"
 PARENT = Standing.PARENT_OF_CHILD
 
 
 @pytest_asyncio.fixture
-async def place(
-    settings: Settings, new_database: Callable[[], Awaitable[Address]]
-) -> AsyncIterator[tuple[Site, World, Person, str]]:
+async def place(settings: Settings, new_database: NewDatabase) -> AsyncIterator[tuple[Site, World, Person, str]]:
     """A parent and the child's record, for tests that change both."""
-    address = await new_database()
-    connection = await asyncpg.connect(**address.connect_arguments())
-    made = await make_world(connection, IdSealer(settings.key("id")), dt.datetime.now(dt.UTC))
-    async with start_site(settings, address, connection) as site:
+    async with world_site(settings, new_database) as (site, made):
         yield site, made, Person(site, made.tokens[PARENT]), made.patient_key(PARENT)
-    await connection.close()
 
 
 Place = tuple[Site, World, Person, str]

@@ -17,6 +17,7 @@ from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
 from backend.sentences.general import GENERAL
 from backend.sentences.officers import OFFICERS
+from backend.sentences.paper import PAPER
 from backend.sentences.personal_data import PERSONAL_DATA
 from backend.sentences.profile import PROFILE
 from backend.sentences.providers import PROVIDERS
@@ -53,6 +54,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **PROVIDERS,
     **PROFILE,
     **PERSONAL_DATA,
+    **PAPER,
     **REQUESTS,
     **OFFICERS,
     **RECORD_KEEPING,

@@ -34,6 +34,7 @@ from backend.services.forgetting import forget_old
 from backend.services.notices import appointments, ending, overdue, turned_fifteen
 from backend.services.notices.rules import row_policy
 from backend.services.officers import staff_messages, staff_starting
+from backend.services.paper.expiring import expire_extracts
 from backend.services.queue import QUEUE
 from backend.services.vault import Vault
 from backend.settings import Settings
@@ -166,6 +167,11 @@ async def tell_of_overdue_requests(work: Work) -> None:
 @periodic("25 * * * *")
 async def note_missed_appointments(work: Work) -> None:
     await missed.note_missed_appointments(work.pool, work.clock())
+
+
+@periodic("35 * * * *")
+async def expire_paper_extracts(work: Work) -> None:
+    await expire_extracts(work.pool, work.clock())
 
 
 @task

@@ -30,6 +30,8 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['written', /src.(sections.(child|healthDiary|written.form|diary.(entry|DiaryBeside|Alerts|context)))/],
   ['measures', /src.(chart|sections.(diary|labs|trend))/],
   ['complaints', /src.i18n.complaints/],
+  ['paperWords', /src.i18n.paper/],
+  ['paper', /src.paper/],
   ['claims', /src.(complaints|sections.(dispute|services))/],
   ['writing', /src.writing/],
   ['sections', /src.sections/],
@@ -39,7 +41,7 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['access', /src.(access|family|notifications)/],
   ['desk', /src.desk/],
   ['registry', /src.registry/],
-  ['staff', /src.(mfc|staff|doctor|disputes)/],
+  ['staff', /src.(mfc|staff|doctor|disputes|counter)/],
 ];
 
 export default defineConfig({

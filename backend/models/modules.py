@@ -20,6 +20,7 @@ MODEL_MODULES = (
     "backend.models.notification",
     "backend.models.one_time_code",
     "backend.models.organization",
+    "backend.models.paper",
     "backend.models.patient_search",
     "backend.models.person",
     "backend.models.practitioner",

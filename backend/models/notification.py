@@ -37,6 +37,7 @@ class NotificationKind(StrEnum):
     NEW_RESULT = "NEW_RESULT"
     BREAK_GLASS = "BREAK_GLASS"
     APPOINTMENT = "APPOINTMENT"
+    PAPER_MOVED = "PAPER_MOVED"
 
 
 class Notification(Model):

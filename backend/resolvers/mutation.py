@@ -25,6 +25,8 @@ from backend.resolvers.issued_documents import IssuedDocumentMutations
 from backend.resolvers.mfc import MfcMutations
 from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.officers import OfficerMutations
+from backend.resolvers.paper import PaperMutations
+from backend.resolvers.paper_desk import PaperDeskMutations
 from backend.resolvers.personal_data import PersonalDataMutations
 from backend.resolvers.profile import ProfileMutations
 from backend.resolvers.protocols import ProtocolMutations
@@ -72,5 +74,7 @@ class Mutation(
     BreakGlassMutations,
     ExportMutations,
     IssuedDocumentMutations,
+    PaperMutations,
+    PaperDeskMutations,
 ):
     pass

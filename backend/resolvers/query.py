@@ -13,6 +13,7 @@ from backend.resolvers.doctor import DoctorQueries
 from backend.resolvers.issued_documents import IssuedDocumentQueries
 from backend.resolvers.mfc import MfcQueries
 from backend.resolvers.officers import OfficerQueries
+from backend.resolvers.paper_desk import PaperDeskQueries
 from backend.resolvers.protocols import ProtocolQueries
 from backend.resolvers.providers import ProviderQueries
 from backend.resolvers.regions import RegionQueries
@@ -42,6 +43,7 @@ class Query(
     VisitCodeQueries,
     BreakGlassQueries,
     IssuedDocumentQueries,
+    PaperDeskQueries,
     ProtocolQueries,
 ):
     viewer: Viewer | None = strawberry.field(

@@ -20,6 +20,7 @@ from backend.schema.family import FamilyClaim, family_claims
 from backend.schema.fields import beside, own
 from backend.schema.issued_documents import IssuedDocument, issued_documents
 from backend.schema.notifications import NotificationConnection, notifications
+from backend.schema.paper import PaperApplication, PaperExtract, paper_applications, paper_extracts
 from backend.schema.personal_data import OwnCase, PersonalData, cases, personal_data
 from backend.schema.profile import Profile, profile
 from backend.schema.providers import OwnSignInProvider, sign_in_providers
@@ -131,4 +132,12 @@ class Viewer:
     )
     issued_documents: list[IssuedDocument] = beside(
         issued_documents, description="Documents of a record that this account had issued, the newest first (SEC-10)."
+    )
+    paper_extracts: list[PaperExtract] | None = beside(
+        paper_extracts,
+        description="Extracts on paper of one record that the viewer ordered, the newest first (PAP-02).",
+    )
+    paper_applications: list[PaperApplication] | None = beside(
+        paper_applications,
+        description="Applications for paper about one person, the viewer's own; the patient sees all of them (PAP-01).",
     )

@@ -138,6 +138,10 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Приём", "Напоминаем о записи в клинику. Подробности — в приложении."),
         ("Appointment", "A reminder of a booked time. See the app."),
     ),
+    NotificationKind.PAPER_MOVED: (
+        ("Бумаги в клинике", "У ваших бумаг в клинике новый статус. Подробности — в приложении."),
+        ("Papers at the clinic", "Your papers at the clinic have a new status. See the app."),
+    ),
     NotificationKind.BREAK_GLASS: (
         (
             "Карту открыли экстренно",

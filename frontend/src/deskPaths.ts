@@ -19,6 +19,9 @@ export const deskRoutes = {
   insurer: '/insurer',
   insurerComplaint: '/insurer/:id',
   clinic: '/clinic',
+  papers: '/clinic/papers',
+  paperExtract: '/clinic/papers/extract/:id',
+  paperApplication: '/clinic/papers/keeping/:id',
   clinicComplaint: '/clinic/:id',
 } as const;
 
@@ -39,5 +42,8 @@ export const deskPaths = {
   insurer: () => deskRoutes.insurer,
   insurerComplaint: (id: string) => `/insurer/${seg(id)}`,
   clinic: () => deskRoutes.clinic,
+  papers: () => deskRoutes.papers,
+  paperExtract: (id: string) => `/clinic/papers/extract/${seg(id)}`,
+  paperApplication: (id: string) => `/clinic/papers/keeping/${seg(id)}`,
   clinicComplaint: (id: string) => `/clinic/${seg(id)}`,
 };

@@ -5,6 +5,7 @@ import type { Place } from './ui/Nav';
 const PLACES: readonly (readonly [role: Role, place: Place])[] = [
   ['DOCTOR', { href: deskRoutes.doctor, key: ['Мой день', 'My day'], icon: 'calendar' }],
   ['DOCTOR', { href: deskRoutes.clinic, key: ['Жалобы', 'Complaints'], icon: 'page' }],
+  ['DOCTOR', { href: deskRoutes.papers, key: ['Бумаги', 'Papers'], icon: 'page' }],
   ['INSURER', { href: deskRoutes.insurer, key: ['Жалобы', 'Complaints'], icon: 'page' }],
   ['AUDITOR', { href: deskRoutes.security, key: ['Экстренные доступы', 'Emergency accesses'], icon: 'lock' }],
   ['REGISTRAR', { href: deskRoutes.registry, key: ['Запросы', 'Requests'], icon: 'page' }],

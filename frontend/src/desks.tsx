@@ -23,6 +23,9 @@ const InsurerQueue = page(() => import('./disputes/InsurerQueue'));
 const InsurerCase = page(() => import('./disputes/InsurerCase'));
 const ClinicQueue = page(() => import('./disputes/ClinicQueue'));
 const ClinicCase = page(() => import('./disputes/ClinicCase'));
+const PaperQueue = page(() => import('./counter/Queue'));
+const PaperExtractCase = page(() => import('./counter/ExtractCase'));
+const PaperApplicationCase = page(() => import('./counter/ApplicationCase'));
 
 /** Pages of staff: what patients never need stays out of what they download. */
 export default function Desks() {
@@ -45,6 +48,9 @@ export default function Desks() {
       <Route path={routes.insurer} component={InsurerQueue} />
       <Route path={routes.insurerComplaint} component={InsurerCase} />
       <Route path={routes.clinic} component={ClinicQueue} />
+      <Route path={routes.papers} component={PaperQueue} />
+      <Route path={routes.paperExtract} component={PaperExtractCase} />
+      <Route path={routes.paperApplication} component={PaperApplicationCase} />
       <Route path={routes.clinicComplaint} component={ClinicCase} />
       <Route default component={NotFound} />
     </Router>

@@ -34,6 +34,7 @@ export const routes = {
   documents: '/p/:patientId/documents',
   takeAway: '/p/:patientId/download',
   emergency: '/p/:patientId/emergency',
+  paper: '/p/:patientId/paper',
   diary: '/p/:patientId/diary',
   viewers: '/p/:patientId/viewers',
   booking: '/p/:patientId/booking',
@@ -100,6 +101,7 @@ export const paths = {
   documents: (patientId: string, dates: { from?: string; to?: string } = {}) =>
     `/p/${seg(patientId)}/documents${queryOf(dates)}`,
   takeAway: (patientId: string) => `/p/${seg(patientId)}/download`,
+  paper: (patientId: string) => `/p/${seg(patientId)}/paper`,
   emergency: (patientId: string) => `/p/${seg(patientId)}/emergency`,
   /** A download, in the language of the page. */
   file: (path: string, language: string) => `${path}?language=${language}`,

@@ -29,6 +29,7 @@ const LabTrend = page(() => import('./sections/trend/LabTrend'));
 const Timeline = page(() => import('./record/timeline/Timeline'));
 const TakeAway = page(() => import('./takeaway/TakeAway'));
 const Emergency = page(() => import('./takeaway/Emergency'));
+const Paper = page(() => import('./paper/Paper'));
 const Verify = page(() => import('./verify/Verify'));
 const Documents = page(() => import('./record/documents/Documents'));
 const DiaryTrends = page(() => import('./sections/diary/DiaryTrends'));
@@ -189,6 +190,7 @@ function allPages() {
       <Route path={routes.documents} component={Documents} />
       <Route path={routes.takeAway} component={TakeAway} />
       <Route path={routes.emergency} component={Emergency} />
+      <Route path={routes.paper} component={Paper} />
       <Route path={routes.diary} component={DiaryTrends} />
       <Route path={routes.plan} component={PlanPage} />
       <Route path={routes.booking} component={Booking} />

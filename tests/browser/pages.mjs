@@ -46,6 +46,11 @@ export const PAGES = [
     at: ({ record }) => `${record}/emergency`,
     empty: /Это не значит, что аллергий нет[\s\S]*Лекарства\s+В карте нет[\s\S]*состояния\s+В карте нет/,
   },
+  {
+    name: 'paper',
+    at: ({ record }) => `${record}/paper`,
+    empty: /Выписок вы ещё не заказывали/,
+  },
   { name: 'diary', at: ({ record }) => `${record}/diary`, empty: /нет данных/ },
   { name: 'writing the diary', at: ({ record }) => `${record}/s/7/write` },
   { name: 'writing of a child', at: ({ record }) => `${record}/s/8/write` },
@@ -137,6 +142,7 @@ export const PAGES = [
   },
   { name: 'emergency accesses', who: 'auditor', at: () => '/security', empty: /Всё проверено/, denied: HERE },
   { name: 'regions', at: () => '/regions', full: true, denied: HERE },
+  { name: 'papers at the desk', who: 'petrova', at: () => '/clinic/papers', empty: /Здесь пусто/, denied: HERE },
   { name: 'missing', at: () => '/nothing/here' },
   { name: 'denied', at: () => '/p/AAAAAAAAAAAAAAAAAAAAAA' },
 ];

@@ -50,3 +50,57 @@ test('where the record of each region shows: three kinds, from the list of secti
   await assertAccessible(page, 'regions');
   assertCalm(at);
 });
+
+test('anna orders an extract and applies for paper; petrova makes it and hands it out', async () => {
+  const { page } = at;
+  const start = `/p/${recordOf(page)}/paper`;
+  await page.setViewportSize({ width: 390, height: 844 });
+  await go(page, start);
+  assert.match(await heading(page), /Бумаги из клиники/);
+  await page.getByText('Выписок вы ещё не заказывали.').waitFor();
+  assert.match(await textOf(page), /отказаться от неё нельзя/);
+  await assertAccessible(page, 'paper at 390');
+  await page.getByRole('button', { name: 'Заказать' }).click();
+  assert.match(await textOf(page), /Выберите, для чего выписка/);
+  await page.getByLabel('Направление в институт (НИИ)').check();
+  await page.getByLabel('Другой человек, с доверенностью').check();
+  await page.fill('#fetchedBy', 'Волкова Мария Андреевна');
+  await page.getByRole('button', { name: 'Заказать' }).click();
+  await page.getByText('Заказ отправлен.').waitFor();
+  await page.getByRole('button', { name: 'Подать заявление' }).click();
+  await page.getByText('Заявление отправлено.').waitFor();
+  await page.setViewportSize({ width: 1280, height: 844 });
+  await assertAccessible(page, 'paper at 1280');
+
+  const desk = await open(browser, { width: 390 });
+  await signIn(desk, 'petrova');
+  await go(desk.page, '/clinic/papers');
+  await desk.page.getByRole('link', { name: 'Направление в институт' }).click();
+  await desk.page.getByRole('button', { name: 'Взять в работу' }).click();
+  await desk.page.getByRole('button', { name: 'Выписка готова' }).click();
+  await desk.page.getByLabel('Паспорт', { exact: true }).check();
+  const handOut = desk.page.getByRole('button', { name: 'Выдать' });
+  await handOut.click();
+  await desk.page.getByText('Пришёл представитель', { exact: false }).first().waitFor();
+  await desk.page.getByLabel('Доверенность видели').check();
+  await assertAccessible(desk.page, 'paper at the desk');
+  await handOut.click();
+  await desk.page.getByText('Выдана').waitFor();
+  await go(desk.page, '/clinic/papers');
+  await desk.page.getByText('Карта на бумаге').click();
+  await desk.page.getByRole('link', { name: 'Карта на бумаге' }).click();
+  await desk.page.getByRole('button', { name: 'Принять заявление' }).click();
+  await desk.page.getByText('Принято').waitFor();
+  await assertAccessible(desk.page, 'paper keeping at the desk');
+  assertCalm(desk);
+  await desk.context.close();
+
+  await go(page, start);
+  const text = await textOf(page);
+  assert.match(text, /Направление в институт[\s\S]*Выдана[\s\S]*Придёт: Волкова Мария/);
+  assert.match(text, /Принято/);
+  await page.getByRole('button', { name: 'Отозвать' }).click();
+  await page.locator('dialog[open]').getByRole('button', { name: 'Отозвать' }).click();
+  await page.getByText('Отозвано').waitFor();
+  assertCalm(at);
+});

@@ -54,6 +54,8 @@ ROWS = {
     IdType.BREAK_GLASS: "SELECT 0, id FROM break_glass_access WHERE patient_id = (SELECT person_id FROM account WHERE id = $1)",
     IdType.EXPORT: "SELECT account_id, id FROM record_export WHERE account_id = $1",
     IdType.CERTIFICATE: "SELECT account_id, id FROM issued_document WHERE account_id = $1",
+    IdType.PAPER_ORDER: "SELECT patient_id, id FROM paper_extract_order WHERE account_id = $1",
+    IdType.PAPER_APPLICATION: "SELECT patient_id, id FROM paper_record_application WHERE account_id = $1",
     # Of a teenager's own record, which its representatives read: a link is still the teenager's alone to share by.
     IdType.SHARING: "SELECT r.patient_id, r.id FROM legal_representation r JOIN account a ON a.person_id = r.patient_id WHERE $1 > 0 LIMIT 1",
 }

@@ -20,6 +20,10 @@ _STATEMENTS = (
     'SELECT d.id, e.patient_id, e.id, \'{"title": ["Осмотр", 1]}\', 1, now(), now() FROM account v, account d '
     "JOIN encounter e ON e.practitioner_id = d.practitioner_id WHERE v.login = $1 AND d.login = $2 AND e.patient_id = v.person_id "
     "AND e.source_id IS NULL ORDER BY e.id DESC LIMIT 1",
+    "INSERT INTO paper_extract_order (number, patient_id, account_id, clinic_id, purpose, pickup, state, filed_at, due_at) "
+    f"SELECT 'В-1', v.person_id, v.id, w.organization_id, 'OWN_USE', 'SELF', 'ORDERED', now(), now() + interval '5 days' {_WHERE}",
+    "INSERT INTO paper_record_application (number, patient_id, account_id, clinic_id, state, filed_at, due_at) "
+    f"SELECT 'Б-1', v.person_id, v.id, w.organization_id, 'SUBMITTED', now(), now() + interval '5 days' {_WHERE}",
     "INSERT INTO break_glass_access (patient_id, practitioner_id, organization_id, reason, started_at) "
     f"SELECT v.person_id, d.practitioner_id, w.organization_id, 'Без сознания, нужен анамнез', now() {_WHERE}",
 )

@@ -1,5 +1,6 @@
 """Clinics for which a patient makes a code: the one of attachment, and others by name."""
 
+import datetime as dt
 from dataclasses import dataclass
 
 from backend.services.record_keeping.right import Connection, Right
@@ -29,3 +30,15 @@ async def visit_clinics(connection: Connection, right: Right, name_contains: str
     """The patient's clinic first, then those whose name contains the text; `right` is a portal reader's."""
     rows = await connection.fetch(_CLINICS, right.patient_id, right.at, name_contains.strip()[:100], _MOST)
     return [Clinic(row["id"], row["name"], row["attached"]) for row in rows]
+
+
+async def treats(connection: Connection, organization_id: int, at: dt.datetime) -> bool:
+    """Whether somebody treats at the organization at this moment."""
+    return bool(
+        await connection.fetchval(
+            "SELECT EXISTS (SELECT FROM organization o JOIN practitioner_role w ON w.organization_id = o.id "
+            "WHERE o.id = $1 AND w.starts_on <= moscow_day($2) AND (w.ends_on IS NULL OR w.ends_on >= moscow_day($2)))",
+            organization_id,
+            at,
+        )
+    )

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 import asyncpg
 
 from backend.policy.standing import PORTAL
+from backend.services.doctors.clinics import treats
 from backend.services.record_keeping.act_log import log_act
 from backend.services.record_keeping.right import Connection, RecordRules, Right
 from backend.services.refusal import Refused
@@ -32,12 +33,7 @@ async def make_visit_code(connection: Connection, key: bytes, right: Right, orga
 
     `right` is a portal reader's. Raises Refused NOT_FOUND for an organization where nobody is treated.
     """
-    if organization_id is not None and not await connection.fetchval(
-        "SELECT EXISTS (SELECT FROM organization o JOIN practitioner_role w ON w.organization_id = o.id "
-        "WHERE o.id = $1 AND w.starts_on <= moscow_day($2) AND (w.ends_on IS NULL OR w.ends_on >= moscow_day($2)))",
-        organization_id,
-        right.at,
-    ):
+    if organization_id is not None and not await treats(connection, organization_id, right.at):
         raise Refused("NOT_FOUND", _ORGANIZATION)
     await connection.execute(
         "UPDATE visit_code SET replaced_at = $3 WHERE patient_id = $1 AND made_by_id = $2 AND used_at IS NULL "

@@ -147,6 +147,31 @@ BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "Запись в клинику на {day} отменили. Если время ещё нужно, запишитесь снова.",
         "The booked time of {day} at the clinic was cancelled. If it is still needed, book again.",
     ),
+    (K.PAPER_MOVED, "EXTRACT_TAKEN"): ("Клиника готовит выписку.", "The clinic is preparing the extract."),
+    (K.PAPER_MOVED, "EXTRACT_MADE"): (
+        "Выписка готова. Заберите её в клинике за 30 дней, с документом.",
+        "The extract is ready. Fetch it at the clinic within 30 days, with a document.",
+    ),
+    (K.PAPER_MOVED, "EXTRACT_HANDED_OUT"): (
+        "Выписку выдали. Если её забрали не вы и не тот, кого вы назвали, сообщите в клинику.",
+        "The extract was handed out. If it was neither you nor whom you named, tell the clinic.",
+    ),
+    (K.PAPER_MOVED, "EXTRACT_DECLINED"): (
+        "Клиника не сделает выписку. Причина — в приложении.",
+        "The clinic will not make the extract. The reason is in the app.",
+    ),
+    (K.PAPER_MOVED, "EXTRACT_EXPIRED"): (
+        "Выписку не забрали за 30 дней. Если она ещё нужна, закажите снова.",
+        "The extract was not fetched within 30 days. If it is still needed, order it again.",
+    ),
+    (K.PAPER_MOVED, "KEEPING_ACCEPTED"): (
+        "Клиника будет вести карту и на бумаге. Электронная карта ведётся как прежде.",
+        "The clinic will write on paper too. The electronic record goes on as before.",
+    ),
+    (K.PAPER_MOVED, "KEEPING_DECLINED"): (
+        "Клиника не будет вести карту на бумаге. Причина — в приложении.",
+        "The clinic will not write on paper. The reason is in the app.",
+    ),
     (K.BREAK_GLASS, "OFFICE"): (
         "Есть экстренный доступ к карте. Проверьте его до конца следующего рабочего дня.",
         "There is an emergency access to a record. Please review it before the end of the next working day.",

@@ -26,5 +26,6 @@ export function targetOf(notice: NoticeLineFragment): string | undefined {
   if (requestId) return paths.request(requestId);
   if (familyClaimId) return paths.familyClaim(familyClaimId);
   if (complaintId && patientId) return paths.complaint(patientId, complaintId);
+  if (kind === 'PAPER_MOVED' && patientId) return paths.paper(patientId);
   return patientId ? paths.record(patientId) : ADVISED[kind];
 }

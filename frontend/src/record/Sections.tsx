@@ -48,6 +48,14 @@ export default function Sections() {
                     detail={say(texts.visitCodeShort)}
                   />
                 )}
+                {!DOCTORS.has(access?.standing ?? '') && (
+                  <Row
+                    href={paths.paper(patientId)}
+                    icon={<Badge icon="page" />}
+                    title={say(texts.paper)}
+                    detail={say(texts.paperShort)}
+                  />
+                )}
                 <Row
                   href={paths.viewers(patientId)}
                   icon={<Badge icon="eye" />}

@@ -42,6 +42,8 @@ export const texts = {
   calm: ['Сейчас ничего срочного', 'Nothing urgent now'],
   events: ['Последние события', 'Latest events'],
   norm: ['{value} при норме {norm}', '{value}, norm {norm}'],
+  paper: ['Бумаги из клиники', 'Papers from the clinic'],
+  paperShort: ['Выписка с печатью, карта на бумаге', 'An extract with stamps, a record on paper'],
   complaints: ['Жалобы в страховую', 'Complaints to the insurer'],
   complaintsShort: ['Что вы оспорили и что решили', 'What you disputed and what was decided'],
   visitCode: ['Код для врача', 'Code for the doctor'],

@@ -25,6 +25,7 @@ export function recordPlaces(patientId: string): Place[] {
   const timeline = paths.timeline(patientId);
   const documents = paths.documents(patientId);
   const complaints = paths.complaints(patientId);
+  const paper = paths.paper(patientId);
   return [
     { href: paths.record(patientId), key: 'nav.overview', icon: 'home' },
     { href: timeline, key: 'nav.timeline', icon: 'calendar', only: 'wide' },
@@ -35,7 +36,7 @@ export function recordPlaces(patientId: string): Place[] {
       icon: 'syringe',
       also: [paths.section(patientId, 'VACCINATIONS')],
     },
-    { href: documents, key: 'nav.documents', icon: 'page', only: 'wide' },
+    { href: documents, key: 'nav.documents', icon: 'page', only: 'wide', also: [paper] },
     {
       href: sections,
       key: 'nav.sections',
@@ -49,7 +50,7 @@ export function recordPlaces(patientId: string): Place[] {
       key: 'nav.more',
       icon: 'more',
       only: 'phone',
-      also: [timeline, documents, viewers, complaints, paths.diary(patientId)],
+      also: [timeline, documents, paper, viewers, complaints, paths.diary(patientId)],
     },
   ];
 }

@@ -26,12 +26,16 @@ const DOCUMENTS = graphql(`
   }
 `);
 
+const DOCTORS: ReadonlySet<string> = new Set(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
+
 /** Every file that came with an entry, the newest first. */
 export default function Documents() {
   const { t, say } = useLocale();
   const { params, query } = useRoute();
   const patientId = params['patientId'] ?? '';
-  const name = useAccess(patientId)[0]?.displayName;
+  const [access] = useAccess(patientId);
+  const name = access?.displayName;
+  const treats = DOCTORS.has(access?.standing ?? '');
   return (
     <Page
       title={[say(texts.pageTitle), name].filter(Boolean).join(' · ')}
@@ -49,6 +53,13 @@ export default function Documents() {
               {say(texts.takeAway)}
             </a>
           </p>
+          {!treats && (
+            <p>
+              <a class={css.touch} href={paths.paper(patientId)}>
+                {say(texts.paper)}
+              </a>
+            </p>
+          )}
           <Files key={`${query['from']}.${query['to']}`} patientId={patientId} dates={query} />
         </div>
       </div>

@@ -7,6 +7,7 @@ export const texts = {
     'Everything that came as a file: summaries, forms, certificates.',
   ],
   takeAway: ['Скачать карту', 'Download the record'],
+  paper: ['Бумаги из клиники', 'Papers from the clinic'],
   none: ['Документов пока нет', 'There are no documents yet'],
   original: ['оригинал', 'original'],
   copy: ['копия', 'copy'],

@@ -1,0 +1,72 @@
+import { graphql } from '../gen/gql';
+import type { ExtractLineFragment, ExtractState } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { PURPOSES, REASONS, STATES } from '../i18n/paper';
+import { Row, Tag, type Tone } from '../ui/Basics';
+import { Confirm } from '../ui/Confirm';
+import { ErrorSummary } from '../ui/Field';
+import { useForm } from '../ui/useForm';
+import { History } from './History';
+import { texts } from './texts';
+
+graphql(`
+  fragment ExtractLine on PaperExtract {
+    id number clinic address phone purpose sections coversFrom coversUntil pickup fetchedBy state dueAt reason answer
+    steps { at event }
+  }
+`);
+const WITHDRAW = graphql(`
+  mutation WithdrawPaperExtract($input: WithdrawPaperExtractInput!) {
+    withdrawPaperExtract(input: $input) { extract { id state } userErrors { field code message } }
+  }
+`);
+
+const TONES: Partial<Record<ExtractState, Tone>> = { READY: 'good', DECLINED: 'warn', EXPIRED: 'warn' };
+const UNDER_WAY: ReadonlySet<ExtractState> = new Set(['ORDERED', 'IN_WORK', 'READY']);
+
+/** One order: what it is, where it is now, by when, and what the clinic said. */
+export function Extract({ one, again }: { one: ExtractLineFragment; again: () => void }) {
+  const { say, t, date, dayOf } = useLocale();
+  const { problems, busy, send } = useForm();
+  const { id, number, clinic, address, phone, state, dueAt, reason, answer, fetchedBy } = one;
+  const names = one.sections?.map((section) => t(`section.${section}`)).join(', ');
+  const days = [one.coversFrom, one.coversUntil].map((day) => (day ? date(day) : '…')).join(' – ');
+  const term = dueAt && say(state === 'READY' ? texts.fetchBy : texts.madeBy, { date: dayOf(dueAt) });
+  const withdraw = async () => {
+    if (await send(WITHDRAW, { input: { id } })) again();
+  };
+  return (
+    <Row
+      title={say(PURPOSES[one.purpose])}
+      aside={<Tag tone={TONES[state] ?? 'plain'}>{say(STATES[state])}</Tag>}
+      detail={
+        <>
+          <p>{[say(texts.numbered, { number }), clinic, term].filter(Boolean).join(' · ')}</p>
+          {(names || days !== '… – …') && (
+            <p>{[names, days !== '… – …' && days].filter(Boolean).join(' · ')}</p>
+          )}
+          {state === 'READY' && (address || phone) && <p>{[address, phone].filter(Boolean).join(' · ')}</p>}
+          {fetchedBy && <p>{say(texts.comes, { name: fetchedBy })}</p>}
+          {reason && (
+            <p>
+              <b>{say(REASONS[reason])}.</b> {answer}
+            </p>
+          )}
+          <History steps={one.steps} />
+          <ErrorSummary problems={problems} />
+          {UNDER_WAY.has(state) && (
+            <Confirm
+              label={say(texts.withdraw)}
+              title={say(texts.withdrawTitle)}
+              confirm={say(texts.withdraw)}
+              busy={busy}
+              onConfirm={withdraw}
+            >
+              <p>{say(texts.withdrawText)}</p>
+            </Confirm>
+          )}
+        </>
+      }
+    />
+  );
+}

@@ -31,7 +31,7 @@ from backend.services.check_owners import OWNERS
 from backend.services.doctors import missed
 from backend.services.exports.requesting import forget_expired
 from backend.services.forgetting import forget_old
-from backend.services.notices import appointments, ending, overdue, turned_fifteen
+from backend.services.notices import appointments, ending, overdue, policy_ending, turned_fifteen
 from backend.services.notices.rules import row_policy
 from backend.services.officers import staff_messages, staff_starting
 from backend.services.paper.expiring import expire_extracts
@@ -149,6 +149,7 @@ async def expire_requests(work: Work) -> None:
 async def tell_of_dates(work: Work) -> None:
     regions = work.settings.accepted_policy_regions
     await ending.tell_of_ends(work.pool, regions, work.clock())
+    await policy_ending.tell_of_ending_policies(work.pool, regions, work.clock())
     await turned_fifteen.tell_of_fifteenth_birthdays(work.pool, regions, work.clock())
 
 

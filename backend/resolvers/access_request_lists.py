@@ -94,6 +94,7 @@ async def access_grants(info: Info[Any, Any]) -> list[AccessGrant]:
             ground=GrantGround(row["ground"]),
             granted_at=row["granted_at"],
             until=row["until"],
+            policy_ends_on=row["policy_ends_on"],
             closed_because=None if row["readable"] else row["closed_because"],
             message=None
             if row["readable"] or row["closed_because"] is None

@@ -5,6 +5,7 @@ import strawberry
 from backend.resolvers import preview, roots
 from backend.resolvers.access_request_lists import AccessRequestQueries
 from backend.resolvers.break_glass import BreakGlassQueries
+from backend.resolvers.card_existence import CardExistenceQueries
 from backend.resolvers.complaint_desks import ComplaintDeskQueries
 from backend.resolvers.court_acts import CourtActQueries
 from backend.resolvers.death_records import DeathRecordQueries
@@ -44,6 +45,7 @@ class Query(
     BreakGlassQueries,
     IssuedDocumentQueries,
     PaperDeskQueries,
+    CardExistenceQueries,
     ProtocolQueries,
 ):
     viewer: Viewer | None = strawberry.field(

@@ -24,6 +24,9 @@ class AccessGrant:
     ground: GrantGround
     granted_at: dt.datetime
     until: dt.datetime | None = strawberry.field(description="When it ends by itself, where that is known.")
+    policy_ends_on: dt.date | None = strawberry.field(
+        description="The last day of the policy that opens it, where that is within 30 days and no other goes on (PAP-09)."
+    )
     closed_because: str | None = strawberry.field(
         description="The code of why it does not open the record for now, such as POLICY_REGION."
     )

@@ -66,6 +66,7 @@ export const routes = {
   familyClaim: '/family/:claimId',
   notifications: '/notifications',
   regions: '/regions',
+  cardCheck: '/card-check',
 } as const;
 
 const seg = encodeURIComponent;
@@ -144,6 +145,7 @@ export const paths = {
   familyClaim: (claimId: string) => `/family/${seg(claimId)}`,
   notifications: () => routes.notifications,
   regions: () => routes.regions,
+  cardCheck: () => routes.cardCheck,
 };
 
 /** Addresses of people who are not signed in: whoever is has nothing to do there. */

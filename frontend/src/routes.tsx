@@ -65,6 +65,7 @@ const WriteLabs = page(() => import('./writing/LabPage'));
 const WriteVaccination = page(() => import('./writing/VaccinationPage'));
 const Release = page(() => import('./writing/ReleasePage'));
 const Regions = page(() => import('./regions/Regions'));
+const CardCheck = page(() => import('./check/CardCheck'));
 const Booking = page(() => import('./booking/Booking'));
 const AccessLog = page(() => import('./viewers/AccessLog'));
 
@@ -214,6 +215,7 @@ function allPages() {
       <Route path={routes.familyNew} component={NewMember} />
       <Route path={routes.familyClaim} component={ClaimPage} />
       <Route path={routes.regions} component={Regions} />
+      <Route path={routes.cardCheck} component={CardCheck} />
       <Route path={routes.notifications} component={Notifications} />
       <Route default component={NotFound} />
     </Router>

@@ -59,7 +59,7 @@ describe('places of staff', () => {
   it('are those of every role that somebody has', () => {
     expect(of('REGISTRAR')).toEqual(['/registry', '/registry/cases', '/registry/acts']);
     expect(of('MFC_OFFICER')).toEqual(['/mfc']);
-    expect(of('DOCTOR', 'ADMINISTRATOR')).toEqual(['/doctor', '/clinic', '/staff']);
+    expect(of('DOCTOR', 'ADMINISTRATOR')).toEqual(['/doctor', '/clinic', '/clinic/papers', '/staff']);
     expect(of('INSURER')).toEqual(['/insurer']);
     expect(of('AUDITOR')).toEqual(['/security']);
     expect(of('CITIZEN')[0]).toBe('/');

@@ -33,7 +33,8 @@ describe('where a notification leads', () => {
     for (const kind of KINDS) {
       expect(targetOf(notice(kind, { requestId: 'r' })), kind).toBe(paths.request('r'));
       expect(targetOf(notice(kind, { familyClaimId: 'c' })), kind).toBe(paths.familyClaim('c'));
-      expect(targetOf(notice(kind, { patientId: 'p' })), kind).toBe(paths.record('p'));
+      const ofRecord = kind === 'PAPER_MOVED' ? paths.paper('p') : paths.record('p');
+      expect(targetOf(notice(kind, { patientId: 'p' })), kind).toBe(ofRecord);
       const complaint = notice(kind, { patientId: 'p', complaintId: 'z' });
       expect(targetOf(complaint), kind).toBe(paths.complaint('p', 'z'));
     }
@@ -74,6 +75,7 @@ describe('where a notification leads', () => {
       // The patient's has its record; a security officer's queue is in front of them.
       'BREAK_GLASS',
       'APPOINTMENT',
+      'PAPER_MOVED',
     ]);
   });
 

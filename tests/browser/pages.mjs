@@ -141,6 +141,7 @@ export const PAGES = [
     denied: HERE,
   },
   { name: 'emergency accesses', who: 'auditor', at: () => '/security', empty: /Всё проверено/, denied: HERE },
+  { name: 'check of the record', at: () => '/card-check', empty: /Мы пока не знаем, кто вы/, denied: HERE },
   { name: 'regions', at: () => '/regions', full: true, denied: HERE },
   { name: 'papers at the desk', who: 'petrova', at: () => '/clinic/papers', empty: /Здесь пусто/, denied: HERE },
   { name: 'missing', at: () => '/nothing/here' },

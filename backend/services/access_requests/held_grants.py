@@ -13,9 +13,12 @@ Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 _MINE = """
 SELECT g.id, g.patient_id, p.patient_key, g.ground, g.granted_at, p.id = $2 AS own,
   concat_ws(' ', p.family_name, p.given_name, p.patronymic) AS display_name,
-  refusal_reason($1, p.id, $3, $4) AS closed_because, s.patient_id IS NOT NULL AS readable, s.until
+  refusal_reason($1, p.id, $3, $4) AS closed_because, s.patient_id IS NOT NULL AS readable, s.until,
+  CASE WHEN s.patient_id IS NOT NULL AND policy.ends_on <= moscow_day($3) + 30 THEN policy.ends_on END AS policy_ends_on
 FROM access_grant g JOIN person p ON p.id = g.patient_id
 LEFT JOIN standings($1, $3, $4) s ON s.patient_id = p.id AND s.standing < 128
+CROSS JOIN LATERAL (SELECT max(coalesce(i.valid_until, 'infinity')) AS ends_on FROM insurance_policy i
+  WHERE i.patient_id = p.id AND i.state = 'VALID' AND i.region = ANY ($4)) policy
 WHERE g.grantee_id = $1 AND g.revoked_at IS NULL AND (g.valid_until IS NULL OR g.valid_until > $3)
   AND (p.id = $2 OR EXISTS (SELECT FROM legal_representation r WHERE r.patient_id = p.id AND r.representative_id = $2
                             AND r.state = 'VERIFIED'))

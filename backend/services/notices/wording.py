@@ -131,6 +131,18 @@ BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "{day} закончится срок доступа к карте. Чтобы пользоваться ею дальше, подайте новый запрос.",
         "Access to the record ends on {day}. To go on using it, make a new request.",
     ),
+    (K.ACCESS_ENDING, "POLICY"): (
+        "{day} закончится полис ОМС, по которому открыта карта. Укажите новый полис в профиле или измените доступ: иначе карта "
+        "закроется.",
+        "The policy that opens the record ends on {day}. Enter the new one in your profile, or change the access: else the "
+        "record closes.",
+    ),
+    (K.ACCESS_ENDING, "POLICY_MOVED"): (
+        "После {day} полис будет другого региона, и карта здесь закроется. До этого скачайте её или возьмите выписку в "
+        "поликлинике.",
+        "After {day} the policy is of another region, and the record closes here. Download it before that, or ask the clinic "
+        "for an extract.",
+    ),
     (K.ACCESS_ENDING, "OF_REPRESENTATIVE"): (
         "{day} закончится доступ законного представителя к вашей карте.",
         "A legal representative's access to your record ends on {day}.",

@@ -45,7 +45,7 @@ export const texts = {
     'Записать в карту больше ничего не получится. Читать её можно ещё трое суток.',
     'Nothing more can be written. The record can be read for another 72 hours.',
   ],
-  firstVisit: ['Открыть карту: первый приём', 'Open the record: first visit'],
+  firstVisit: ['Анкета: первый приём', 'The form of the first visit'],
   restricted: ['Показать закрытые записи', 'Show restricted entries'],
   reasonGiven: ['причина названа', 'reason stated'],
   reason: ['Зачем нужны закрытые записи', 'Why restricted entries are needed'],

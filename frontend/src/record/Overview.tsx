@@ -13,6 +13,7 @@ import { Family } from './Family';
 import { KeyFacts } from './KeyFacts';
 import { LastViewers } from './LastViewers';
 import { NextAppointment } from './NextAppointment';
+import { PolicyNotice } from './PolicyNotice';
 import { RegionNotice } from './RegionNotice';
 import { SectionTiles } from './SectionTiles';
 import { VaccinationPlan } from './VaccinationPlan';
@@ -20,7 +21,10 @@ import { WriteLinks } from './WriteLinks';
 
 const OVERVIEW = graphql(`
   query PatientOverview($patientId: ID!, $books: Boolean!) {
-    viewer @include(if: $books) { appointments(patientId: $patientId) { ...NextAppointment } }
+    viewer @include(if: $books) {
+      appointments(patientId: $patientId) { ...NextAppointment }
+      accessGrants { patientId policyEndsOn }
+    }
     record(patientId: $patientId) {
       id
       patient { givenName familyName birthDate attachedClinic { name shortName region } policies { state region } }
@@ -56,6 +60,7 @@ export default function Overview() {
           <Page title={name} heading={name} lead={lead}>
             <Family patientId={patientId} />
             <RegionNotice patient={patient} />
+            <PolicyNotice patientId={patientId} grants={viewer?.accessGrants ?? []} />
             <WriteLinks patientId={patientId} />
             <div class={css.grid}>
               <div class={css.column}>

@@ -6,6 +6,11 @@ export const texts = {
     'The policy and the clinic are of different regions. After a move, what another region writes may not show here: ask the earlier clinic for an extract.',
   ],
   movedWhere: ['Как увидеть карту в другом регионе', 'How to see the record in another region'],
+  policyEnds: [
+    'Полис ОМС действует до {date}. Если новый будет другого региона, карта здесь закроется: скачайте её заранее. Новый полис этого региона укажите в профиле.',
+    'The insurance policy is good until {date}. If the next one is of another region, the record closes here: download it before. A new policy of this region goes into your profile.',
+  ],
+  policyTake: ['Скачать карту', 'Download the record'],
   regions: ['Медкарта в регионах', 'Records by region'],
   regionsShort: ['Где она видна, если вы переехали', 'Where it shows after a move'],
   visits: ['Приём в клинике', 'Appointments'],

@@ -52,6 +52,13 @@ export default function Records() {
           )}
         </Card>
         <ClosedRecords records={closed} />
+        {citizen && (
+          <p>
+            <a class={ui.touch} href={paths.cardCheck()}>
+              {say(texts.check)}
+            </a>
+          </p>
+        )}
       </div>
     </Page>
   );

@@ -8,6 +8,7 @@ export const texts = {
     'Узнать, почему закрыта: понадобится код из СМС',
     'See why it is closed: a code by SMS will be needed',
   ],
+  check: ['Проверить, есть ли карта', 'Check whether a record exists'],
   code: ['Понадобится код из СМС', 'You will need a code from a text message'],
   empty: ['Сейчас вам не открыта ни одна карта', 'No record is open to you now'],
   emptyStaff: [

@@ -37,6 +37,9 @@ CREATE INDEX paper_step_application ON paper_step (application_id, id) WHERE app
 -- What was done when is never changed afterwards.
 CREATE TRIGGER paper_step_kept BEFORE UPDATE ON paper_step FOR EACH ROW EXECUTE FUNCTION complaint_history_is_kept();
 
+-- Policies that end soon are told of (PAP-09).
+CREATE INDEX insurance_policy_last_day ON insurance_policy (valid_until) WHERE state = 'VALID' AND valid_until IS NOT NULL;
+
 ALTER TABLE notification DROP CONSTRAINT notification_kind_with_appointments;
 ALTER TABLE notification ADD CONSTRAINT notification_kind_with_paper CHECK (kind IN ('NEW_SIGN_IN', 'PHONE_CHANGED', 'EMAIL_CHANGED',
   'PASSWORD_CHANGED', 'FACTOR_CHANGED', 'RECOVERY_STARTED', 'ACCOUNT_CLOSED', 'ACCOUNT_REOPENED', 'REQUEST_MOVED', 'REQUEST_OVERDUE',

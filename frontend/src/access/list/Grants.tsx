@@ -16,7 +16,7 @@ import { texts as shared } from '../texts';
 import { texts } from './texts';
 
 graphql(`
-  fragment Grant on AccessGrant { id patientId displayName own ground grantedAt until message }
+  fragment Grant on AccessGrant { id patientId displayName own ground grantedAt until policyEndsOn message }
 `);
 
 const GROUNDS = {
@@ -47,11 +47,11 @@ export function Grants({ grants, ended }: Props) {
 }
 
 function Grant({ grant, ended }: { grant: GrantFragment; ended: Props['ended'] }) {
-  const { t, say, dayOf } = useLocale();
+  const { t, say, date, dayOf } = useLocale();
   const { route } = useLocation();
   const { problems, busy, send } = useForm();
   const once = useRef(crypto.randomUUID());
-  const { id, patientId, displayName, own, ground, grantedAt, until, message } = grant;
+  const { id, patientId, displayName, own, ground, grantedAt, until, policyEndsOn, message } = grant;
   const name = own ? t('records.own') : displayName;
 
   async function change() {
@@ -86,6 +86,7 @@ function Grant({ grant, ended }: { grant: GrantFragment; ended: Props['ended'] }
             .filter(Boolean)
             .join(' · ')}
           {message && <p>{message}</p>}
+          {policyEndsOn && <p>{say(texts.policyEnds, { date: date(policyEndsOn) })}</p>}
           <ErrorSummary problems={problems} />
           <Help problems={problems} />
           <div class={ui.actions}>

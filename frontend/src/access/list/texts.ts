@@ -9,6 +9,10 @@ export const texts = {
   groundOwn: ['своя карта', 'own record'],
   groundChild: ['родство подтверждено', 'the link is verified'],
   groundRequest: ['по вашему запросу', 'by your request'],
+  policyEnds: [
+    'Полис действует до {date}: без нового этого же региона карта закроется.',
+    'The policy is good until {date}: without a new one of the same region the record closes.',
+  ],
   openSince: ['открыта {date}', 'open since {date}'],
   whoSeesMine: ['Кто видит мою карту', 'Who sees my record'],
   nobodySees: ['Больше никто её не открывает.', 'Nobody else opens it.'],

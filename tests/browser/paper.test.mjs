@@ -1,19 +1,21 @@
-// PAP-11: a mother books a visit for her child on a phone, sees it on the overview, and gives it back.
+// PAP-01, PAP-02, PAP-05, PAP-11: a mother books a visit for her child on a phone, gives it back, orders an extract, applies
+// for paper; the clinic's desk works on both; whether there is a record is told without entering it.
 import assert from 'node:assert/strict';
 import { before, test } from 'node:test';
 import { assertAccessible } from './axe.mjs';
 import { assertCalm, go, heading, recordOf, textOf } from './browser.mjs';
-import { comeInto } from './visitor.mjs';
+import { come, comeInto, leave, PHONE } from './visitor.mjs';
 
 let at;
+let record;
 before(async () => {
   at = await comeInto('anna', 'Михаил');
+  record = `/p/${recordOf(at.page)}`;
 });
 
 test('anna books a visit for Миша, sees it among what is next, and cancels it', async () => {
   const { page } = at;
-  const patient = recordOf(page);
-  const start = `/p/${patient}`;
+  const start = record;
   await go(page, start);
   await page.getByRole('link', { name: 'Записаться' }).click();
   await page.waitForSelector('main select');
@@ -41,7 +43,7 @@ test('anna books a visit for Миша, sees it among what is next, and cancels i
 
 test('where the record of each region shows: three kinds, from the list of sections', async () => {
   const { page } = at;
-  await go(page, `/p/${recordOf(page)}/s`);
+  await go(page, `${record}/s`);
   await page.getByRole('link', { name: 'Медкарта в регионах' }).click();
   await page.getByText('Республика Татарстан').waitFor();
   const text = await textOf(page);
@@ -53,7 +55,7 @@ test('where the record of each region shows: three kinds, from the list of secti
 
 test('anna orders an extract and applies for paper; petrova makes it and hands it out', async () => {
   const { page } = at;
-  const start = `/p/${recordOf(page)}/paper`;
+  const start = `${record}/paper`;
   await page.setViewportSize({ width: 390, height: 844 });
   await go(page, start);
   assert.match(await heading(page), /Бумаги из клиники/);
@@ -72,8 +74,7 @@ test('anna orders an extract and applies for paper; petrova makes it and hands i
   await page.setViewportSize({ width: 1280, height: 844 });
   await assertAccessible(page, 'paper at 1280');
 
-  const desk = await open(browser, { width: 390 });
-  await signIn(desk, 'petrova');
+  const desk = await come('petrova', PHONE);
   await go(desk.page, '/clinic/papers');
   await desk.page.getByRole('link', { name: 'Направление в институт' }).click();
   await desk.page.getByRole('button', { name: 'Взять в работу' }).click();
@@ -92,15 +93,25 @@ test('anna orders an extract and applies for paper; petrova makes it and hands i
   await desk.page.getByRole('button', { name: 'Принять заявление' }).click();
   await desk.page.getByText('Принято').waitFor();
   await assertAccessible(desk.page, 'paper keeping at the desk');
-  assertCalm(desk);
-  await desk.context.close();
+  await leave(desk);
 
   await go(page, start);
   const text = await textOf(page);
-  assert.match(text, /Направление в институт[\s\S]*Выдана[\s\S]*Придёт: Волкова Мария/);
+  assert.match(text, /Направление в институт[\s\S]*Придёт: Волкова Мария[\s\S]*Выдана/);
   assert.match(text, /Принято/);
   await page.getByRole('button', { name: 'Отозвать' }).click();
   await page.locator('dialog[open]').getByRole('button', { name: 'Отозвать' }).click();
-  await page.getByText('Отозвано').waitFor();
+  await page.getByText('Отозвано', { exact: true }).waitFor();
   assertCalm(at);
+});
+
+test('whether a record exists is told to a father who may open none', async () => {
+  const sergey = await come('sergey', PHONE);
+  const { page } = sergey;
+  await page.getByRole('link', { name: 'Проверить, есть ли карта' }).click();
+  await page.getByText('Соколов Михаил').first().waitFor();
+  assert.match(await textOf(page), /Соколов Сергей[\s\S]*Вы[\s\S]*517/);
+  assert.equal(await heading(page), 'Есть ли медкарта');
+  await assertAccessible(page, 'check of the record');
+  await leave(sergey);
 });

@@ -9,6 +9,7 @@ import pytest
 from backend.models.vocabulary import Kind
 from backend.policy.sealing import IdSealer
 from backend.policy.standing import Standing
+from tests.client import Person
 from tests.record_keeping.writing import Place, codes, person, sent
 
 ENTRY = "id date title measure value valueSecond pulse minutes intensity unit context measuredAt origin note alerts { code message }"
@@ -196,6 +197,22 @@ async def test_attacks_are_limited_for_the_day_not_for_the_entry(world: Place) -
     assert (await add(world, {**day, "value": 20}))["userErrors"] == []
     assert (await sent(world, OWN, CHANGE, id=first, entry={**day, "value": 29}))["userErrors"] == []
     assert codes(await sent(world, OWN, CHANGE, id=first, entry={**day, "value": 31})) == [("CONFLICT", "id")]
+
+
+async def test_both_parents_at_one_instant_keep_the_limit_of_the_day(world: Place) -> None:
+    site, made = world
+    other, child = 9_001, made.patients[PARENT]
+    await made.person(other, dt.date(1985, 1, 1))
+    await made.account(other, other, ["CITIZEN"])
+    await made.represent(child, other, "PARENT")
+    await made.grant(child, other)
+    parents = [person(world, PARENT), Person(site, await made.session(other, "the-other-parent"))]
+    for day in range(1, 7):
+        entry = {"measure": "ANGINA", "value": 30, "measuredAt": f"2026-02-{day:02}T10:00:00+00:00"}
+        given = {"patientId": made.patient_key(PARENT), "entry": entry}
+        told = await asyncio.gather(*(parent.data(ADD, input=given) for parent in parents))
+        refused = [codes(one["addDiaryEntry"]) for one in told]
+        assert sorted(refused) == [[], [("OUT_OF_RANGE", "value")]], day
 
 
 async def test_a_change_is_a_version_and_the_earlier_one_can_be_seen(world: Place) -> None:

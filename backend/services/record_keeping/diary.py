@@ -52,6 +52,8 @@ async def _check_attacks(connection: Connection, right: Right, row: DiaryRow, ea
     Entries that some standing may not see count for nothing (policy.md, principle 5).
     """
     most = MEASURES[DiaryMeasure.ANGINA].quantities[0].high
+    # Two who write at one instant, such as both parents, count one after the other.
+    await connection.execute("SELECT pg_advisory_xact_lock(hashtextextended($1, 7253017))", str(right.patient_id))
     others = await connection.fetchval(
         "SELECT coalesce(sum(d.value), 0) FROM record_entry e JOIN health_diary_entry d ON d.patient_id = e.patient_id "
         "AND d.entry_id = e.id WHERE e.patient_id = $1 AND e.kind = $2 AND e.status = 0 AND e.mask = 0 AND e.event_date = $3 "

@@ -4,12 +4,13 @@ import { graphql } from '../gen/gql';
 import type { ScheduleFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { Button, Card } from '../ui/Basics';
-import { Radios, Select } from '../ui/Choices';
+import { Select } from '../ui/Choices';
 import { ErrorSummary, problemOf } from '../ui/Field';
 import forms from '../ui/forms.module.css';
 import { Empty } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
+import { DayTimes } from './DayTimes';
 import { doctorsOf, keyOf } from './doctors';
 import { texts } from './texts';
 
@@ -32,7 +33,7 @@ interface Props {
 
 /** First whom to see, then when; or why there is nothing to choose from, and what to do. */
 export function Times({ schedule, patientId, onBooked, again }: Props) {
-  const { say, dateTime } = useLocale();
+  const { say } = useLocale();
   const { problems, setProblems, busy, send } = useForm();
   const [doctor, setDoctor] = useState('');
   const { state, phone, times } = schedule;
@@ -64,13 +65,7 @@ export function Times({ schedule, patientId, onBooked, again }: Props) {
             onChange={setDoctor}
           />
           {here.length > 0 ? (
-            <Radios
-              key={doctor}
-              name="slot"
-              label={say(texts.time)}
-              problem={problemOf(problems, 'slot')}
-              options={here.map(({ slot, startsAt }) => ({ value: slot, text: dateTime(startsAt) }))}
-            />
+            <DayTimes key={doctor} times={here} problem={problemOf(problems, 'slot')} />
           ) : (
             <p class={ui.small}>{say(texts.firstDoctor)}</p>
           )}

@@ -4,6 +4,7 @@ import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Card } from '../ui/Basics';
 import cells from '../ui/cells.module.css';
+import { Download } from '../ui/Download';
 import { Facts, type FactsOf, text } from '../ui/Facts';
 import forms from '../ui/forms.module.css';
 import { Missing } from '../ui/Hidden';
@@ -76,9 +77,7 @@ function Original({ document }: { document: NonNullable<EntryHeaderFragment['doc
   const { path, title, createdOn, original, contentType } = document;
   return (
     <>
-      <a class={css.touch} href={paths.file(path, language)} download>
-        {title ?? t('entry.document')}
-      </a>
+      <Download href={paths.file(path, language)}>{title ?? t('entry.document')}</Download>
       <p class={css.small}>
         {[createdOn && date(createdOn), t(original ? 'entry.original' : 'entry.rendition'), contentType]
           .filter(Boolean)

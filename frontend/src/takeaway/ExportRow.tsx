@@ -2,6 +2,7 @@ import { graphql } from '../gen/gql';
 import type { ExportRowFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { Badge, Button, Row } from '../ui/Basics';
+import { Download } from '../ui/Download';
 import { ErrorSummary } from '../ui/Field';
 import forms from '../ui/forms.module.css';
 import { useForm } from '../ui/useForm';
@@ -46,9 +47,9 @@ export function ExportRow({ one, onGone }: { one: ExportRowFragment; onGone: () 
           <ErrorSummary problems={problems} />
           <span class={forms.filterActions}>
             {path && (
-              <a class={forms.button} href={path} download>
+              <Download button href={path}>
                 {say(texts.download)}
-              </a>
+              </Download>
             )}
             <Button quiet aria-disabled={busy} onClick={drop}>
               {say(state === 'WAITING' || state === 'RUNNING' ? texts.cancel : texts.remove)}

@@ -17,4 +17,5 @@ export const texts = {
     'Вы снова вошли, и всё введённое на месте. Отправьте ещё раз.',
     'You are in again, and all you typed is here. Send it once more.',
   ],
+  notDownloaded: ['Файл не скачался.', 'The file was not downloaded.'],
 } satisfies Record<string, Both>;

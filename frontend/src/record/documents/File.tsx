@@ -4,6 +4,7 @@ import { glue } from '../../i18n/format';
 import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
 import { Badge, Row, Tag } from '../../ui/Basics';
+import { Download } from '../../ui/Download';
 import css from '../../ui/ui.module.css';
 import { SECTION_ICONS } from '../icons';
 import own from './documents.module.css';
@@ -35,10 +36,10 @@ export function File({ patientId, entry }: { patientId: string; entry: FileOfEnt
             .filter(Boolean)
             .join(' · ')}
           <span class={own.links}>
-            <a class={css.touch} href={paths.file(document.path, language)} download>
+            <Download href={paths.file(document.path, language)}>
               {say(texts.download)}
               <span class={css.unseen}> {name}</span>
-            </a>
+            </Download>
             <a class={css.touch} href={paths.entry(patientId, section, id)}>
               {say(texts.entry)}
               <span class={css.unseen}> {name}</span>

@@ -2,6 +2,7 @@ import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
 import { Card } from '../../ui/Basics';
 import type { Dates } from '../../ui/DateFilter';
+import { Download } from '../../ui/Download';
 import ui from '../../ui/ui.module.css';
 import { texts } from './texts';
 
@@ -12,9 +13,9 @@ export function Beside({ patientId, dates }: { patientId: string; dates: Dates }
   return (
     <Card>
       <p>
-        <a class={ui.touch} href={paths.serviceCertificate(patientId, language, { from, to })} download>
+        <Download href={paths.serviceCertificate(patientId, language, { from, to })}>
           {say(texts.certificate)}
-        </a>
+        </Download>
       </p>
       <p>
         <a class={ui.touch} href={paths.complaints(patientId)}>

@@ -15,6 +15,7 @@ import ui from '../../ui/ui.module.css';
 import { Due } from '../Due';
 import { texts as shared } from '../texts';
 import { CASE_STATES, DOUBTS, KINDS, statedOf } from './caseWords';
+import { PersonalDataAsked } from './PersonalDataAsked';
 import { texts } from './texts';
 
 const Decide = page(() => import('./Decide'));
@@ -62,12 +63,18 @@ function One({ id }: { id: string }) {
           >
             <div class={ui.grid}>
               <Card title={say(shared.statement)} aside={<Tag tone="plain">{say(LEVELS[level])}</Tag>}>
-                {stated.length > 0 ? <Lines lines={stated} /> : <Empty>{t('entry.empty')}</Empty>}
+                {kind === 'PERSONAL_DATA' ? (
+                  <PersonalDataAsked />
+                ) : stated.length > 0 ? (
+                  <Lines lines={stated} />
+                ) : (
+                  <Empty>{t('entry.empty')}</Empty>
+                )}
                 {found.doubt && DOUBTS[found.doubt] && (
                   <p class={ui.lead}>{say(DOUBTS[found.doubt] ?? shared.doubt)}</p>
                 )}
                 {found.bound && <p class={ui.lead}>{say(texts.boundCase)}</p>}
-                {!reason && state === 'OPEN' && <Whole onReason={setReason} />}
+                {!reason && state === 'OPEN' && kind !== 'PERSONAL_DATA' && <Whole onReason={setReason} />}
               </Card>
               <div class={ui.column}>
                 {state === 'OPEN' ? (

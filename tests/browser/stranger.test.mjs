@@ -1,46 +1,22 @@
 // What a stranger with the README alone does on a phone, by what is seen and tapped: issue 4's first «done when».
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { assertCalm, codeOf, enter, heading, open, settled, signIn, textOf } from './browser.mjs';
+import { codeOf, enter, heading, settled, textOf } from './browser.mjs';
 import { picture } from './filing.mjs';
-import { browser } from './visitor.mjs';
+import { come, leave, PHONE, tap } from './visitor.mjs';
 
 let sergey;
 /** The number of sergey's request, as his page says it. */
 let number;
-const come = async (who) => {
-  const at = await open(browser, { width: 390, height: 844 });
-  await signIn(at, who);
-  await arrived(at.page, /^(?!Вход$)/);
-  return at;
-};
-const arrived = async (page, title) => {
-  await page.waitForFunction(
-    ([source, flags]) => new RegExp(source, flags).test(document.querySelector('main h1')?.textContent ?? ''),
-    [title.source, title.flags],
-  );
-  await settled(page);
-};
-/** Taps what is called so, in sight, and waits for the page of that heading. */
-const tap = async (page, name, title) => {
-  await page
-    .getByRole('link', { name })
-    .or(page.getByRole('button', { name }))
-    .filter({ visible: true })
-    .first()
-    .click();
-  await arrived(page, title);
-};
 
 test('a doctor opens Миша’s record on her day', async () => {
-  const petrova = await come('petrova');
+  const petrova = await come('petrova', PHONE);
   await tap(petrova.page, /Соколов Михаил/, /^Михаил Соколов/);
-  assertCalm(petrova);
-  await petrova.context.close();
+  await leave(petrova);
 });
 
 test('anna finds that Миша’s haemoglobin is falling, that a vaccination is late, and who looked at his record', async () => {
-  const anna = await come('anna');
+  const anna = await come('anna', PHONE);
   const { page } = anna;
   await enter(anna, 'anna', 'Михаил');
   assert.equal(await heading(page), 'Михаил Соколов');
@@ -57,12 +33,11 @@ test('anna finds that Миша’s haemoglobin is falling, that a vaccination is
     looks.some((line) => /^Петрова [\s\S]*лечащий врач/.test(line)),
     looks.join('\n'),
   );
-  assertCalm(anna);
-  await anna.context.close();
+  await leave(anna);
 });
 
 test('sergey, to whom no record is open, asks for Вера’s', async () => {
-  sergey = await come('sergey');
+  sergey = await come('sergey', PHONE);
   const { page } = sergey;
   assert.match(await textOf(page), /Сейчас вам не открыта ни одна карта[\s\S]*Соколова Вера Сергеевна/);
   await tap(page, 'Запросить доступ', /^Запрос доступа/);
@@ -86,7 +61,7 @@ test('sergey, to whom no record is open, asks for Вера’s', async () => {
 });
 
 test('a registrar looks at the photo, opens the record to him, and he sees it at once', async () => {
-  const registrar = await come('registrar');
+  const registrar = await come('registrar', PHONE);
   const { page } = registrar;
   const line = page.getByRole('link', { name: number });
   // The registries of the demo answer within seconds.
@@ -101,8 +76,7 @@ test('a registrar looks at the photo, opens the record to him, and he sees it at
   await page.getByRole('button', { name: 'Одобрить' }).click();
   await page.getByRole('dialog').getByRole('button', { name: 'Одобрить' }).click();
   await page.getByText(/Готово: доступ открыт/).waitFor();
-  assertCalm(registrar);
-  await registrar.context.close();
+  await leave(registrar);
 
   // His page hears of it by itself, and so does the bell.
   await sergey.page.getByRole('link', { name: 'Перейти к медкарте' }).waitFor();
@@ -115,6 +89,5 @@ test('a registrar looks at the photo, opens the record to him, and he sees it at
   await code.fill(await codeOf('sergey'));
   await tap(sergey.page, 'Открыть карту', /^Вера Соколова/);
   assert.match(await textOf(sergey.page), /Вы смотрите карту: Вера Соколова, как папа/);
-  assertCalm(sergey);
-  await sergey.context.close();
+  await leave(sergey);
 });

@@ -47,3 +47,23 @@ export async function look(page, name, widths = [1280, 390]) {
     await screenshot(page, `${name}-${width}`);
   }
 }
+
+/** The page of such a heading has come, whole. */
+export async function arrived(page, title) {
+  await page.waitForFunction(
+    ([source, flags]) => new RegExp(source, flags).test(document.querySelector('main h1')?.textContent ?? ''),
+    [title.source, title.flags],
+  );
+  await settled(page);
+}
+
+/** Taps what is called so, in sight, and waits for the page of that heading. */
+export async function tap(page, name, title) {
+  await page
+    .getByRole('link', { name })
+    .or(page.getByRole('button', { name }))
+    .filter({ visible: true })
+    .first()
+    .click();
+  await arrived(page, title);
+}

@@ -40,6 +40,28 @@ export default function Sections() {
             </Card>
             <Card>
               <ul class={css.rows}>
+                <Row
+                  href={paths.timeline(patientId)}
+                  icon={<Badge icon="calendar" />}
+                  title={t('nav.timeline')}
+                  detail={say(texts.timelineShort)}
+                />
+                <Row
+                  href={paths.documents(patientId)}
+                  icon={<Badge icon="page" />}
+                  title={t('nav.documents')}
+                  detail={say(texts.documentsShort)}
+                />
+                <Row
+                  href={paths.takeAway(patientId)}
+                  icon={<Badge icon="arrow" />}
+                  title={say(texts.takeAway)}
+                  detail={say(texts.takeAwayShort)}
+                />
+              </ul>
+            </Card>
+            <Card>
+              <ul class={css.rows}>
                 {!DOCTORS.has(access?.standing ?? '') && (
                   <Row
                     href={paths.visitCode(patientId)}

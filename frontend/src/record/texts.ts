@@ -51,6 +51,13 @@ export const texts = {
   paperShort: ['Выписка с печатью, карта на бумаге', 'An extract with stamps, a record on paper'],
   complaints: ['Жалобы в страховую', 'Complaints to the insurer'],
   complaintsShort: ['Что вы оспорили и что решили', 'What you disputed and what was decided'],
+  timelineShort: ['Все записи по порядку', 'Every entry in order'],
+  documentsShort: ['Выписки, бланки и справки файлами', 'Summaries, forms and certificates as files'],
+  takeAway: ['Скачать карту', 'Download the record'],
+  takeAwayShort: [
+    'Чтобы напечатать, отдать в клинику или носить с собой',
+    'To print it, to give it to a clinic or to carry it along',
+  ],
   visitCode: ['Код для врача', 'Code for the doctor'],
   visitCodeShort: [
     'Покажите на приёме, чтобы врач открыл карту',

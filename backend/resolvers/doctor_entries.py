@@ -7,7 +7,7 @@ from strawberry.types import Info
 
 from backend.models.vocabulary import Kind
 from backend.resolvers.refusals import refusable
-from backend.resolvers.signing import Connection, corrected, entry_kind, signed, unsigned, writing
+from backend.resolvers.signing import Connection, corrected, entry_kind, once, signed, unsigned, writing
 from backend.resolvers.written_entries import entries_of, opened, patient_of_entry, rules_of
 from backend.schema.doctor_entries import (
     CorrectLabReportInput,
@@ -48,7 +48,7 @@ class DoctorEntryMutations:
     )
     @refusable(unsigned)
     async def sign_lab_report(self, info: Info[Any, Any], input: SignLabReportInput) -> SignedEntryPayload:
-        return await signed(info, Kind.LAB_REPORTS, "signLabReport", input, _sign_lab_report)
+        return await signed(info, Kind.LAB_REPORTS, input, _sign_lab_report)
 
     @strawberry.mutation(description="Signs a new version of an own laboratory report, whole and with the reason.")
     @refusable(unsigned)
@@ -58,7 +58,7 @@ class DoctorEntryMutations:
     @strawberry.mutation(description="Signs a vaccination that was given; it moves the vaccination plan.")
     @refusable(unsigned)
     async def sign_vaccination(self, info: Info[Any, Any], input: SignVaccinationInput) -> SignedEntryPayload:
-        return await signed(info, Kind.VACCINATIONS, "signVaccination", input, vaccinations.sign_vaccination)
+        return await signed(info, Kind.VACCINATIONS, input, vaccinations.sign_vaccination)
 
     @strawberry.mutation(description="Signs a new version of an own vaccination, whole and with the reason.")
     @refusable(unsigned)
@@ -70,7 +70,7 @@ class DoctorEntryMutations:
     async def sign_vaccination_exemption(
         self, info: Info[Any, Any], input: SignVaccinationExemptionInput
     ) -> SignedEntryPayload:
-        return await signed(info, Kind.VACCINATIONS, "signVaccinationExemption", input, vaccinations.sign_exemption)
+        return await signed(info, Kind.VACCINATIONS, input, vaccinations.sign_exemption)
 
     @strawberry.mutation(description="Signs a new version of an own exemption, whole and with the reason.")
     @refusable(unsigned)
@@ -82,7 +82,7 @@ class DoctorEntryMutations:
     @strawberry.mutation(description="Signs a referral by itself; those of a protocol are signed with it.")
     @refusable(unsigned)
     async def sign_referral(self, info: Info[Any, Any], input: SignReferralInput) -> SignedEntryPayload:
-        return await signed(info, Kind.REFERRAL, "signReferral", input, referrals.sign_referral)
+        return await signed(info, Kind.REFERRAL, input, referrals.sign_referral)
 
     @strawberry.mutation(description="Signs a new version of an own referral that belongs to no protocol.")
     @refusable(unsigned)
@@ -96,7 +96,11 @@ class DoctorEntryMutations:
     async def withdraw_entry(self, info: Info[Any, Any], input: WithdrawEntryInput) -> WithdrawEntryPayload:
         reason, kind = checked_reason(input.reason), entry_kind(info, input.id)
         async with writing(info, patient_of_entry(info, input.id), kind) as (connection, author):
-            await withdraw_own_entry(connection, author, opened(info, input.id), reason)
+
+            async def withdraw() -> int:
+                return await withdraw_own_entry(connection, author, opened(info, input.id), reason)
+
+            await once(info, connection, author.right, strawberry.asdict(input), withdraw)
         return WithdrawEntryPayload(user_errors=[])
 
     @strawberry.mutation(
@@ -108,6 +112,10 @@ class DoctorEntryMutations:
         async with context.pool.acquire() as connection, connection.transaction():
             patient = patient_of_entry(info, input.id)
             right = await right_on(connection, rules_of(info), actor, patient, RELEASERS, context.at)
-            await release_entry(connection, right, opened(info, input.id), input.note)
+
+            async def release() -> int:
+                return await release_entry(connection, right, opened(info, input.id), input.note)
+
+            await once(info, connection, right, strawberry.asdict(input), release)
         shown = await entries_of(info, "SignedEntryPayload", input.id)
         return SignedEntryPayload(id=input.id, user_errors=[], shown=shown)

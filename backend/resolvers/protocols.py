@@ -144,7 +144,7 @@ class ProtocolMutations:
     )
     @refusable(unsigned)
     async def sign_protocol(self, info: Info[Any, Any], input: SignProtocolInput) -> SignedEntryPayload:
-        return await signed(info, KIND, "signProtocol", input, _sign)
+        return await signed(info, KIND, input, _sign)
 
     @strawberry.mutation(
         description="Signs a new version of an own protocol, whole and with the reason; the earlier one stays among its versions."

@@ -15,6 +15,7 @@ from backend.schema.doctor_entries import SignedEntryPayload
 from backend.schema.user_errors import UserError
 from backend.services.doctor_entries.authors import Author, author_of, checked_reason, own_entry
 from backend.services.record_keeping.entries import Written
+from backend.services.record_keeping.right import Right
 from backend.services.refusal import Refused
 from backend.services.repeats import earlier_outcome, keep_outcome
 
@@ -39,28 +40,52 @@ async def writing(info: Info[Any, Any], patient_id: int, kind: Kind) -> AsyncIte
         )
 
 
-async def signed(info: Info[Any, Any], kind: Kind, mutation: str, given: Any, sign: Sign) -> SignedEntryPayload:
+async def signed(info: Info[Any, Any], kind: Kind, given: Any, sign: Sign) -> SignedEntryPayload:
     """Signs what the input gives, once however often it is sent."""
-    context, once = info.context, given.client_mutation_id
     values: dict[str, Any] = strawberry.asdict(given)
     async with writing(info, patient_of(info, given.patient_id), kind) as (connection, author):
-        account_id = author.right.actor.account_id
-        entry = await earlier_outcome(connection, context.code_key, account_id, mutation, once, values, context.at)
-        if entry is None:
-            entry = (await sign(connection, author, values["content"])).id
-            await keep_outcome(connection, account_id, mutation, once, entry)
-        public_id = context.ids.seal(int(kind), author.right.patient_id, entry)
+
+        async def write() -> int:
+            return (await sign(connection, author, values["content"])).id
+
+        entry = await once(info, connection, author.right, values, write)
+        public_id = info.context.ids.seal(int(kind), author.right.patient_id, entry)
     return await _payload(info, public_id)
 
 
 async def corrected(info: Info[Any, Any], kind: Kind, given: Any, correct: Correct) -> SignedEntryPayload:
-    """Signs a new version of an own entry."""
+    """Signs a new version of an own entry, once however often it is sent."""
     reason = checked_reason(given.reason)
     values: dict[str, Any] = strawberry.asdict(given)
     async with writing(info, patient_of_entry(info, given.id), kind) as (connection, author):
-        earlier = await own_entry(connection, author.right, opened(info, given.id), kind)
-        written = await correct(connection, author, earlier, values["content"], reason)
-    return await _payload(info, written.public_id)
+
+        async def write() -> int:
+            earlier = await own_entry(connection, author.right, opened(info, given.id), kind)
+            return (await correct(connection, author, earlier, values["content"], reason)).id
+
+        entry = await once(info, connection, author.right, values, write)
+        public_id = info.context.ids.seal(int(kind), author.right.patient_id, entry)
+    return await _payload(info, public_id)
+
+
+async def once(
+    info: Info[Any, Any],
+    connection: Connection,
+    right: Right,
+    values: dict[str, Any],
+    write: Callable[[], Awaitable[int]],
+) -> int:
+    """The entry that the running mutation writes; its repetition finds the one that the first call wrote.
+
+    `values` is the input, with `client_mutation_id`. Raises Refused CONFLICT where that came with other input.
+    """
+    context, mutation, key = info.context, info.field_name, values["client_mutation_id"]
+    account_id = right.actor.account_id
+    entry = await earlier_outcome(connection, context.code_key, account_id, mutation, key, values, context.at)
+    if entry is None:
+        entry = await write()
+        await keep_outcome(connection, account_id, mutation, key, entry)
+    return entry
 
 
 def entry_kind(info: Info[Any, Any], public_id: str) -> Kind:

@@ -129,6 +129,7 @@ class CorrectProtocolInput:
     id: strawberry.ID
     content: ProtocolInput
     reason: str
+    client_mutation_id: str | None = None
 
 
 @strawberry.input
@@ -143,6 +144,7 @@ class CorrectLabReportInput:
     id: strawberry.ID
     content: LabReportInput
     reason: str
+    client_mutation_id: str | None = None
 
 
 @strawberry.input
@@ -157,6 +159,7 @@ class CorrectVaccinationInput:
     id: strawberry.ID
     content: VaccinationInput
     reason: str
+    client_mutation_id: str | None = None
 
 
 @strawberry.input
@@ -171,6 +174,7 @@ class CorrectVaccinationExemptionInput:
     id: strawberry.ID
     content: VaccinationExemptionInput
     reason: str
+    client_mutation_id: str | None = None
 
 
 @strawberry.input
@@ -185,18 +189,21 @@ class CorrectReferralInput:
     id: strawberry.ID
     content: ReferralInput
     reason: str
+    client_mutation_id: str | None = None
 
 
 @strawberry.input
 class WithdrawEntryInput:
     id: strawberry.ID
     reason: str
+    client_mutation_id: str | None = None
 
 
 @strawberry.input
 class ReleaseEntryInput:
     id: strawberry.ID
     note: str = strawberry.field(description="What the patient was told; shown to doctors.")
+    client_mutation_id: str | None = None
 
 
 @strawberry.type(description="What a doctor signed; null in place of an entry that opens for a stated reason alone.")

@@ -41,4 +41,8 @@ ACCESS: dict[str, tuple[str, str]] = {
         "Код уже отправлен. Подождите минуту; за час можно запросить не больше десяти.",
         "A code was sent already. Wait a minute; ten an hour are the most.",
     ),
+    "ASKED_JUST_NOW": (
+        "Ведомство уже спрошено только что. Ответ появится здесь сам; если его нет, попробуйте через минуту.",
+        "The registry was asked just now. The answer will show here by itself; if it does not, try again in a minute.",
+    ),
 }

@@ -9,6 +9,10 @@ DOCTORS: dict[str, tuple[str, str]] = {
         "Приём этого пациента у вас уже открыт. Он в списке «Идут сейчас»; чтобы начать новый, закройте его.",
         "You have an open encounter with this patient. It is under way in your list; to begin a new one, close it.",
     ),
+    "ALREADY_ADMITTED": (
+        "Этот пациент уже ждёт этого врача. Врачу осталось открыть случай в своём дне.",
+        "This patient waits for this doctor already. The doctor opens the encounter on their day.",
+    ),
     "REASON_TOO_SHORT": (
         "Опишите причину своими словами: от 20 до 500 знаков. Она останется в журнале.",
         "State the reason in your own words, 20 to 500 characters. It stays in the log.",

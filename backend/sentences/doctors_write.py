@@ -5,6 +5,10 @@ DOCTORS_WRITE: dict[str, tuple[str, str]] = {
         "Менять эту запись может только её автор. Напишите свою или скажите автору.",
         "Only its author may change this entry. Write one of your own, or tell the author.",
     ),
+    "PART_OF_ENTRY": (
+        "Это часть протокола и меняется вместе с ним. Откройте протокол и исправьте его.",
+        "This is part of an examination and changes with it. Open the examination and correct that.",
+    ),
     "UNKNOWN_DIAGNOSIS": (
         "Такого кода нет в действующей МКБ-10, или он делится на более точные. Выберите диагноз из подсказки.",
         "The dictionary in force has no such code, or divides it further. Choose a diagnosis from the list.",

@@ -7,7 +7,7 @@ import contextlib
 import datetime as dt
 import random
 import uuid
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -186,21 +186,26 @@ async def ask(
             await owner.working(connection, check, at)
 
 
-async def retry_now(connection: Connection, check_id: int, at: dt.datetime) -> None:
+async def retry_now(connection: Connection, check_ids: Sequence[int], at: dt.datetime) -> None:
     """Asks at once what is asked again later anyway, all that was entered kept (ACC-10).
 
-    Raises Refused WRONG_STATE where nothing waits, RATE_LIMITED within half a minute of the last try.
+    Raises Refused WRONG_STATE where nothing waits, ASKED_JUST_NOW where all were tried within the last half minute.
     """
-    row = await connection.fetchrow(
-        "SELECT attempts, asked_at, created_at FROM registry_check WHERE id = $1 AND state = 'WAITING' FOR UPDATE",
-        check_id,
+    waiting = await connection.fetch(
+        "SELECT id, attempts, coalesce(asked_at, created_at) AS tried_at FROM registry_check "
+        "WHERE id = ANY ($1) AND state = 'WAITING' ORDER BY id FOR UPDATE",
+        list(check_ids),
     )
-    if row is None:
+    if not waiting:
         raise Refused("WRONG_STATE")
-    if (row["asked_at"] or row["created_at"]) > at - MANUAL_PAUSE:
-        raise Refused("RATE_LIMITED")
-    await connection.execute("UPDATE registry_check SET asked_at = $2, next_try_at = $2 WHERE id = $1", check_id, at)
-    await _plan(connection, check_id, row["attempts"])
+    due = [row for row in waiting if row["tried_at"] <= at - MANUAL_PAUSE]
+    if not due:
+        raise Refused("ASKED_JUST_NOW")
+    for row in due:
+        await connection.execute(
+            "UPDATE registry_check SET asked_at = $2, next_try_at = $2 WHERE id = $1", row["id"], at
+        )
+        await _plan(connection, row["id"], row["attempts"])
 
 
 async def ask_forgotten(pool: asyncpg.Pool, at: dt.datetime) -> None:

@@ -7,6 +7,7 @@ export const deskRoutes = {
   serviceCase: '/registry/cases/:id',
   acts: '/registry/acts',
   newAct: '/registry/acts/new',
+  admit: '/registry/admit',
   request: '/registry/:id',
   mfc: '/mfc',
   mfcClaim: '/mfc/:id',

@@ -10,6 +10,7 @@ const ServiceCases = page(() => import('./registry/cases/Cases'));
 const ServiceCase = page(() => import('./registry/cases/ServiceCase'));
 const CourtActs = page(() => import('./registry/acts/Acts'));
 const NewAct = page(() => import('./registry/acts/NewAct'));
+const Admit = page(() => import('./registry/admit/Admit'));
 const MfcSearch = page(() => import('./mfc/Search'));
 const MfcClaim = page(() => import('./mfc/Claim'));
 const Appointments = page(() => import('./staff/Appointments'));
@@ -36,6 +37,7 @@ export default function Desks() {
       <Route path={routes.serviceCase} component={ServiceCase} />
       <Route path={routes.acts} component={CourtActs} />
       <Route path={routes.newAct} component={NewAct} />
+      <Route path={routes.admit} component={Admit} />
       <Route path={routes.request} component={RequestCase} />
       <Route path={routes.mfc} component={MfcSearch} />
       <Route path={routes.mfcClaim} component={MfcClaim} />

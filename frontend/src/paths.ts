@@ -39,6 +39,7 @@ export const routes = {
   viewers: '/p/:patientId/viewers',
   booking: '/p/:patientId/booking',
   visitCode: '/p/:patientId/code',
+  referrals: '/p/:patientId/referrals',
   services: '/p/:patientId/s/15',
   dispute: '/p/:patientId/dispute/:number/:entryId',
   complaints: '/p/:patientId/complaints',
@@ -47,8 +48,11 @@ export const routes = {
   sharing: '/p/:patientId/sharing',
   eyes: '/p/:patientId/sharing/:linkId',
   writeProtocol: '/p/:patientId/write/protocol/:entryId?',
-  writeLabs: '/p/:patientId/write/labs',
-  writeVaccination: '/p/:patientId/write/vaccination',
+  writeLabs: '/p/:patientId/write/labs/:entryId?',
+  writeVaccination: '/p/:patientId/write/vaccination/:entryId?',
+  writeExemption: '/p/:patientId/write/exemption/:entryId?',
+  writeReferral: '/p/:patientId/write/referral/:entryId?',
+  withdraw: '/p/:patientId/write/withdraw/:entryId',
   release: '/p/:patientId/write/release',
   signIn: '/sign-in',
   signUp: '/sign-up',
@@ -121,11 +125,14 @@ export const paths = {
   ownServices: (dates: { from?: string; to?: string } = {}) => `${routes.ownServices}${queryOf(dates)}`,
   sharing: (patientId: string) => `/p/${seg(patientId)}/sharing`,
   eyes: (patientId: string, linkId: string) => `/p/${seg(patientId)}/sharing/${seg(linkId)}`,
-  /** What a doctor writes; `entryId` is a signed protocol that is corrected. */
-  writeProtocol: (patientId: string, entryId?: string) =>
-    `/p/${seg(patientId)}/write/protocol${entryId ? `/${seg(entryId)}` : ''}`,
-  writeLabs: (patientId: string) => `/p/${seg(patientId)}/write/labs`,
-  writeVaccination: (patientId: string) => `/p/${seg(patientId)}/write/vaccination`,
+  referrals: (patientId: string) => `/p/${seg(patientId)}/referrals`,
+  /** What a doctor writes; `entryId` is a signed entry that is corrected. */
+  sign: (
+    patientId: string,
+    what: 'protocol' | 'labs' | 'vaccination' | 'exemption' | 'referral',
+    entryId?: string,
+  ) => `/p/${seg(patientId)}/write/${what}${entryId ? `/${seg(entryId)}` : ''}`,
+  withdraw: (patientId: string, entryId: string) => `/p/${seg(patientId)}/write/withdraw/${seg(entryId)}`,
   release: (patientId: string) => `/p/${seg(patientId)}/write/release`,
   /** The account: before sign-in, and after. */
   signIn: () => routes.signIn,

@@ -63,7 +63,11 @@ const VisitCode = page(() => import('./visit/VisitCode'));
 const WriteProtocol = page(() => import('./writing/ProtocolPage'));
 const WriteLabs = page(() => import('./writing/LabPage'));
 const WriteVaccination = page(() => import('./writing/VaccinationPage'));
+const WriteExemption = page(() => import('./writing/ExemptionPage'));
+const WriteReferral = page(() => import('./writing/ReferralPage'));
+const Withdraw = page(() => import('./writing/WithdrawPage'));
 const Release = page(() => import('./writing/ReleasePage'));
+const Referrals = page(() => import('./record/referrals/Referrals'));
 const Regions = page(() => import('./regions/Regions'));
 const CardCheck = page(() => import('./check/CardCheck'));
 const Booking = page(() => import('./booking/Booking'));
@@ -202,7 +206,11 @@ function allPages() {
       <Route path={routes.writeProtocol} component={WriteProtocol} />
       <Route path={routes.writeLabs} component={WriteLabs} />
       <Route path={routes.writeVaccination} component={WriteVaccination} />
+      <Route path={routes.writeExemption} component={WriteExemption} />
+      <Route path={routes.writeReferral} component={WriteReferral} />
+      <Route path={routes.withdraw} component={Withdraw} />
       <Route path={routes.release} component={Release} />
+      <Route path={routes.referrals} component={Referrals} />
       <Route path={routes.signIn} component={Refusal} />
       <Route path={routes.profile} component={Profile} />
       <Route path={routes.settings} component={Settings} />

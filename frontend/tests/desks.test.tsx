@@ -57,7 +57,7 @@ describe('places of staff', () => {
       .filter(({ menu }) => !menu)
       .map(({ href }) => href);
   it('are those of every role that somebody has', () => {
-    expect(of('REGISTRAR')).toEqual(['/registry', '/registry/cases', '/registry/acts']);
+    expect(of('REGISTRAR')).toEqual(['/registry', '/registry/cases', '/registry/acts', '/registry/admit']);
     expect(of('MFC_OFFICER')).toEqual(['/mfc']);
     expect(of('DOCTOR', 'ADMINISTRATOR')).toEqual(['/doctor', '/clinic', '/clinic/papers', '/staff']);
     expect(of('INSURER')).toEqual(['/insurer']);

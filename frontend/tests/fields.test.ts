@@ -16,8 +16,6 @@ function selected(document: DocumentNode, type: GraphQLObjectType): Set<string> 
 /** Parts that stand inside an entry repeat its place and author, which the page shows once. */
 const SHOWN_BY_THE_ENTRY: Record<string, string[]> = {
   VitalSign: ['organization', 'author'],
-  // What doctors tell each other of a version: for clients of theirs, not for the page that patients share.
-  EntryVersion: ['reason', 'releasedAt', 'releasedBy', 'releaseNote'],
 };
 
 describe('the page of one entry', () => {

@@ -42,13 +42,16 @@ export const guarded: ReadonlyMap<string, Guard> = new Map(
 export const missing = (type: string): string[] =>
   [...guarded.keys()].filter((name) => name.startsWith(`${type}.`));
 
-/** The guarded fields that each operation asks for; through an interface, those of every type behind it. */
+/**
+ * The guarded fields that each operation asks for, whoever reads; through an interface, those of every type behind it. What is
+ * asked for by doctors alone is hidden from nobody.
+ */
 export const asked: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   [...documents].map(([operation, document]) => {
     const found = new Set<string>();
-    for (const { parent, name } of fieldsIn(document))
+    for (const { parent, name, ofDoctors } of fieldsIn(document))
       for (const type of isInterfaceType(parent) ? [parent, ...schema.getPossibleTypes(parent)] : [parent])
-        if (guarded.has(`${type.name}.${name}`)) found.add(`${type.name}.${name}`);
+        if (!ofDoctors && guarded.has(`${type.name}.${name}`)) found.add(`${type.name}.${name}`);
     return [operation, found];
   }),
 );

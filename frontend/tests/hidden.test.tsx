@@ -94,8 +94,8 @@ describe('a guarded field (policy.md, principle 6)', () => {
 
   it('is asked for by no operation but of the pages below, which show it hidden', () => {
     const asking = [...asked].filter(([, fields]) => fields.size > 0).map(([operation]) => operation);
-    // A treating doctor's own form, filled in with what the doctor wrote: no other standing opens it.
-    const doctors = ['ProtocolToCorrect'];
+    // A treating doctor's own forms, filled in with what the doctor wrote: no other standing opens them.
+    const doctors = ['EntryToCorrect'];
     expect(asking.sort()).toEqual([...PAGES.map(({ operation }) => operation), ...doctors].sort());
   });
 

@@ -5,6 +5,7 @@ import {
   type GraphQLCompositeType,
   Kind,
   parse,
+  print,
   TypeInfo,
   visit,
   visitWithTypeInfo,
@@ -25,18 +26,24 @@ export const documents: ReadonlyMap<string, DocumentNode> = new Map(
   }),
 );
 
+interface Asked {
+  readonly parent: GraphQLCompositeType;
+  readonly name: string;
+  /** Only where a doctor asks: `@include(if: $doctor)`. */
+  readonly ofDoctors: boolean;
+}
+
 /** Every field that a document asks for, with the type that it is asked of. */
-export function fieldsIn(
-  document: DocumentNode,
-): { readonly parent: GraphQLCompositeType; readonly name: string }[] {
-  const found: { parent: GraphQLCompositeType; name: string }[] = [];
+export function fieldsIn(document: DocumentNode): Asked[] {
+  const found: Asked[] = [];
   const info = new TypeInfo(schema);
   visit(
     document,
     visitWithTypeInfo(info, {
       Field(node) {
         const parent = info.getParentType();
-        if (parent) found.push({ parent, name: node.name.value });
+        const ofDoctors = node.directives?.some((one) => print(one) === '@include(if: $doctor)') ?? false;
+        if (parent) found.push({ parent, name: node.name.value, ofDoctors });
       },
     }),
   );

@@ -51,6 +51,7 @@ export const PAGES = [
     at: ({ record }) => `${record}/paper`,
     empty: /Выписок вы ещё не заказывали/,
   },
+  { name: 'referrals', at: ({ record }) => `${record}/referrals`, empty: /Направлений нет/ },
   { name: 'diary', at: ({ record }) => `${record}/diary`, empty: /нет данных/ },
   { name: 'writing the diary', at: ({ record }) => `${record}/s/7/write` },
   { name: 'writing of a child', at: ({ record }) => `${record}/s/8/write` },
@@ -102,6 +103,7 @@ export const PAGES = [
     empty: /Решений здесь нет/,
     denied: HERE,
   },
+  { name: 'admission', who: 'registrar', at: () => '/registry/admit' },
   { name: 'new court act', who: 'registrar', at: () => '/registry/acts/new' },
   { name: 'appointments', who: 'admin', at: () => '/staff', empty: /Назначений здесь нет/, denied: HERE },
   {

@@ -170,7 +170,7 @@ async def test_an_admission_by_the_desk_opens_a_stay(site: Site) -> None:
         "reason": "Плановое поступление",
     }
     assert (await done(registrar, ADMIT, **given))["admitted"]
-    assert await refused(registrar, ADMIT, **given) == "WRONG_STATE"
+    assert await refused(registrar, ADMIT, **given) == "ALREADY_ADMITTED"
     [waiting] = (await petrova.data(DAY))["doctorAdmissions"]
     assert waiting["ward"] == "Палата 3" and "Вера" in waiting["displayName"]
     assert await refused(await site.sign_in("ivanov"), OPEN, admissionId=waiting["id"]) == "NOT_FOUND"

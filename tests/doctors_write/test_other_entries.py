@@ -130,11 +130,11 @@ async def test_a_referral_by_itself_is_corrected_and_that_of_a_protocol_with_it(
     read = "query($id: ID!) { node(id: $id) { ... on ExaminationProtocol { referrals { id } } } }"
     [part] = (await petrova.data(read, id=whole))["node"]["referrals"]
     payload = await act(petrova, "correctReferral", id=part["id"], content={"name": "ЛОР"}, reason="Другой врач")
-    assert codes(payload) == [("WRONG_STATE", ["input", "id"])]
+    assert codes(payload) == [("PART_OF_ENTRY", ["input", "id"])]
 
 
 async def test_a_held_result_is_shown_by_the_doctor_after_a_talk(site: Site) -> None:
-    """⁷: of no restricted class but held, so that the doctor sees it: the list, the note, and who sees it then."""
+    """⁷ ⁸: restricted and held; with a stated reason the doctor finds it, talks, shows it, and who sees it then."""
     petrova, anna, misha = await site.enter("petrova"), await site.enter("anna"), await site.patient("Михаил")
     content = {"title": "Генетика", "results": [{"name": "Кариотип", "valueText": "46,XY"}]}
     payload = await act(petrova, "signLabReport", patientId=misha, content=content)
@@ -144,15 +144,21 @@ async def test_a_held_result_is_shown_by_the_doctor_after_a_talk(site: Site) -> 
     assert (await petrova.data(waiting, id=misha))["record"]["timeline"]["nodes"] == []
     refused = await act(petrova, "releaseEntry", id=held, note="Поговорили о результате с матерью.")
     assert codes(refused) == [("NOT_FOUND", ["input", "id"])]
-    # As after a stated reason (⁸): the doctor's standing sees it.
-    await site.database.execute("ALTER TABLE record_entry DROP CONSTRAINT record_entry_sensitive_restricted")
-    await site.database.execute("UPDATE record_entry SET confidentiality = 0 WHERE public_id = $1", held)
-    assert [one["id"] for one in (await petrova.data(waiting, id=misha))["record"]["timeline"]["nodes"]] == [held]
+    # ⁸: with a stated reason the doctor sees it.
+    day = (await petrova.data("{ doctorDay { id patientId closedAt } }"))["doctorDay"]
+    [encounter] = [one["id"] for one in day if one["patientId"] == misha and one["closedAt"] is None]
+    await petrova.data(
+        "mutation($input: GiveReasonInput!) { giveReason(input: $input) { encounter { id } userErrors { code } } }",
+        input={"encounterId": encounter, "reason": "Нужен результат генетического анализа для беседы"},
+    )
+    assert held in [one["id"] for one in (await petrova.data(waiting, id=misha))["record"]["timeline"]["nodes"]]
     assert codes(await act(petrova, "releaseEntry", id=held, note="коротко")) == [
         ("COUNSELLING_REQUIRED", ["input", "note"])
     ]
     assert codes(await act(anna, "releaseEntry", id=held, note="Хочу видеть сама, срочно")) == [("FORBIDDEN", None)]
-    assert codes(await act(petrova, "releaseEntry", id=held, note="Поговорили о результате с матерью.")) == []
+    for _ in range(2):
+        release = {"id": held, "note": "Поговорили о результате с матерью.", "clientMutationId": "talked"}
+        assert codes(await act(petrova, "releaseEntry", **release)) == []
     assert await seen(anna, held)
     said = "query($id: ID!) { node(id: $id) { ... on LabReport { versions { releaseNote releasedBy releasedAt } } } }"
     [version] = (await petrova.data(said, id=held))["node"]["versions"]
@@ -163,3 +169,22 @@ async def test_a_held_result_is_shown_by_the_doctor_after_a_talk(site: Site) -> 
     assert set(hidden.values()) == {None}
     again = await act(petrova, "releaseEntry", id=held, note="Поговорили о результате с матерью.")
     assert codes(again) == [("WRONG_STATE", ["input", "id"])]
+
+
+async def test_what_was_sent_over_a_lost_connection_is_done_once(site: Site) -> None:
+    """A correction, a withdrawal and a release are repeated as the same by `clientMutationId`, and never with other input."""
+    petrova, misha = await site.enter("petrova"), await site.patient("Михаил")
+    id_ = await done(petrova, "signReferral", patientId=misha, content={"name": "Окулист"})
+    correct = {"id": id_, "content": {"name": "Офтальмолог"}, "reason": "Название врача", "clientMutationId": "once"}
+    first = await done(petrova, "correctReferral", **correct)
+    assert await done(petrova, "correctReferral", **correct) == first != id_
+    other = await act(petrova, "correctReferral", **{**correct, "content": {"name": "ЛОР"}})
+    assert codes(other) == [("CONFLICT", ["input", "clientMutationId"])]
+    late = await act(petrova, "correctReferral", id=id_, content={"name": "ЛОР"}, reason="Другой врач")
+    assert [(one["code"], one["currentId"]) for one in late["userErrors"]] == [("CONFLICT", first)]
+    withdraw = {"id": first, "reason": "Не тот пациент", "clientMutationId": "gone"}
+    for _ in range(2):
+        assert codes(await act(petrova, "withdrawEntry", **withdraw)) == []
+    assert codes(await act(petrova, "withdrawEntry", **{**withdraw, "clientMutationId": "anew"})) == [
+        ("NOT_FOUND", ["input", "id"])
+    ]

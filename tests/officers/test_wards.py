@@ -192,12 +192,26 @@ async def test_a_registry_is_asked_anew_after_its_own_mistake(clean: Site) -> No
     registrar = await prepared(site, request)
     # Whether the passport was asked about before the insurer ended the request depends on which answered first.
     assert "POLICY_NOT_CONFIRMED" in (await see(registrar, request))["obstacles"]
-    assert await refused(registrar, AGAIN, id=request["id"]) == "RATE_LIMITED"
+    assert await refused(registrar, AGAIN, id=request["id"]) == "ASKED_JUST_NOW"
     site.clock.shift += dt.timedelta(minutes=2)
     await done(registrar, AGAIN, id=request["id"])
     await site.work()
     case = await see(registrar, request)
     assert (case["state"], case["policy"]["outcome"], case["obstacles"]) == ("MANUAL_REVIEW", "VALID", [])
+    # A registry that is out now owes its answer: asked for again as the same question, however soon after the first.
+    site.clock.shift += dt.timedelta(minutes=2)
+    await says(site, "insurance", "outage", times=200)
+    await done(registrar, AGAIN, id=request["id"])
+    await site.work()
+    key = "SELECT key FROM registry_check WHERE kind = 'POLICY' AND state = 'WAITING'"
+    [owed] = await site.database.fetch(key)
+    assert await refused(registrar, AGAIN, id=request["id"]) == "ASKED_JUST_NOW"
+    site.clock.shift += dt.timedelta(seconds=35)
+    await as_usual(site)
+    await done(registrar, AGAIN, id=request["id"])
+    assert await site.database.fetch(key) == [owed]
+    await site.work()
+    assert (await see(registrar, request))["obstacles"] == []
     await done(registrar, DECIDE, id=request["id"], decision="APPROVE")
 
 

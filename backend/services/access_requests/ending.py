@@ -29,17 +29,16 @@ async def withdraw(pool: asyncpg.Pool, actor: Actor, request_id: int, at: dt.dat
 
 
 async def retry(pool: asyncpg.Pool, actor: Actor, request_id: int, at: dt.datetime) -> None:
-    """Asks the registries that were out again, now (ACC-10). Raises Refused NOT_FOUND, WRONG_STATE, RATE_LIMITED."""
+    """Asks the registries that were out again, now (ACC-10). Raises Refused NOT_FOUND, WRONG_STATE, ASKED_JUST_NOW."""
     async with pool.acquire() as connection, connection.transaction():
         row = await own_request(connection, actor, request_id, "state")
         if row["state"] != AccessRequestState.WAITING_EXTERNAL:
             raise Refused("WRONG_STATE")
-        for check in await connection.fetch(
-            "SELECT id FROM registry_check WHERE request_id = $1 AND state = 'WAITING' AND unavailable_since IS NOT NULL "
-            "ORDER BY id",
+        out = await connection.fetch(
+            "SELECT id FROM registry_check WHERE request_id = $1 AND state = 'WAITING' AND unavailable_since IS NOT NULL",
             request_id,
-        ):
-            await retry_now(connection, check["id"], at)
+        )
+        await retry_now(connection, [check["id"] for check in out], at)
 
 
 async def appeal(pool: asyncpg.Pool, actor: Actor, request_id: int, text: str, at: dt.datetime) -> None:

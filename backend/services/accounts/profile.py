@@ -76,7 +76,7 @@ async def save(
 
 
 async def retry(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
-    """Asks at once again, all that was entered kept (ACC-10). Raises Refused WRONG_STATE, RATE_LIMITED."""
+    """Asks at once again, all that was entered kept (ACC-10). Raises Refused WRONG_STATE, ASKED_JUST_NOW."""
     async with pool.acquire() as connection, connection.transaction():
         await hold_own_account(connection, actor)
         waiting = await connection.fetchval(
@@ -87,7 +87,7 @@ async def retry(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
         )
         if waiting is None:
             raise Refused("WRONG_STATE")
-        await retry_now(connection, waiting, at)
+        await retry_now(connection, [waiting], at)
 
 
 async def _keep(connection: Connection, account_id: int, before: Known, statement: Statement, at: dt.datetime) -> int:

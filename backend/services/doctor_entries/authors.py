@@ -95,7 +95,7 @@ async def sign_entry(connection: Connection, author: Author, act: str, content: 
 async def own_entry(connection: Connection, right: Right, opened: OpenedId | None, kind: Kind) -> asyncpg.Record:
     """The newest version of an entry that the acting doctor wrote, held.
 
-    Raises Refused as `hold_entry` does, NOT_AUTHOR for another's, WRONG_STATE for what belongs to another entry and is
+    Raises Refused as `hold_entry` does, NOT_AUTHOR for another's, PART_OF_ENTRY for what belongs to another entry and is
     changed with it.
     """
     earlier = await hold_entry(connection, right, opened, kind)
@@ -103,7 +103,7 @@ async def own_entry(connection: Connection, right: Right, opened: OpenedId | Non
     if earlier["author_id"] is None or earlier["author_id"] != mine:
         raise Refused("NOT_AUTHOR")
     if earlier["parent_entry_id"] is not None:
-        raise Refused("WRONG_STATE", ["input", "id"])
+        raise Refused("PART_OF_ENTRY", ["input", "id"])
     return earlier
 
 

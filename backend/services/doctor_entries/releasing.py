@@ -14,8 +14,8 @@ SHORTEST_NOTE = 10
 LONGEST_NOTE = 4000
 
 
-async def release_entry(connection: Connection, right: Right, opened: OpenedId | None, note: str) -> None:
-    """Releases a held entry with all that belongs to it. Raises Refused NOT_FOUND, CONFLICT, WRONG_STATE, NOT_AUTHOR.
+async def release_entry(connection: Connection, right: Right, opened: OpenedId | None, note: str) -> int:
+    """Releases a held entry with all that belongs to it; gives its row. Raises Refused NOT_FOUND, CONFLICT, WRONG_STATE, NOT_AUTHOR.
 
     The doctor has to see the entry: a restricted one after a stated reason (⁸).
     """
@@ -51,3 +51,4 @@ async def release_entry(connection: Connection, right: Right, opened: OpenedId |
         right.at,
     )
     await tell_readers(connection, right, "releaseEntry", kind, [entry["id"]])
+    return int(entry["id"])

@@ -11,8 +11,8 @@ from backend.services.record_keeping.right import Connection
 from backend.services.refusal import Refused
 
 
-async def withdraw_own_entry(connection: Connection, author: Author, opened: OpenedId | None, reason: str) -> None:
-    """Withdraws an own entry; it stays stored with its versions and the reason. Raises Refused as `own_entry` does."""
+async def withdraw_own_entry(connection: Connection, author: Author, opened: OpenedId | None, reason: str) -> int:
+    """Withdraws an own entry; it stays stored with its versions and the reason. Gives its row; raises Refused as `own_entry` does."""
     kind = Kind(opened.type) if opened is not None and opened.type in set(Kind) else None
     if kind is None or not writers(kind) & Standing.TREATING_DOCTOR:
         raise Refused("NOT_FOUND", ["input", "id"])
@@ -25,3 +25,4 @@ async def withdraw_own_entry(connection: Connection, author: Author, opened: Ope
     )
     await note_change(connection, author.right, earlier["id"], reason, withdrawn=True)
     await log_act(connection, author.right, "withdrawEntry", [kind])
+    return int(earlier["id"])

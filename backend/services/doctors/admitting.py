@@ -36,7 +36,7 @@ async def admit_patient(
     """Keeps the admission; the doctor finds it on their day. Nobody admits themself, or to their own care.
 
     Raises Refused REASON_REQUIRED, ACCOUNT_UNKNOWN for a doctor who works nowhere that the desk serves, PERSON_NOT_FOUND,
-    OWN_CASE, WRONG_STATE for somebody deceased or who waits with this doctor already.
+    OWN_CASE, WRONG_STATE for somebody deceased, ALREADY_ADMITTED for who waits with this doctor already.
     """
     stated = need_reason(reason, ["input", "reason"])
     await hold_own_account(connection, actor)
@@ -47,14 +47,16 @@ async def admit_patient(
     if person in (actor.person_id, attending["person_id"]):
         raise Refused("OWN_CASE")
     await connection.execute("SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE", person)
+    if await connection.fetchval("SELECT deceased_on IS NOT NULL FROM person WHERE id = $1", person):
+        raise Refused("WRONG_STATE", _PATIENT)
     if await connection.fetchval(
-        "SELECT p.deceased_on IS NOT NULL OR EXISTS (SELECT FROM admission m WHERE m.patient_id = p.id "
-        "AND m.practitioner_id = $2 AND m.organization_id = $3 AND m.encounter_id IS NULL) FROM person p WHERE p.id = $1",
+        "SELECT EXISTS (SELECT FROM admission WHERE patient_id = $1 AND practitioner_id = $2 AND organization_id = $3 "
+        "AND encounter_id IS NULL)",
         person,
         attending["practitioner_id"],
         attending["organization_id"],
     ):
-        raise Refused("WRONG_STATE", _PATIENT)
+        raise Refused("ALREADY_ADMITTED", _PATIENT)
     admission = await connection.fetchval(
         "INSERT INTO admission (patient_id, practitioner_id, organization_id, ward, admitted_at, admitted_by_id) "
         "VALUES ($1, $2, $3, $4, $5, $6) RETURNING id",

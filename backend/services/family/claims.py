@@ -131,7 +131,7 @@ async def withdraw(pool: asyncpg.Pool, actor: Actor, claim_id: int, at: dt.datet
 
 
 async def retry(pool: asyncpg.Pool, actor: Actor, claim_id: int, at: dt.datetime) -> None:
-    """Asks at once again, all that was entered kept (ACC-10). Raises Refused NOT_FOUND, WRONG_STATE, RATE_LIMITED."""
+    """Asks at once again, all that was entered kept (ACC-10). Raises Refused NOT_FOUND, WRONG_STATE, ASKED_JUST_NOW."""
     async with pool.acquire() as connection, connection.transaction():
         await _own(connection, actor, claim_id)
         waiting = await connection.fetchval(
@@ -139,7 +139,7 @@ async def retry(pool: asyncpg.Pool, actor: Actor, claim_id: int, at: dt.datetime
         )
         if waiting is None:
             raise Refused("WRONG_STATE")
-        await retry_now(connection, waiting, at)
+        await retry_now(connection, [waiting], at)
 
 
 async def _own(connection: Connection, actor: Actor, claim_id: int) -> asyncpg.Record:

@@ -18,7 +18,7 @@ from backend.services.officer_acts import note_act
 from backend.services.officers.approving import NOBODY, Chosen, approve
 from backend.services.officers.taking import before_officer, holder, patient_of
 from backend.services.refusal import Refused
-from backend.services.registry_checks import open_check
+from backend.services.registry_checks import open_check, retry_now
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
@@ -82,9 +82,17 @@ async def _reject(connection: Connection, actor: Actor, request_id: int, decisio
 async def ask_again(connection: Connection, actor: Actor, request_id: int, at: dt.datetime) -> None:
     """Puts the request's questions to the registries anew, as after a registry's own mistake; the decision waits for it.
 
-    Raises Refused as `decide` does, RATE_LIMITED within a minute of the last time.
+    What a registry that was out still owes is asked for at once, as the same question. Raises Refused as `decide` does,
+    ASKED_JUST_NOW within a minute of the last time, or half a minute of the last try.
     """
     row = await taken_by(connection, actor, request_id, at)
+    owed = await connection.fetch(
+        "SELECT id FROM registry_check WHERE request_id = $1 AND state = 'WAITING' ORDER BY id", request_id
+    )
+    if owed:
+        await retry_now(connection, [check["id"] for check in owed], at)
+        await _note_asked(connection, actor, row, request_id, at)
+        return
     earlier = await connection.fetchrow(
         "SELECT question, created_at FROM registry_check WHERE request_id = $1 AND kind = 'POLICY' AND state <> 'DROPPED'",
         request_id,
@@ -92,7 +100,7 @@ async def ask_again(connection: Connection, actor: Actor, request_id: int, at: d
     if earlier is None:
         raise Refused("WRONG_STATE")
     if earlier["created_at"] > at - dt.timedelta(minutes=1):
-        raise Refused("RATE_LIMITED")
+        raise Refused("ASKED_JUST_NOW")
     question = orjson.loads(earlier["question"])
     await open_check(connection, CheckKind.POLICY, row["account_id"], question, at, request_id=request_id)
     if row["level"] == AccountLevel.STANDARD:
@@ -106,4 +114,10 @@ async def ask_again(connection: Connection, actor: Actor, request_id: int, at: d
             profile_version=version,
             request_id=request_id,
         )
+    await _note_asked(connection, actor, row, request_id, at)
+
+
+async def _note_asked(
+    connection: Connection, actor: Actor, row: asyncpg.Record, request_id: int, at: dt.datetime
+) -> None:
     await note_act(connection, actor, "access_request.ask_again", f"access_request:{request_id}", at, patient_of(row))

@@ -79,6 +79,12 @@ export default function Sections() {
                   />
                 )}
                 <Row
+                  href={paths.referrals(patientId)}
+                  icon={<Badge icon="page" />}
+                  title={say(texts.referrals)}
+                  detail={say(texts.referralsShort)}
+                />
+                <Row
                   href={paths.viewers(patientId)}
                   icon={<Badge icon="eye" />}
                   title={say(texts.viewers)}

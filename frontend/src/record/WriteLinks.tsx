@@ -10,9 +10,11 @@ export function WriteLinks({ patientId }: { patientId: string }) {
   if (!useAccess(patientId).some(({ standing }) => standing === 'TREATING_DOCTOR')) return null;
   return (
     <nav class={css.write} aria-label={say(texts.writeLabel)}>
-      <a href={paths.writeProtocol(patientId)}>{say(texts.writeProtocol)}</a>
-      <a href={paths.writeLabs(patientId)}>{say(texts.writeLabs)}</a>
-      <a href={paths.writeVaccination(patientId)}>{say(texts.writeVaccination)}</a>
+      <a href={paths.sign(patientId, 'protocol')}>{say(texts.writeProtocol)}</a>
+      <a href={paths.sign(patientId, 'labs')}>{say(texts.writeLabs)}</a>
+      <a href={paths.sign(patientId, 'vaccination')}>{say(texts.writeVaccination)}</a>
+      <a href={paths.sign(patientId, 'exemption')}>{say(texts.writeExemption)}</a>
+      <a href={paths.sign(patientId, 'referral')}>{say(texts.writeReferral)}</a>
       <a href={paths.release(patientId)}>{say(texts.release)}</a>
     </nav>
   );

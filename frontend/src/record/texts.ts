@@ -77,5 +77,9 @@ export const texts = {
   writeProtocol: ['Написать протокол', 'Write an examination'],
   writeLabs: ['Внести анализ', 'Enter a result'],
   writeVaccination: ['Внести прививку', 'Enter a vaccination'],
+  writeExemption: ['Дать медотвод', 'Give an exemption'],
+  writeReferral: ['Дать направление', 'Refer'],
   release: ['Ждут беседы', 'Wait for a talk'],
+  referrals: ['Направления', 'Referrals'],
+  referralsShort: ['К врачам, на анализы и исследования', 'To doctors, tests and studies'],
 } satisfies Record<string, Both>;

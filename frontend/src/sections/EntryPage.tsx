@@ -14,7 +14,7 @@ import { Failed, Loaded, Loading } from '../ui/States';
 import css from '../ui/ui.module.css';
 import type { ReportErrorProps } from './dispute/ReportError';
 import { EntryPlace } from './EntryPlace';
-import { texts } from './texts';
+import { OwnActs } from './OwnActs';
 import { useView } from './useView';
 import { Replaced, Versions } from './versions/Versions';
 import type { SectionView } from './view';
@@ -40,8 +40,11 @@ interface Props {
   readonly entryId: string;
 }
 
+const DOCTORS: ReadonlySet<string> = new Set(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
+
 function OneEntry({ view, section, patientId, entryId }: Props) {
-  const read = useRead(view.entry, { id: entryId });
+  const doctor = useAccess(patientId).some(({ standing }) => DOCTORS.has(standing));
+  const read = useRead(view.entry, { id: entryId, doctor });
   return (
     <Loaded read={read}>
       {({ node }) =>
@@ -63,11 +66,9 @@ function Entry({
   patientId,
   entry,
 }: Omit<Props, 'entryId'> & { entry: ShownEntry }) {
-  const { t, say, date, years } = useLocale();
+  const { t, date, years } = useLocale();
   const [access] = useAccess(patientId);
   const current = entry.versions.some((one) => one.current && one.id === entry.id);
-  const correctable =
-    section === 'EXAMINATION_PROTOCOLS' && access?.standing === 'TREATING_DOCTOR' && current;
   const place = entry.organization?.shortName ?? entry.organization?.name;
   const age = access?.birthDate && years(access.birthDate, new Date(`${entry.date}T12:00:00+03:00`));
   return (
@@ -86,13 +87,7 @@ function Entry({
             <Facts type={type} of={entry} facts={facts} />
           </Card>
           {Beside && <Beside patientId={patientId} entry={entry} current={current} />}
-          {correctable && (
-            <p>
-              <a class={css.touch} href={paths.writeProtocol(patientId, entry.id)}>
-                {say(texts.correct)}
-              </a>
-            </p>
-          )}
+          {current && <OwnActs patientId={patientId} section={section} entry={entry} />}
         </div>
         <div class={css.column}>
           {!isKeptByFamily(section) && <EntryPlace entry={entry} />}

@@ -17,7 +17,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query AmbulanceCallEntry($id: ID!) {
+  query AmbulanceCallEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on AmbulanceCall {

@@ -19,7 +19,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query MedicalCertificateEntry($id: ID!) {
+  query MedicalCertificateEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on MedicalCertificate {

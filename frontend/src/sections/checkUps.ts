@@ -18,7 +18,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query CheckUpEntry($id: ID!) {
+  query CheckUpEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on CheckUp {

@@ -20,7 +20,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query ChildDataEntryEntry($id: ID!) {
+  query ChildDataEntryEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on ChildDataEntry {

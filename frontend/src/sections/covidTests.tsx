@@ -20,7 +20,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query CovidTestEntry($id: ID!) {
+  query CovidTestEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on CovidTest {

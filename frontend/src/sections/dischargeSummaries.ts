@@ -20,7 +20,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query DischargeSummaryEntry($id: ID!) {
+  query DischargeSummaryEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on DischargeSummary {

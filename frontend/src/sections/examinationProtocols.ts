@@ -22,7 +22,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query ExaminationProtocolEntry($id: ID!) {
+  query ExaminationProtocolEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on ExaminationProtocol {

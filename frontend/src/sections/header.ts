@@ -1,13 +1,20 @@
 import { graphql } from '../gen/gql';
 import type { EntryHeaderFragment } from '../gen/graphql';
 
+// What doctors tell each other of a version is asked for by doctors alone.
 graphql(`
   fragment EntryHeader on RecordEntry {
     id section date title
     organization { name shortName address phone region licence ogrn oid }
     author { fullName position specialty }
     document { id title contentType createdOn original path }
-    versions { id version recordedAt current }
+    versions {
+      id version recordedAt current
+      reason @include(if: $doctor)
+      releasedAt @include(if: $doctor)
+      releasedBy @include(if: $doctor)
+      releaseNote @include(if: $doctor)
+    }
   }
 `);
 

@@ -21,7 +21,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query HealthDiaryEntryEntry($id: ID!) {
+  query HealthDiaryEntryEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on HealthDiaryEntry {

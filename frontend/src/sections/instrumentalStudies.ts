@@ -18,7 +18,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query InstrumentalStudyEntry($id: ID!) {
+  query InstrumentalStudyEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on InstrumentalStudy {

@@ -18,7 +18,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query LabReportEntry($id: ID!) {
+  query LabReportEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on LabReport {

@@ -18,7 +18,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query PregnancyCareEntry($id: ID!) {
+  query PregnancyCareEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on PregnancyCare {

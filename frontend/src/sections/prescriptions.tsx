@@ -20,7 +20,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query PrescriptionEntry($id: ID!) {
+  query PrescriptionEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on Prescription {

@@ -21,7 +21,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query RenderedServiceEntry($id: ID!) {
+  query RenderedServiceEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on RenderedService {

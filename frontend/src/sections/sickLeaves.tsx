@@ -19,7 +19,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query SickLeaveEntry($id: ID!) {
+  query SickLeaveEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on SickLeave {

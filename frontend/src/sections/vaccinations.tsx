@@ -20,7 +20,7 @@ const LIST = graphql(`
   }
 `);
 const ENTRY = graphql(`
-  query VaccinationEntry($id: ID!) {
+  query VaccinationEntry($id: ID!, $doctor: Boolean! = false) {
     node(id: $id) {
       __typename
       ... on Vaccination {

@@ -49,7 +49,7 @@ export interface SectionView {
   readonly line: (node: ListedEntryFragment, locale: Locale) => LineParts;
   readonly entry: Trusted<
     { readonly node?: ShownEntry | { readonly __typename: string } | null },
-    { id: string }
+    { id: string; doctor?: boolean }
   >;
   readonly facts: Readonly<Record<string, Fact<never>>>;
   readonly Beside?: ComponentType<BesideProps<ShownEntry>>;
@@ -70,7 +70,7 @@ export const sectionView = <
   Line extends ListedEntryFragment,
   ListVars extends ListVariables,
   Node extends { readonly __typename: string },
-  EntryVars extends { id: string },
+  EntryVars extends { id: string; doctor?: boolean },
 >(
   definition: Definition<Type, Line, ListVars, Node, EntryVars>,
 ): SectionView => definition as unknown as SectionView;

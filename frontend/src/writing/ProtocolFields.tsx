@@ -5,6 +5,7 @@ import { Field, type Problem, problemOf } from '../ui/Field';
 import forms from '../ui/forms.module.css';
 import type { Chosen, LONG, RARE, Typed } from './content';
 import { Diagnoses } from './Diagnoses';
+import { Reason } from './Reason';
 import { texts } from './texts';
 import { Vitals } from './Vitals';
 
@@ -30,7 +31,7 @@ export function ProtocolFields({ typed, chosen, problems, correcting, onChoose }
     <Area
       key={name}
       name={`content.${name}`}
-      label={say(name === 'referrals' ? texts.referral : texts[name])}
+      label={say(texts[name])}
       hint={hint}
       rows={name === 'referrals' || name === 'notes' ? 2 : 3}
       defaultValue={text(name)}
@@ -70,17 +71,7 @@ export function ProtocolFields({ typed, chosen, problems, correcting, onChoose }
             {area('lifeHistory')}
             {area('socialHistory', say(texts.socialHint))}
           </details>
-          {correcting && (
-            <Area
-              name="reason"
-              label={say(texts.reason)}
-              hint={say(texts.reasonHint)}
-              rows={2}
-              maxLength={1000}
-              defaultValue={text('reason')}
-              problem={problemOf(problems, 'reason')}
-            />
-          )}
+          {correcting && <Reason problems={problems} typed={text('reason')} />}
         </div>
       </Card>
     </>

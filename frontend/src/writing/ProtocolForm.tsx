@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { PreviewProtocolMutation, ProtocolDraftsQuery } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
@@ -6,14 +6,17 @@ import { paths } from '../paths';
 import { Button } from '../ui/Basics';
 import { ErrorSummary } from '../ui/Field';
 import forms from '../ui/forms.module.css';
-import { Notice } from '../ui/Notice';
-import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
+import { useOnce } from '../ui/useOnce';
 import { type Chosen, chosenOf, contentOf, fieldsOf, type Typed } from './content';
 import { CORRECT, PREVIEW, SIGN } from './documents';
+import type { Signed } from './earlier';
 import { ProtocolFields } from './ProtocolFields';
 import { Readers } from './Readers';
 import { Saved } from './Saved';
+import { SignedHidden } from './SignedHidden';
+import { saidOf } from './said';
+import { isTyped, Theirs } from './Theirs';
 import { texts } from './texts';
 import { useDraft } from './useDraft';
 
@@ -21,13 +24,15 @@ type Preview = NonNullable<PreviewProtocolMutation['previewProtocol']['readers']
 interface Props {
   readonly patientId: string;
   readonly corrects: string | undefined;
+  /** What is corrected. */
+  readonly signed: Signed<'ExaminationProtocol'> | undefined;
   readonly begun: Typed;
   readonly onSigned: () => void;
   readonly draft: NonNullable<ProtocolDraftsQuery['protocolDrafts']>[number] | undefined;
 }
 
 /** The protocol: kept while it is typed, checked before it is signed. */
-export function ProtocolForm({ patientId, corrects, begun, draft: first, onSigned }: Props) {
+export function ProtocolForm({ patientId, corrects, signed, begun, draft: first, onSigned }: Props) {
   const { say } = useLocale();
   const { route } = useLocation();
   const form = useForm();
@@ -37,7 +42,9 @@ export function ProtocolForm({ patientId, corrects, begun, draft: first, onSigne
   const [preview, setPreview] = useState<Preview>();
   const [hidden, setHidden] = useState(false);
   const [taken, setTaken] = useState(0);
-  const once = useRef(crypto.randomUUID());
+  const once = useOnce();
+  // What is signed after a conflict stands over the version that came meanwhile.
+  const currentId = form.problems.find((problem) => problem.currentId)?.currentId;
   const text = (name: string) => draft.typed.current[name] ?? '';
 
   function typed(fields: Typed) {
@@ -46,34 +53,23 @@ export function ProtocolForm({ patientId, corrects, begun, draft: first, onSigne
   }
   async function check() {
     await draft.save();
-    const content = contentOf(draft.typed.current);
+    const content = contentOf(draft.typed.current, signed);
     const payload = await form.send(PREVIEW, { input: { patientId, content } });
     if (payload?.readers) setPreview(payload.readers);
   }
   async function sign() {
-    const content = contentOf(draft.typed.current);
-    const payload = corrects
-      ? await form.send(CORRECT, { input: { id: corrects, content, reason: text('reason') } })
-      : await form.send(SIGN, { input: { patientId, content, clientMutationId: once.current } });
+    const content = contentOf(draft.typed.current, signed);
+    const correction = corrects && { id: currentId ?? corrects, content, reason: text('reason') };
+    const payload = correction
+      ? await form.send(CORRECT, { input: { ...correction, clientMutationId: once.idOf(correction) } })
+      : await form.send(SIGN, { input: { patientId, content, clientMutationId: once.idOf(content) } });
     if (!payload?.id) return;
     draft.finish();
     onSigned();
     if (payload.entry) route(paths.entry(patientId, 'EXAMINATION_PROTOCOLS', payload.entry.id));
     else setHidden(true);
   }
-  if (hidden)
-    return (
-      <Notice tone="good" live>
-        <p>
-          {say(texts.signed)} {say(texts.signedHidden)}
-        </p>
-        <p>
-          <a class={ui.touch} href={paths.record(patientId)}>
-            {say(texts.back)}
-          </a>
-        </p>
-      </Notice>
-    );
+  if (hidden) return <SignedHidden patientId={patientId} />;
   return (
     <form
       key={taken}
@@ -87,7 +83,14 @@ export function ProtocolForm({ patientId, corrects, begun, draft: first, onSigne
           typed({ [name.slice('content.'.length)]: value });
       }}
     >
-      <ErrorSummary problems={form.problems} />
+      <ErrorSummary problems={form.problems.filter(isTyped)} />
+      {currentId && (
+        <Theirs
+          id={currentId}
+          href={paths.entry(patientId, 'EXAMINATION_PROTOCOLS', currentId)}
+          said={saidOf}
+        />
+      )}
       <Saved
         state={draft.state}
         conflicts={draft.conflicts}

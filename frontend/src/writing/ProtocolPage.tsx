@@ -2,11 +2,12 @@ import { useContext } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useRead, Written } from '../api/read';
 import { useLocale } from '../i18n/locale';
-import { NotFound } from '../ui/NotFound';
-import { Loaded } from '../ui/States';
+import { LoadedPart } from '../ui/States';
 import { type Typed, typedOf } from './content';
-import { DRAFTS, EARLIER } from './documents';
+import { DRAFTS } from './documents';
+import { type Signed, TO_CORRECT } from './earlier';
 import { Frame } from './Frame';
+import { Missing } from './Missing';
 import { ProtocolForm } from './ProtocolForm';
 import { texts } from './texts';
 
@@ -29,17 +30,17 @@ export default function ProtocolPage() {
 }
 
 function Correction({ patientId, entryId }: { patientId: string; entryId: string }) {
-  const read = useRead(EARLIER, { id: entryId });
+  const read = useRead(TO_CORRECT, { id: entryId });
   return (
-    <Loaded read={read}>
+    <LoadedPart read={read}>
       {({ node }) =>
         node?.__typename === 'ExaminationProtocol' ? (
-          <Begun patientId={patientId} corrects={entryId} begun={typedOf(node)} />
+          <Begun patientId={patientId} corrects={entryId} signed={node} begun={typedOf(node)} />
         ) : (
-          <NotFound />
+          <Missing />
         )
       }
-    </Loaded>
+    </LoadedPart>
   );
 }
 
@@ -48,27 +49,30 @@ const nothing = () => undefined;
 interface Props {
   readonly patientId: string;
   readonly corrects?: string;
+  /** What is corrected. */
+  readonly signed?: Signed<'ExaminationProtocol'>;
   readonly begun: Typed;
 }
 
 /** The draft that is there already goes on from where it was left. */
-function Begun({ patientId, corrects, begun }: Props) {
+function Begun({ patientId, corrects, signed, begun }: Props) {
   const read = useRead(DRAFTS, { patientId });
   const written = useContext(Written);
   return (
-    <Loaded read={read}>
+    <LoadedPart read={read}>
       {({ protocolDrafts }) => (
         // A draft is no part of the record: saving it lets the record's pages be.
         <Written.Provider value={nothing}>
           <ProtocolForm
             patientId={patientId}
             corrects={corrects}
+            signed={signed}
             begun={begun}
             draft={protocolDrafts?.find((one) => one.corrects === Boolean(corrects))}
             onSigned={written}
           />
         </Written.Provider>
       )}
-    </Loaded>
+    </LoadedPart>
   );
 }

@@ -1,17 +1,21 @@
-import { useRef } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
+import { deskRoutes } from '../deskPaths';
 import type { WaitingForReleaseQuery } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Area } from '../ui/Area';
 import { Card, ClosedNote } from '../ui/Basics';
 import { Confirm } from '../ui/Confirm';
-import { ErrorSummary, problemOf } from '../ui/Field';
+import { ErrorSummary } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
+import { Notice } from '../ui/Notice';
 import { Empty, LoadedPart } from '../ui/States';
+import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
+import { useOnce } from '../ui/useOnce';
 import { RELEASE, WAITING } from './documents';
 import { Frame } from './Frame';
 import { texts } from './texts';
@@ -23,6 +27,7 @@ export default function ReleasePage() {
   const { say } = useLocale();
   const { patientId = '' } = useRoute().params;
   const read = useRead(WAITING, { patientId });
+  const [shown, setShown] = useState<string>();
   return (
     <Frame title={say(texts.release)} lead={say(texts.releaseLead)}>
       <LoadedPart read={read}>
@@ -30,14 +35,34 @@ export default function ReleasePage() {
           const { nodes = [], notices = [] } = record?.timeline ?? {};
           return (
             <>
+              {shown && (
+                <Notice tone="good" live>
+                  <p>{say(texts.shown, { what: shown })}</p>
+                </Notice>
+              )}
               <ClosedNote messages={notices.map(({ message }) => message)} />
+              {notices.length > 0 && (
+                <p>
+                  <a class={ui.touch} href={deskRoutes.doctor}>
+                    {say(texts.toDay)}
+                  </a>
+                </p>
+              )}
               {nodes.length === 0 && (
                 <Card>
                   <Empty>{say(texts.releaseNone)}</Empty>
                 </Card>
               )}
               {nodes.map((entry) => (
-                <Held key={entry.id} patientId={patientId} entry={entry} onShown={read.retry} />
+                <Held
+                  key={entry.id}
+                  patientId={patientId}
+                  entry={entry}
+                  onShown={(what) => {
+                    setShown(what);
+                    read.retry();
+                  }}
+                />
               ))}
             </>
           );
@@ -47,38 +72,42 @@ export default function ReleasePage() {
   );
 }
 
+const OF_NOTE: ReadonlySet<string> = new Set(['COUNSELLING_REQUIRED', 'WRONG_LENGTH']);
+
 interface Props {
   readonly patientId: string;
   readonly entry: Entry;
-  readonly onShown: () => void;
+  readonly onShown: (what: string) => void;
 }
 
 function Held({ patientId, entry, onShown }: Props) {
   const { t, say, date } = useLocale();
   const form = useForm();
+  // Several results may wait, each with a talk of its own.
+  const field = `note-${entry.id}`;
+  const once = useOnce();
+  const name = entry.title ?? t(`section.${entry.section}`);
   const box = useRef<HTMLFormElement>(null);
   async function show() {
     if (!box.current) return;
-    const note = textOf(box.current, 'note');
-    if (await form.send(RELEASE, { input: { id: entry.id, note } })) onShown();
+    const note = textOf(box.current, field);
+    const content = { id: entry.id, note };
+    if (await form.send(RELEASE, { input: { ...content, clientMutationId: once.idOf(content) } }))
+      onShown(name);
   }
   return (
     <Card
-      title={
-        <a href={paths.entry(patientId, entry.section, entry.id)}>
-          {entry.title ?? t(`section.${entry.section}`)}
-        </a>
-      }
+      title={<a href={paths.entry(patientId, entry.section, entry.id)}>{name}</a>}
       aside={date(entry.date)}
     >
       <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
         <ErrorSummary problems={form.problems} />
         <Area
-          name="note"
+          name={field}
           label={say(texts.talk)}
           hint={say(texts.talkHint)}
           rows={2}
-          problem={problemOf(form.problems, 'note')}
+          problem={form.problems.find(({ code }) => code && OF_NOTE.has(code))?.text}
         />
         <Confirm
           label={say(texts.show)}

@@ -1,10 +1,5 @@
-import type {
-  DiagnosisCertainty,
-  DiagnosisKind,
-  ProtocolInput,
-  ProtocolToCorrectQuery,
-  VitalSignKind,
-} from '../gen/graphql';
+import type { DiagnosisCertainty, DiagnosisKind, ProtocolInput, VitalSignKind } from '../gen/graphql';
+import type { Signed } from './earlier';
 import { VITALS } from './words';
 
 /** What stands in each field of the page, by its name within the protocol: `diagnoses.0.code`. */
@@ -49,8 +44,26 @@ const numberOf = (text: string | undefined) => {
 };
 const linesOf = (text: string | undefined) => (text ?? '').split('\n').flatMap((line) => line.trim() || []);
 
-/** The protocol as the server takes it. */
-export function contentOf(typed: Typed): ProtocolInput {
+/** Fields without a box: a version of a protocol keeps them as they were. */
+const UNSHOWN = [
+  'visitKind',
+  'careForm',
+  'careConditions',
+  'place',
+  'obstetricHistory',
+  'pregnancyNumber',
+  'allergiesNote',
+  'epidemiology',
+  'severity',
+  'drugs',
+  'services',
+] as const;
+
+/** The protocol as the server takes it; `signed` is the one that is corrected. */
+export function contentOf(typed: Typed, signed?: Signed<'ExaminationProtocol'>): ProtocolInput {
+  const kept = Object.fromEntries(UNSHOWN.map((name) => [name, signed?.[name] ?? null]));
+  const diagnosis = (code: string) => signed?.diagnoses?.find((one) => one.code?.code === code);
+  const referral = (name: string) => signed?.referrals?.find((one) => one.name === name);
   const vitals = VITALS.flatMap(({ kind }, place) => {
     const value = numberOf(typed[`vitals.${place}`]);
     const second = kind === 'BLOOD_PRESSURE' ? numberOf(typed['vitals.7']) : undefined;
@@ -58,6 +71,7 @@ export function contentOf(typed: Typed): ProtocolInput {
   });
   const texts = Object.fromEntries([...LONG, ...RARE].map((name) => [name, typed[name]?.trim() || null]));
   return {
+    ...kept,
     ...texts,
     title: typed['title'] ?? '',
     diagnoses: chosenOf(typed).map(({ code, title, kind, certainty }) => ({
@@ -65,21 +79,23 @@ export function contentOf(typed: Typed): ProtocolInput {
       kind,
       certainty: certainty || null,
       wording: title || null,
+      character: diagnosis(code)?.character ?? null,
+      firstEver: diagnosis(code)?.firstEver ?? null,
     })),
     vitalSigns: vitals,
-    referrals: linesOf(typed['referrals']).map((name) => ({ name, urgent: false })),
+    referrals: linesOf(typed['referrals']).map((name) => ({
+      name,
+      reason: referral(name)?.reason ?? null,
+      urgent: referral(name)?.priority === 'urgent',
+    })),
     privateNotes: typed['notes']?.trim() ? [typed['notes'].trim()] : [],
   };
 }
 
 const LOINC = ['8310-5', '8867-4', '85354-9', '9279-1', '59408-5', '29463-7', '8302-2'];
-type Signed = Extract<
-  NonNullable<ProtocolToCorrectQuery['node']>,
-  { readonly __typename: 'ExaminationProtocol' }
->;
 
 /** What a signed protocol says, as the page's fields hold it. */
-export function typedOf(signed: Signed): Typed {
+export function typedOf(signed: Signed<'ExaminationProtocol'>): Typed {
   const typed: Record<string, string> = { title: signed.title ?? '' };
   for (const name of [...LONG, ...RARE]) typed[name] = signed[name] ?? '';
   const chosen = (signed.diagnoses ?? []).map(

@@ -10,20 +10,6 @@ export const DRAFTS = graphql(`
     protocolDrafts(patientId: $patientId) { id corrects savedAt fields { name text revision } }
   }
 `);
-export const EARLIER = graphql(`
-  query ProtocolToCorrect($id: ID!) {
-    node(id: $id) {
-      __typename
-      ... on ExaminationProtocol {
-        id title complaints diseaseHistory lifeHistory socialHistory objectiveStatus conclusion recommendations
-        diagnoses { kind certainty wording code { code display } }
-        vitalSigns { value valueSecond code { code } }
-        referrals { name }
-        privateNotes { text }
-      }
-    }
-  }
-`);
 export const SAVE = graphql(`
   mutation SaveProtocolDraft($input: SaveProtocolDraftInput!) {
     saveProtocolDraft(input: $input) {
@@ -47,7 +33,7 @@ export const SIGN = graphql(`
 `);
 export const CORRECT = graphql(`
   mutation CorrectProtocol($input: CorrectProtocolInput!) {
-    correctProtocol(input: $input) { id entry { id } userErrors { field code message } }
+    correctProtocol(input: $input) { id entry { id } userErrors { field code message currentId } }
   }
 `);
 export const LABS = graphql(`
@@ -58,6 +44,46 @@ export const LABS = graphql(`
 export const VACCINATE = graphql(`
   mutation SignVaccination($input: SignVaccinationInput!) {
     signVaccination(input: $input) { id entry { id } userErrors { field code message } }
+  }
+`);
+export const CORRECT_LABS = graphql(`
+  mutation CorrectLabReport($input: CorrectLabReportInput!) {
+    correctLabReport(input: $input) { id entry { id } userErrors { field code message currentId } }
+  }
+`);
+export const CORRECT_VACCINATION = graphql(`
+  mutation CorrectVaccination($input: CorrectVaccinationInput!) {
+    correctVaccination(input: $input) { id entry { id } userErrors { field code message currentId } }
+  }
+`);
+export const EXEMPT = graphql(`
+  mutation SignVaccinationExemption($input: SignVaccinationExemptionInput!) {
+    signVaccinationExemption(input: $input) { id entry { id } userErrors { field code message } }
+  }
+`);
+export const CORRECT_EXEMPTION = graphql(`
+  mutation CorrectVaccinationExemption($input: CorrectVaccinationExemptionInput!) {
+    correctVaccinationExemption(input: $input) { id entry { id } userErrors { field code message currentId } }
+  }
+`);
+export const REFER = graphql(`
+  mutation SignReferral($input: SignReferralInput!) {
+    signReferral(input: $input) { id entry { id } userErrors { field code message } }
+  }
+`);
+export const CORRECT_REFERRAL = graphql(`
+  mutation CorrectReferral($input: CorrectReferralInput!) {
+    correctReferral(input: $input) { id entry { id } userErrors { field code message currentId } }
+  }
+`);
+export const TO_WITHDRAW = graphql(`
+  query EntryToWithdraw($id: ID!) {
+    node(id: $id) { ... on RecordEntry { id section date title } ... on Referral { id date title } }
+  }
+`);
+export const WITHDRAW = graphql(`
+  mutation WithdrawEntry($input: WithdrawEntryInput!) {
+    withdrawEntry(input: $input) { userErrors { field code message } }
   }
 `);
 export const WAITING = graphql(`

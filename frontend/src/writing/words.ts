@@ -1,4 +1,4 @@
-import type { DiagnosisCertainty, DiagnosisKind, Sees, Standing } from '../gen/graphql';
+import type { DiagnosisCertainty, DiagnosisKind, ExemptionKind, Sees, Standing } from '../gen/graphql';
 import type { Both } from '../i18n/locale';
 
 export const KINDS: Record<DiagnosisKind, Both> = {
@@ -12,6 +12,10 @@ export const CERTAINTIES: Record<DiagnosisCertainty, Both> = {
   PRELIMINARY: ['предварительный', 'preliminary'],
   WORKING: ['рабочий', 'working'],
   FINAL: ['заключительный', 'final'],
+};
+export const EXEMPTIONS: Record<ExemptionKind, Both> = {
+  TEMPORARY: ['Временный', 'For a time'],
+  PERMANENT: ['Постоянный', 'For good'],
 };
 export const READERS: Partial<Record<Standing, Both>> = {
   SELF_ADULT: ['Пациент', 'The patient'],

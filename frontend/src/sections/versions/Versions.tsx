@@ -29,14 +29,14 @@ export function Replaced({ patientId, section, entry }: Props) {
   );
 }
 
-/** Every version of a corrected entry: nothing that was written is lost or changed in place. */
+/** Every version of a corrected entry, and to doctors what they told each other of it: nothing written is lost or changed in place. */
 export function Versions({ patientId, section, entry }: Props) {
   const { say, dateTime } = useLocale();
-  if (entry.versions.length < 2) return null;
+  if (entry.versions.length < 2 && !entry.versions[0]?.releasedAt) return null;
   return (
     <Card title={say(texts.versions)}>
       <ul class={ui.rows}>
-        {[...entry.versions].reverse().map(({ id, version, recordedAt, current }) => {
+        {[...entry.versions].reverse().map(({ id, version, recordedAt, current, reason, ...shown }) => {
           const name = say(texts.version, { n: version });
           const detail = [dateTime(recordedAt), say(current ? texts.current : texts.replaced)];
           return (
@@ -49,6 +49,14 @@ export function Versions({ patientId, section, entry }: Props) {
               <div class={ui.small}>
                 {[...detail, id === entry.id && say(texts.here)].filter(Boolean).join(' · ')}
               </div>
+              {reason && <p>{say(texts.reason, { reason })}</p>}
+              {shown.releasedAt && (
+                <p>
+                  {say(texts.shown, { at: dateTime(shown.releasedAt), who: shown.releasedBy ?? '—' })}
+                  {shown.releaseNote && <br />}
+                  {shown.releaseNote}
+                </p>
+              )}
             </li>
           );
         })}

@@ -10,5 +10,7 @@ export const texts = {
     'Это прежняя версия. Запись с тех пор исправили.',
     'This is an earlier version. The entry was corrected since.',
   ],
+  reason: ['Почему исправили: {reason}', 'Why it was corrected: {reason}'],
+  shown: ['Открыто пациенту {at}, {who}. О чём поговорили:', 'Shown to the patient {at}, {who}. The talk:'],
   toCurrent: ['Открыть нынешнюю', 'Open the present one'],
 } satisfies Record<string, Both>;

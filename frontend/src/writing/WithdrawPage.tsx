@@ -1,0 +1,79 @@
+import { useRef } from 'preact/hooks';
+import { useLocation, useRoute } from 'preact-iso';
+import { useRead } from '../api/read';
+import type { EntryToWithdrawQuery } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { paths } from '../paths';
+import { Area } from '../ui/Area';
+import { Card } from '../ui/Basics';
+import { Confirm } from '../ui/Confirm';
+import { ErrorSummary, problemOf } from '../ui/Field';
+import { textOf } from '../ui/formData';
+import forms from '../ui/forms.module.css';
+import { LoadedPart } from '../ui/States';
+import { useForm } from '../ui/useForm';
+import { useOnce } from '../ui/useOnce';
+import { TO_WITHDRAW, WITHDRAW } from './documents';
+import { Frame } from './Frame';
+import { Missing } from './Missing';
+import { texts } from './texts';
+
+type Entry = Extract<NonNullable<EntryToWithdrawQuery['node']>, { readonly date: string }>;
+const isEntry = (node: EntryToWithdrawQuery['node']): node is Entry => node != null && 'date' in node;
+
+/** A doctor takes out an own entry that was made in error, such as in a wrong patient's record. */
+export default function WithdrawPage() {
+  const { say } = useLocale();
+  const { entryId = '' } = useRoute().params;
+  const read = useRead(TO_WITHDRAW, { id: entryId });
+  return (
+    <Frame title={say(texts.withdraw)} lead={say(texts.withdrawLead)}>
+      <LoadedPart read={read}>
+        {({ node }) => (isEntry(node) ? <Withdraw key={entryId} entry={node} /> : <Missing />)}
+      </LoadedPart>
+    </Frame>
+  );
+}
+
+function Withdraw({ entry }: { entry: Entry }) {
+  const { t, say, date } = useLocale();
+  const { patientId = '' } = useRoute().params;
+  const { route } = useLocation();
+  const form = useForm();
+  const once = useOnce();
+  const box = useRef<HTMLFormElement>(null);
+  const section = 'section' in entry ? entry.section : undefined;
+  async function withdraw() {
+    if (!box.current) return;
+    const content = { id: entry.id, reason: textOf(box.current, 'reason') };
+    if (!(await form.send(WITHDRAW, { input: { ...content, clientMutationId: once.idOf(content) } }))) return;
+    route(section ? paths.section(patientId, section) : paths.referrals(patientId));
+  }
+  return (
+    <Card title={entry.title ?? (section && t(`section.${section}`))} aside={date(entry.date)}>
+      <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
+        <ErrorSummary problems={form.problems} />
+        <Area
+          name="reason"
+          label={say(texts.withdrawReason)}
+          hint={say(texts.withdrawHint)}
+          rows={2}
+          maxLength={1000}
+          problem={problemOf(form.problems, 'reason')}
+        />
+        <div class={forms.filterActions}>
+          <Confirm
+            primary
+            label={say(texts.withdrawDo)}
+            title={say(texts.withdrawTitle)}
+            confirm={say(texts.withdrawDo)}
+            busy={form.busy}
+            onConfirm={() => void withdraw()}
+          >
+            <p>{say(texts.withdrawText)}</p>
+          </Confirm>
+        </div>
+      </form>
+    </Card>
+  );
+}

@@ -42,8 +42,8 @@ FAMILY: dict[str, tuple[str, str]] = {
         "An MFC cannot confirm this. Send the applicant to the registrar of the clinic.",
     ),
     "OWN_CASE": (
-        "Это касается вас или вашей семьи. Передайте заявление другому сотруднику.",
-        "This is about you or your family. Hand it over to another officer.",
+        "Это касается вас или вашей семьи. Передайте дело другому сотруднику.",
+        "This is about you or your family. Hand it over to a colleague.",
     ),
     "REASON_REQUIRED": (
         "Укажите причину: от 10 до 500 знаков. Она сохранится в журнале.",

@@ -312,3 +312,26 @@ async def _patient(site: Site, appointment: int) -> int:
 
 async def _id(site: Site, given_name: str) -> int:
     return int(await site.database.fetchval("SELECT min(id) FROM person WHERE given_name = $1", given_name))
+
+
+async def test_nobody_lets_themselves_into_their_own_childs_record_as_a_doctor(site: Site) -> None:
+    """policy.md, Conditions: who gives the consent and who opens are two people, whatever accounts they have; what a teenager's
+    mother may not see she does not see as a paediatrician."""
+    anna, pavel = await site.enter("anna"), await site.patient("Павел", "Соколов")
+    own = await site.database.fetchval("SELECT person_id FROM account WHERE login = 'anna'")
+    await site.database.execute("UPDATE account SET person_id = $1 WHERE login = 'petrova'", own)
+    try:
+        petrova = await site.sign_in("petrova")
+        for patient in (pavel, await site.patient("Анна", "Соколова")):
+            code = (await done(anna, CODE, patientId=patient))["code"]
+            assert await refused(petrova, OPEN, code=code) == "OWN_CASE"
+            assert not await opens(petrova, patient)
+        await booked(site, "petrova", "Павел")
+        assert await refused(petrova, OPEN, appointmentId=await appointment_id(petrova, "Павел")) == "OWN_CASE"
+        given = {"patient": await key(site, "Павел"), "doctor": "petrova", "reason": "Плановое поступление"}
+        assert await refused(await site.sign_in("registrar"), ADMIT, **given) == "OWN_CASE"
+        # A grown child is a patient like any other.
+        await booked(site, "petrova", "Игорь", site.clock() + dt.timedelta(seconds=90))
+        assert (await done(petrova, OPEN, appointmentId=await appointment_id(petrova, "Игорь")))["encounter"]
+    finally:
+        await site.database.execute("UPDATE account SET person_id = NULL WHERE login = 'petrova'")

@@ -6,6 +6,7 @@ from backend.services.actor import Actor
 from backend.services.holding import hold_own_account
 from backend.services.officer_acts import note_act
 from backend.services.officers.finding import PersonKey, find_person, need_reason
+from backend.services.officers.own_cases import need_not_own_patient
 from backend.services.record_keeping.right import Connection
 from backend.services.refusal import Refused
 
@@ -33,7 +34,7 @@ async def admit_patient(
     reason: str,
     at: dt.datetime,
 ) -> None:
-    """Keeps the admission; the doctor finds it on their day. Nobody admits themself, or to their own care.
+    """Keeps the admission; the doctor finds it on their day. Nobody admits themself, or to their own care, nor their child or ward.
 
     Raises Refused REASON_REQUIRED, ACCOUNT_UNKNOWN for a doctor who works nowhere that the desk serves, PERSON_NOT_FOUND,
     OWN_CASE, WRONG_STATE for somebody deceased, ALREADY_ADMITTED for who waits with this doctor already.
@@ -44,8 +45,8 @@ async def admit_patient(
     if attending is None:
         raise Refused("ACCOUNT_UNKNOWN", _DOCTOR)
     person = await find_person(connection, patient, _PATIENT)
-    if person in (actor.person_id, attending["person_id"]):
-        raise Refused("OWN_CASE")
+    for other in (actor.person_id, attending["person_id"]):
+        await need_not_own_patient(connection, other, person, at)
     await connection.execute("SELECT FROM person WHERE id = $1 FOR NO KEY UPDATE", person)
     if await connection.fetchval("SELECT deceased_on IS NOT NULL FROM person WHERE id = $1", person):
         raise Refused("WRONG_STATE", _PATIENT)

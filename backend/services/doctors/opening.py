@@ -13,6 +13,7 @@ from backend.services.actor import Actor
 from backend.services.doctors.coming import log_coming
 from backend.services.doctors.visit_codes import hold_visit_code
 from backend.services.doctors.workplaces import Workplace, chosen, held_workplaces
+from backend.services.officers.own_cases import need_not_own_patient
 from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
 
@@ -40,7 +41,8 @@ async def open_encounter(
     """Opens an encounter and gives its row.
 
     Raises Refused NOT_FOUND for what is not the doctor's own, WRONG_STATE for what was used, cancelled or is of another
-    day, WRONG_CODE, NO_WORKPLACE, ENCOUNTER_OPEN where the doctor's encounter with that patient there is still open.
+    day, WRONG_CODE, NO_WORKPLACE, ENCOUNTER_OPEN where the doctor's encounter with that patient there is still open, OWN_CASE
+    where the patient is the doctor, or a child or ward of theirs.
     """
     found = await held_workplaces(connection, actor, at)
     if ground.appointment_id is not None:
@@ -134,6 +136,7 @@ async def _open(
     labels: int,
     at: dt.datetime,
 ) -> int:
+    await need_not_own_patient(connection, actor.person_id, patient_id, at)
     if await connection.fetchval("SELECT deceased_on IS NOT NULL FROM person WHERE id = $1", patient_id):
         raise Refused("WRONG_STATE")
     if await connection.fetchval(_OPEN, where.practitioner_id, patient_id, where.organization_id, at):

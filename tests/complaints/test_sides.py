@@ -91,13 +91,62 @@ async def test_no_side_is_told_more_than_its_part(site: Site) -> None:
 async def test_the_insurer_and_the_clinic_decide_nothing_about_their_own(site: Site) -> None:
     complaint = await _ordinary(site)
     anna = await site.database.fetchval("SELECT person_id FROM account WHERE login = 'anna'")
-    for login, query in (("insurer", documents.INSURER_SEES), ("petrova", documents.CLINIC_SEES)):
+    for login, query, listed in (
+        ("insurer", documents.INSURER_SEES, documents.INSURER_DESK),
+        ("petrova", documents.CLINIC_SEES, documents.CLINIC_DESK),
+    ):
         own = await site.database.fetchval("SELECT person_id FROM account WHERE login = $1", login)
         await site.database.execute("UPDATE account SET person_id = $2 WHERE login = $1", login, anna)
         person = await site.sign_in(login)
         answer = await person.ask(query, id=complaint["id"])
         assert answer["errors"][0]["extensions"]["reason"] == "OWN_CASE"
+        # Nor do they read it in their list.
+        assert await _numbers(person, listed) == []
         await site.database.execute("UPDATE account SET person_id = $2 WHERE login = $1", login, own)
+        assert await _numbers(await site.sign_in(login), listed) == [complaint["number"]]
+
+
+async def _numbers(person: Person, desk: str) -> list[str]:
+    """Complaints with the clinic that stand on the desk."""
+    page = next(iter((await person.data(desk, state="CLINIC_REQUESTED")).values()))
+    return [one["number"] for one in page["nodes"]]
+
+
+async def test_a_family_of_a_teenager_reads_nothing_of_their_complaint_at_work(site: Site) -> None:
+    """⁴: what Павел disputes of his sensitive rows his mother, a doctor of that clinic, does not read on its desk."""
+    await site.database.execute("TRUNCATE complaint CASCADE")
+    pavel = await site.enter("pavel")
+    service = (await services(pavel, await site.patient("Павел"), "ДГП № 517"))[0]
+    complaint = await filed(site, service["id"], "pavel", kind="OTHER")
+    await done(await site.enter("insurer"), documents.ASK, id=complaint["id"], question=documents.QUESTION)
+    assert await _numbers(await site.sign_in("petrova"), documents.CLINIC_DESK) == [complaint["number"]]
+    await site.database.execute(
+        "UPDATE account SET person_id = (SELECT person_id FROM account WHERE login = 'anna') WHERE login = 'petrova'"
+    )
+    assert await _numbers(await site.sign_in("petrova"), documents.CLINIC_DESK) == []
+    await site.database.execute("UPDATE account SET person_id = NULL WHERE login = 'petrova'")
+
+
+async def test_a_complaint_from_before_an_adoption_is_on_no_desk(site: Site) -> None:
+    """Policy.md, Adoption: beside the earlier parent's name would stand the child's new one."""
+    complaint = await _ordinary(site)
+    insurer, petrova = await site.sign_in("insurer"), await site.sign_in("petrova")
+    await site.database.execute(
+        "INSERT INTO court_act (patient_id, kind, state, details, starts_on, court, number, decided_on, proposed_by_id, "
+        "proposed_at, confirmed_by_id, confirmed_at) SELECT c.patient_id, 'ADOPTION', 'IN_FORCE', '{}', moscow_day(now()), 'Суд', '1', "
+        "moscow_day(now()), r.id, now(), s.id, now() FROM complaint c, account r, account s "
+        "WHERE r.login = 'registrar' AND s.login = 'admin'"
+    )
+    try:
+        assert await _numbers(insurer, documents.INSURER_DESK) == await _numbers(petrova, documents.CLINIC_DESK) == []
+        assert await code_of(insurer, documents.INSURER_SEES, id=complaint["id"]) == "FORBIDDEN"
+        assert await code_of(petrova, documents.CLINIC_SEES, id=complaint["id"]) == "FORBIDDEN"
+        assert (
+            await refused(petrova, documents.ANSWER, id=complaint["id"], agrees=True, text=documents.TEXT)
+            == "NOT_FOUND"
+        )
+    finally:
+        await site.database.execute("DELETE FROM court_act WHERE kind = 'ADOPTION'")
 
 
 async def test_who_leaves_the_clinic_or_the_insurer_sees_nothing_more(site: Site) -> None:

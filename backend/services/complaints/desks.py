@@ -13,9 +13,10 @@ from backend.models.complaint import ComplaintState
 from backend.policy.sealing import IdType, OpenedId
 from backend.services.actor import Actor
 from backend.services.complaints.rows import COLUMNS, TABLES, Complaint, Copy, complaint_of, copies_of, steps_of
+from backend.services.complaints.seeing import of_the_past
 from backend.services.complaints.transitions import Side
 from backend.services.officer_acts import note_act
-from backend.services.officers.own_cases import need_not_own
+from backend.services.officers.own_cases import kin, need_not_own
 from backend.services.officers.staff_names import person_name
 from backend.services.record_keeping.right import Connection
 from backend.services.refusal import Refused
@@ -29,8 +30,8 @@ _WORK = {
 }
 # A clinic hears of a complaint once the insurer asks it.
 _ITS_OWN = {
-    Side.INSURER: f"c.insurer_id IN ({_WORK[Side.INSURER]})",
-    Side.CLINIC: f"c.clinic_id IN ({_WORK[Side.CLINIC]}) AND c.asked_at IS NOT NULL",
+    Side.INSURER: f"c.insurer_id IN ({_WORK[Side.INSURER]}) AND NOT {of_the_past('c')}",
+    Side.CLINIC: f"c.clinic_id IN ({_WORK[Side.CLINIC]}) AND c.asked_at IS NOT NULL AND NOT {of_the_past('c')}",
 }
 _NAMES = f"{person_name('w')} AS patient_name, {person_name('p')} AS complainant_name"
 _PEOPLE = "JOIN person w ON w.id = c.patient_id JOIN account a ON a.id = c.account_id LEFT JOIN person p ON p.id = a.person_id"
@@ -60,9 +61,13 @@ async def desk(
     first: int,
     at: dt.datetime,
 ) -> list[DeskComplaint]:
-    """`first` complaints of the state by their term, and one more where there are more; what has no term comes last."""
+    """`first` complaints of the state by their term, and one more where there are more; what has no term comes last.
+
+    Those that concern the actor or their family are a colleague's to see (`need_not_own`).
+    """
     rows = await connection.fetch(
         f"SELECT {COLUMNS}, {_NAMES} FROM {TABLES} {_PEOPLE} WHERE {_ITS_OWN[side]} AND c.state = $3 "
+        f"AND c.account_id <> $1 AND NOT EXISTS (SELECT FROM ({kin('$6')}) own WHERE own.id IN (c.patient_id, a.person_id)) "
         "AND ($4::bigint IS NULL OR (coalesce(c.due_at, 'infinity'), c.id) > "
         "(SELECT coalesce(due_at, 'infinity'), id FROM complaint WHERE id = $4)) "
         "ORDER BY coalesce(c.due_at, 'infinity'), c.id LIMIT $5",
@@ -71,6 +76,7 @@ async def desk(
         state.value,
         after,
         first + 1,
+        actor.person_id,
     )
     await note_act(connection, actor, "complaint.list", "complaint", at)
     return [_shown(row, side, complaint_of(row)) for row in rows]

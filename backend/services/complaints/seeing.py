@@ -9,11 +9,14 @@ from backend.policy.row_rules import held, own_services
 from backend.policy.rows import RowPolicy
 from backend.policy.standing import PORTAL
 
-# An adoption is never visible: what was filed before it names the earlier parents.
-_OF_THE_PAST = (
-    "EXISTS (SELECT FROM court_act past WHERE past.patient_id = {c}.patient_id AND past.kind = 'ADOPTION' "
-    "AND past.state = 'IN_FORCE' AND {c}.filed_at < past.confirmed_at)"
-)
+
+def of_the_past(complaint: str) -> str:
+    """Whether the complaint was filed before the child's adoption, which is never visible: it names the earlier parents, and
+    beside their names would stand the new one of the child."""
+    return (
+        f"EXISTS (SELECT FROM court_act past WHERE past.patient_id = {complaint}.patient_id AND past.kind = 'ADOPTION' "
+        f"AND past.state = 'IN_FORCE' AND {complaint}.filed_at < past.confirmed_at)"
+    )
 
 
 def portal(policy: RowPolicy, arguments: str) -> str:
@@ -46,5 +49,5 @@ def complaint_seen(complaint: str, account: str) -> str:
         f"AND newest.set_id = {complaint}.set_id AND NOT EXISTS (SELECT FROM record_entry later "
         "WHERE later.patient_id = newest.patient_id AND later.set_id = newest.set_id AND later.version > newest.version) "
         f"WHERE h.patient_id = {complaint}.patient_id AND {row_seen('disputed')} AND {row_seen('newest')}) "
-        f"AND ({complaint}.account_id = {account} OR NOT {_OF_THE_PAST.format(c=complaint)})"
+        f"AND ({complaint}.account_id = {account} OR NOT {of_the_past(complaint)})"
     )

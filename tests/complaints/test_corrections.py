@@ -7,7 +7,7 @@ import pytest
 
 from tests.client import Person, Site
 from tests.complaints import documents
-from tests.complaints.people import done, payload_of, refused
+from tests.complaints.people import code_of, done, payload_of, refused
 
 PROTOCOL = "id date title conclusion complaints diagnoses { code { code } wording kind } vitalSigns { id } versions { id current }"
 PROTOCOLS = f"query($id: ID!) {{ record(patientId: $id) {{ examinationProtocols(first: 20) {{ nodes {{ {PROTOCOL} }} }} vitalSigns(first: 100) {{ nodes {{ id }} }} }} }}"
@@ -40,7 +40,11 @@ async def test_a_diagnosis_is_put_right_and_the_rest_stays(site: Site) -> None:
     now = await _newest(anna, site, id_)
     assert now["conclusion"] == "Насморк." and now["complaints"] == before["complaints"]
     assert now["diagnoses"][0] == {"code": {"code": "J00"}, "wording": "Острый назофарингит", "kind": "MAIN"}
-    assert len(now["diagnoses"]) == len(before["diagnoses"]) and now["vitalSigns"] == before["vitalSigns"]
+    assert len(now["diagnoses"]) == len(before["diagnoses"])
+    # What was measured goes on with the new version, and the disputed one still reads as it was signed.
+    assert len(now["vitalSigns"]) == len(before["vitalSigns"]) > 0
+    signs = "query($id: ID!) { node(id: $id) { ... on ExaminationProtocol { vitalSigns { id } } } }"
+    assert (await anna.data(signs, id=before["id"]))["node"]["vitalSigns"] == before["vitalSigns"]
     assert [one["current"] for one in now["versions"]][-2:] == [False, True]
 
 
@@ -56,6 +60,24 @@ async def test_labels_only_grow(site: Site) -> None:
     assert row is not None and row["labels"] == before | 8 and row["by_petrova"] and row["version"] >= 2
     # Миша is four: his mother reads the class, so the complaint and the entry are there for her.
     assert (await _newest(anna, site, id_))["diagnoses"][0]["code"]["code"] == "A60.0"
+
+
+async def test_a_class_that_a_correction_adds_waits_for_its_own_release(site: Site) -> None:
+    """⁷: nobody learns of HIV from a clinic's correction of an entry that had been shown before."""
+    anna, petrova, id_, _ = await _ordered(site)
+    await site.database.execute(
+        "UPDATE record_entry e SET released_at = now() FROM complaint c WHERE e.patient_id = c.patient_id AND e.set_id = c.set_id"
+    )
+    await done(petrova, documents.CORRECT, id=id_, diagnosis={"code": "B24", "wording": "Иммунодефицит неуточнённый"})
+    assert await site.database.fetchval(
+        "SELECT e.released_at IS NULL AND e.mask & 256 <> 0 FROM complaint c JOIN record_entry e ON e.patient_id = c.patient_id "
+        "AND e.set_id = c.set_id AND e.status = 0"
+    )
+    assert await code_of(anna, documents.SEE, id=id_) == "FORBIDDEN"
+    # Shown again, for the tests that follow.
+    await site.database.execute(
+        "UPDATE record_entry e SET released_at = now() FROM complaint c WHERE e.patient_id = c.patient_id AND e.set_id = c.set_id"
+    )
 
 
 async def test_a_withdrawn_entry_leaves_with_what_belongs_to_it(site: Site) -> None:

@@ -23,6 +23,7 @@ from backend.services.actor import Actor
 from backend.services.complaints.desks import hold_at_desk
 from backend.services.complaints.moving import move
 from backend.services.complaints.transitions import Side
+from backend.services.doctor_entries.parts import carry_parts, supersede_parts
 from backend.services.notices.new_entries import new_entries
 from backend.services.officer_acts import note_act
 from backend.services.record_keeping.entries import Content, withdraw_entry, write_version
@@ -88,11 +89,13 @@ async def correct_entry(
         raise Refused("WRONG_STATE", ["input", "id"])
     else:
         content = await _corrected(connection, actor, newest, correction, at)
+        parts = await supersede_parts(connection, newest)
         try:
             written = await write_version(connection, sealer, right, newest, content)
         except (asyncpg.DataError, asyncpg.IntegrityConstraintViolationError):
             # What the section's own rules forbid: days in the wrong order, a number of the wrong length.
             raise Refused("CORRECTION_WRONG", ["input", "fields"]) from None
+        await carry_parts(connection, sealer, right, parts, written, content.labels)
         entries = [(right.patient_id, written.id)]
         await new_entries(connection, rules.policy, rules.regions, entries, at, written_by=actor.account_id)
     await note_act(connection, actor, "complaint.correct", f"complaint:{held['id']}", at, held["patient_id"])
@@ -156,7 +159,8 @@ async def _corrected(
         earlier["encounter_id"],
         earlier["parent_entry_id"],
         earlier["only_practitioner_id"],
-        earlier["released_at"],
+        # A class that the entry did not have waits for its own release, as in a doctor's correction.
+        earlier["released_at"] if not meaning.labels & ~earlier["labels"] else None,
         (names["organization"], names["full_name"], main),
     )
 

@@ -11,9 +11,10 @@ import asyncpg
 
 from backend.models.sections.tables import TABLES
 from backend.models.vocabulary import Kind
-from backend.services.doctor_entries.authors import Author, least
+from backend.policy.sealing import IdSealer
+from backend.services.doctor_entries.authors import least
 from backend.services.record_keeping.entries import Written
-from backend.services.record_keeping.right import Connection
+from backend.services.record_keeping.right import Connection, Right
 
 
 async def supersede_parts(connection: Connection, earlier: asyncpg.Record) -> list[asyncpg.Record]:
@@ -28,19 +29,21 @@ async def supersede_parts(connection: Connection, earlier: asyncpg.Record) -> li
 
 async def carry_parts(
     connection: Connection,
-    author: Author,
+    sealer: IdSealer,
+    right: Right,
     parts: list[asyncpg.Record],
     later: Written,
     labels: int,
-    but: Collection[Kind],
+    but: Collection[Kind] = (),
+    practitioner_id: int | None = None,
 ) -> None:
     """Stores the next version of each part under the entry's new version, less the kinds that the new version states anew.
 
-    A part that is another author's own (a private note) goes on whatever its kind.
+    A part that is the own of an author other than `practitioner_id` (a private note) goes on whatever its kind.
     """
     for part in parts:
         kind = Kind(part["kind"])
-        own = part["only_practitioner_id"] in (None, author.encounter.practitioner_id)
+        own = part["only_practitioner_id"] in (None, practitioner_id)
         if kind in but and own:
             continue
         id_ = int(await connection.fetchval("SELECT nextval(pg_get_serial_sequence('record_entry', 'id'))"))
@@ -48,14 +51,14 @@ async def carry_parts(
         header = {
             **{name: value for name, value in part.items() if name != "mask"},
             "id": id_,
-            "public_id": author.sealer.seal(int(kind), part["patient_id"], id_),
+            "public_id": sealer.seal(int(kind), part["patient_id"], id_),
             "parent_entry_id": later.id,
             "status": 0,
             "version": part["version"] + 1,
             "labels": union,
             "confidentiality": int(max(least(kind, union), part["confidentiality"])),
-            "written_by_id": author.right.actor.account_id,
-            "created_at": author.right.at,
+            "written_by_id": right.actor.account_id,
+            "created_at": right.at,
         }
         detail = await connection.fetchrow(
             f"SELECT * FROM {TABLES[kind]} WHERE patient_id = $1 AND entry_id = $2", part["patient_id"], part["id"]

@@ -117,7 +117,8 @@ async def correct_protocol(
     content = replace(content, event_date=earlier["event_date"])
     written = await correct_entry(connection, author, "correctProtocol", earlier, content, reason)
     stored = await _header(connection, author, written)
-    await carry_parts(connection, author, parts, written, stored["labels"], STATED)
+    mine = author.encounter.practitioner_id
+    await carry_parts(connection, author.sealer, author.right, parts, written, stored["labels"], STATED, mine)
     await _write_parts(connection, author, protocol, written)
     return written
 

@@ -5,11 +5,14 @@ from typing import Any
 
 from backend.graphql_schema import graphql_schema
 from tests.client import Site
-from tests.doctors.visits import CLOSE, RECORD, done, refused, run, visit
+from tests.doctors.visits import CLOSE, GIVE, REASON, RECORD, done, refused, run, visit
 
 FACTS = """query($id: ID!) { record(patientId: $id) { patient { bloodGroup emergencyContacts { name relationship phone } }
   allergies { substance severity source } conditions { wording } procedures(first: 20) { nodes { title } }
-  examinationProtocols(first: 50) { nodes { title lifeHistory author { fullName } } } } }"""
+  examinationProtocols(first: 50) { nodes { id title lifeHistory author { fullName } } } } }"""
+RELEASE = (
+    "mutation($input: ReleaseEntryInput!) { releaseEntry(input: $input) { id userErrors { code field message } } }"
+)
 FORM: dict[str, Any] = {
     "bloodGroup": "B_MINUS",
     "chronicConditions": ["Бронхиальная астма"],
@@ -42,6 +45,37 @@ async def test_the_form_of_the_first_visit_opens_the_record(site: Site) -> None:
     seen = (await anna.data(FACTS, id=vera))["record"]
     assert seen["patient"]["emergencyContacts"] is None and seen["patient"]["bloodGroup"] == "B(III) Rh-"
     assert await refused(petrova, RECORD, encounterId=opened["id"], **FORM) == "NOT_ATTACHED_HERE"
+
+
+async def test_what_the_form_names_of_a_sensitive_class_is_hidden_as_everywhere(site: Site) -> None:
+    """Policy.md, principle 8 and ⁴: a mother does not learn from the form what the teenager told the doctor."""
+    opened = await visit(site, "petrova", "Павел")
+    petrova, anna, pavel = await site.sign_in("petrova"), await site.enter("anna"), await site.enter("pavel")
+    patient = await site.patient("Павел", "Соколов")
+    form = {
+        **FORM,
+        "chronicConditions": ["Бронхиальная астма", "Хламидиоз", "ВИЧ-инфекция"],
+        "operations": [{"name": "Аденотомия", "year": 2021}, {"name": "Лечение у нарколога", "year": 2022}],
+    }
+    await done(petrova, RECORD, encounterId=opened["id"], **form)
+    hers, his = [(await person.data(FACTS, id=patient))["record"] for person in (anna, pavel)]
+    assert "Бронхиальная астма" in {one["wording"] for one in hers["conditions"]}
+    assert not {"Хламидиоз", "ВИЧ-инфекция"} & {one["wording"] for one in hers["conditions"]}
+    assert "Лечение у нарколога" not in {one["title"] for one in hers["procedures"]["nodes"]}
+    assert "Хламидиоз" in {one["wording"] for one in his["conditions"]}
+    # The form says all of it, so it is as secret as the most secret of it.
+    for record in (hers, his):
+        assert FORM["heredity"] not in {one["lifeHistory"] for one in record["examinationProtocols"]["nodes"]}
+    # Held results are shown with their form, after a talk: the narcological one by its author, as here.
+    await done(petrova, GIVE, encounterId=opened["id"], reason=REASON)
+    held = (await petrova.data(FACTS, id=patient))["record"]["examinationProtocols"]["nodes"]
+    [form_id] = [one["id"] for one in held if one["lifeHistory"] == FORM["heredity"]]
+    await done(petrova, RELEASE, id=form_id, note="Поговорили о том, что записано.")
+    his = (await pavel.data(FACTS, id=patient))["record"]
+    assert "ВИЧ-инфекция" in {one["wording"] for one in his["conditions"]}
+    assert "Лечение у нарколога" in {one["title"] for one in his["procedures"]["nodes"]}
+    hers = (await anna.data(FACTS, id=patient))["record"]
+    assert "Лечение у нарколога" not in {one["title"] for one in hers["procedures"]["nodes"]}
 
 
 async def test_only_the_clinic_of_attachment_opens_a_record_in_an_open_encounter(site: Site) -> None:

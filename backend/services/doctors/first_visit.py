@@ -2,7 +2,11 @@
 
 import datetime as dt
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import reduce
+from operator import or_
+
+import asyncpg
 
 from backend.models.identifiers import IdentifierError, phone
 from backend.models.moscow import moscow_day
@@ -14,6 +18,7 @@ from backend.policy.rows import least_confidentiality
 from backend.policy.sealing import IdSealer
 from backend.policy.writing import writers
 from backend.services.actor import Actor
+from backend.services.doctor_entries.authors import labels_of
 from backend.services.doctors.own_encounters import held_encounter
 from backend.services.notices.new_entries import new_entries
 from backend.services.record_keeping.act_log import log_act
@@ -115,20 +120,12 @@ async def open_medical_record(
             (one.relationship or "").strip() or None,
             number,
         )
-    written = []
-    for kind, title, detail in _entries(form):
-        content = Content(
-            kind,
-            moscow_day(at),
-            title,
-            detail,
-            labels=encounter["labels"],
-            confidentiality=least_confidentiality(kind, encounter["labels"]),
-            organization_id=encounter["organization_id"],
-            author_id=encounter["practitioner_id"],
-            encounter_id=encounter_id,
-        )
-        written.append((await write_entry(connection, sealer, right, content)).id)
+    form_entry, *facts = _contents(form, encounter, at)
+    written = [(await write_entry(connection, sealer, right, form_entry)).id]
+    for fact in facts:
+        # A fact belongs to its form: what is held of both is shown by one release, and taken out by one withdrawal.
+        part = replace(fact, parent_entry_id=written[0])
+        written.append((await write_entry(connection, sealer, right, part)).id)
     await _finish(connection, rules, right, written)
 
 
@@ -136,6 +133,29 @@ async def _finish(connection: Connection, rules: RecordRules, right: Right, writ
     await log_act(connection, right, "openMedicalRecord", _KINDS)
     told = [(right.patient_id, entry) for entry in written]
     await new_entries(connection, rules.policy, rules.regions, told, right.at, written_by=right.actor.account_id)
+
+
+def _contents(form: FirstVisitForm, encounter: asyncpg.Record, at: dt.datetime) -> list[Content]:
+    """The form, with the classes of all that it says, and each fact with those of its own words (policy.md, principle 8)."""
+    found = []
+    for kind, title, detail in _entries(form):
+        texts = [title, *(said for said in detail.values() if isinstance(said, str))]
+        found.append((kind, title, detail, int(encounter["labels"]) | labels_of([], texts)))
+    union = reduce(or_, (labels for *_, labels in found))
+    return [
+        Content(
+            kind,
+            moscow_day(at),
+            title,
+            detail,
+            labels=labels if place else union,
+            confidentiality=least_confidentiality(kind, labels if place else union),
+            organization_id=encounter["organization_id"],
+            author_id=encounter["practitioner_id"],
+            encounter_id=encounter["id"],
+        )
+        for place, (kind, title, detail, labels) in enumerate(found)
+    ]
 
 
 def _entries(form: FirstVisitForm) -> list[tuple[Kind, str, Columns]]:

@@ -69,7 +69,11 @@ async def test_a_mixed_report_is_split_and_the_patient_sees_the_ordinary_part(si
         ],
         "conclusion": "Снижен гемоглобин.",
     }
+    signed = "SELECT count(*) FROM access_log WHERE operation = 'signLabReport'"
+    before = await site.database.fetchval(signed)
     id_ = await done(petrova, "signLabReport", patientId=misha, content=content)
+    # However many parts it was split into: the log tells its reader of no hidden one.
+    assert await site.database.fetchval(signed) == before + 1
     report = (await anna.data(REPORT, id=id_))["node"]
     assert [one["name"] for one in report["results"]] == ["Гемоглобин"] and report["conclusion"] is None
     assert report["results"][0]["interpretation"] == "LOW"

@@ -77,6 +77,13 @@ def least(kind: Kind, labels: int, earlier: Confidentiality = Confidentiality.N)
 
 async def sign_entry(connection: Connection, author: Author, act: str, content: Content) -> Written:
     """Stores a new entry of the author's, logs the act and tells its readers."""
+    written = await store_entry(connection, author, content)
+    await tell_readers(connection, author.right, act, content.kind, [written.id])
+    return written
+
+
+async def store_entry(connection: Connection, author: Author, content: Content) -> Written:
+    """Stores a new entry of the author's, in their encounter; who stores several says `tell_readers` once, of them all."""
     labels = content.labels | author.encounter.labels
     placed = replace(
         content,
@@ -87,9 +94,7 @@ async def sign_entry(connection: Connection, author: Author, act: str, content: 
         encounter_id=author.encounter.id,
         search=[*content.search, author.organization, author.name],
     )
-    written = await write_entry(connection, author.sealer, author.right, placed)
-    await tell_readers(connection, author.right, act, content.kind, [written.id])
-    return written
+    return await write_entry(connection, author.sealer, author.right, placed)
 
 
 async def own_entry(connection: Connection, right: Right, opened: OpenedId | None, kind: Kind) -> asyncpg.Record:
@@ -116,6 +121,7 @@ async def correct_entry(
     """
     labels = content.labels | await _labels_of_encounter(connection, earlier)
     stays_released = earlier["released_at"] is not None and not labels & ~earlier["labels"]
+    place = await connection.fetchval("SELECT name FROM organization WHERE id = $1", earlier["organization_id"])
     placed = replace(
         content,
         labels=labels,
@@ -124,7 +130,7 @@ async def correct_entry(
         author_id=earlier["author_id"],
         encounter_id=earlier["encounter_id"],
         released_at=earlier["released_at"] if stays_released else None,
-        search=[*content.search, author.organization, author.name],
+        search=[*content.search, place, author.name],
     )
     written = await write_version(connection, author.sealer, author.right, earlier, placed)
     await note_change(connection, author.right, written.id, reason, withdrawn=False)

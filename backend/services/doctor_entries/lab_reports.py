@@ -10,7 +10,7 @@ import asyncpg
 from backend.models.moscow import moscow_day
 from backend.models.sections.lab_report import Interpretation, LabReportStatus
 from backend.models.vocabulary import Kind
-from backend.services.doctor_entries.authors import Author, correct_entry, labels_of, sign_entry
+from backend.services.doctor_entries.authors import Author, correct_entry, labels_of, store_entry, tell_readers
 from backend.services.doctor_entries.checking import SHORT, Problems, given
 from backend.services.record_keeping.entries import Content, Written
 from backend.services.record_keeping.right import Connection
@@ -52,9 +52,9 @@ async def sign_lab_report(connection: Connection, author: Author, values: dict[s
         whole = labels == most
         detail = row if whole else {**row, "conclusion": None}
         said = union if whole and row["conclusion"] else labels
-        written.append(
-            await sign_entry(connection, author, "signLabReport", _content(title, detail, members, said, on))
-        )
+        written.append(await store_entry(connection, author, _content(title, detail, members, said, on)))
+    # One row in the record's log, into however many parts the report was split: its reader counts no hidden ones.
+    await tell_readers(connection, author.right, "signLabReport", KIND, [one.id for one in written])
     return written
 
 
@@ -72,7 +72,7 @@ async def correct_lab_report(
 
 
 def _labels(result: dict[str, Any]) -> int:
-    return labels_of([], [result["name"], result["value_text"], result["method"]])
+    return labels_of([], [result[said] for said in ("name", "value_text", "method", "reference_text")])
 
 
 def _content(title: str, row: dict[str, Any], results: list[dict[str, Any]], labels: int, on: dt.date) -> Content:
@@ -82,7 +82,7 @@ def _content(title: str, row: dict[str, Any], results: list[dict[str, Any]], lab
         title,
         row,
         [("lab_result", result) for result in results],
-        labels=labels | labels_of([], [title, row["profile"]]),
+        labels=labels | labels_of([], [title, row["profile"], row["specimen_type"], row["order_number"]]),
     )
 
 

@@ -206,6 +206,8 @@ async def test_a_note_needs_an_own_open_encounter_that_tells_no_more_than_the_en
     """CHD-06, policy.md ⁵ and principle 8: what a family sees must not tell of a psychiatrist's visit."""
     _, made = world
     entry, patient = await _of_the_doctors_patient(world), made.patients[DOCTOR]
+    told = await sent(world, DOCTOR, VERIFY, id=entry, text="Сыпь от препаратов, принимаемых при беременности")
+    assert codes(told) == [("NOTE_TELLS_TOO_MUCH", "-")]
     for changed, code in (
         (f"labels = {int(Label.PSYCHIATRY)}", "NOTE_TELLS_TOO_MUCH"),
         ("closed_at = now()", "ENCOUNTER_CLOSED"),

@@ -8,6 +8,7 @@ from backend.models.moscow import moscow_day
 from backend.models.sections.child_data import EnteredAs
 from backend.models.vocabulary import Kind, Sex
 from backend.policy.sealing import OpenedId
+from backend.policy.sensitivity import of_text
 from backend.policy.standing import Standing
 from backend.policy.writing import CHILD_DATA_VERIFIERS
 from backend.services.officers.words import need_text
@@ -44,7 +45,7 @@ async def verify_entry(call: Call, opened: OpenedId | None, text: str) -> None:
     """Adds a treating doctor's note to the version that they have read.
 
     Raises Refused REQUIRED, WRONG_FORMAT, NOT_FOUND, Superseded, ENCOUNTER_CLOSED, NOTE_TELLS_TOO_MUCH where the encounter
-    carries a label that the entry, and so whoever sees it, does not (policy.md, principle 8).
+    or the note's own words carry a label that the entry, and so whoever sees it, does not (policy.md, principle 8).
     """
     patient_id = CHILD_DATA.patient_of(opened)
     async with call.pool.acquire() as connection, connection.transaction():
@@ -54,7 +55,7 @@ async def verify_entry(call: Call, opened: OpenedId | None, text: str) -> None:
         said = need_text(text, ["input", "text"], _LONGEST_NOTE)
         entry = await hold_entry(connection, right, opened, _KIND)
         encounter = await own_open_encounter(connection, right)
-        if encounter.labels & ~entry["labels"]:
+        if (encounter.labels | of_text(said).labels) & ~entry["labels"]:
             raise Refused("NOTE_TELLS_TOO_MUCH")
         note = await connection.fetchval(
             "INSERT INTO child_data_note (patient_id, entry_id, position, text, practitioner_id, organization_id, encounter_id, "

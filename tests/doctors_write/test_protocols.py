@@ -7,6 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from backend.models.vocabulary import Kind
 from tests.client import Site
 from tests.doctors_write.acts import VERSIONS, act, bytes_of, codes, done, protocol, seen
 
@@ -154,6 +155,19 @@ async def test_another_doctors_protocol_is_changed_by_nobody_else(site: Site) ->
     payload = await act(petrova, "correctProtocol", id=foreign, content=protocol(), reason="Не моё")
     assert codes(payload) == [("NOT_AUTHOR", None)]
     assert codes(await act(petrova, "withdrawEntry", id=foreign, reason="Не моё")) == [("NOT_AUTHOR", None)]
+
+
+async def test_another_doctors_private_note_is_as_one_that_never_was(site: Site) -> None:
+    """Policy.md, What a client sees: an id of it, however come by, tells nobody that it is there."""
+    petrova, misha = await site.enter("petrova"), await site.patient("Михаил")
+    await done(petrova, "signProtocol", patientId=misha, content=protocol(privateNotes=["Мать тревожна"]))
+    note = await site.database.fetchval(
+        "UPDATE record_entry e SET only_practitioner_id = d.practitioner_id, author_id = d.practitioner_id FROM account d "
+        "WHERE d.login = 'ivanov' AND e.id = (SELECT max(id) FROM record_entry WHERE kind = $1) RETURNING e.public_id",
+        int(Kind.PRIVATE_NOTE),
+    )
+    payload = await act(petrova, "withdrawEntry", id=note, reason="Не моё")
+    assert codes(payload) == [("NOT_FOUND", ["input", "id"])]
 
 
 async def test_a_withdrawn_entry_leaves_every_list_with_its_parts(site: Site) -> None:

@@ -83,7 +83,8 @@ async def hold_entry(connection: Connection, right: Right, opened: OpenedId | No
     newest = await connection.fetchrow(
         f"SELECT e.* FROM record_entry e WHERE e.patient_id = $4 AND e.set_id = $5 AND e.status = 0 AND EXISTS ("
         f"SELECT FROM ({held_standings(right.rules.policy, '$1, $2, $3')}) h WHERE h.patient_id = e.patient_id "
-        "AND h.standing & $6 <> 0 AND e.mask & h.hidden = 0 AND e.event_date >= h.starts[e.start_key])",
+        "AND h.standing & $6 <> 0 AND e.mask & h.hidden = 0 AND e.event_date >= h.starts[e.start_key]) "
+        "AND (e.only_practitioner_id IS NULL OR e.only_practitioner_id = (SELECT practitioner_id FROM account WHERE id = $1))",
         right.actor.account_id,
         right.at,
         list(right.rules.regions),

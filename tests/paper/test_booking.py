@@ -206,15 +206,31 @@ async def test_what_a_teenager_books_with_a_sensitive_specialty_is_not_there_for
     reader = await site.enter("pavel")
     news = (await reader.data(NEWS))["viewer"]["notifications"]["nodes"]
     assert [one["kind"] for one in news].count("APPOINTMENT") == 1
-    # Were it told to her, she would not be shown it.
+    # Were it told to her, she would not be shown it, whatever else there is on that day.
+    plain = await booked(pavel, patient, slots["Педиатрия"])
+    assert dt.datetime.fromisoformat(plain["startsAt"]).astimezone(MOSCOW).date() == day
+    assert await _told_of(site, patient, day, "Специалист") == 0
+    assert await _told_of(site, patient, day, "Педиатрия") == 1
+
+
+async def _told_of(site: Site, patient: str, day: dt.date, specialty: str) -> int:
+    """How many more notices of Павел's appointments his mother has once she is told of that one."""
+    anna = await site.enter("anna")
+
+    async def told() -> int:
+        news = (await anna.data(NEWS))["viewer"]["notifications"]["nodes"]
+        return sum(one["kind"] == "APPOINTMENT" and one["patientId"] == patient for one in news)
+
+    before = await told()
     await site.database.execute(
         "INSERT INTO notification (account_id, kind, once, created_at, patient_id, about_day, detail) SELECT a.id, 'APPOINTMENT', "
-        "'test', now(), p.id, $2, 'TOMORROW' FROM account a, person p WHERE a.login = 'anna' AND p.patient_key = $1",
+        "'appointment:' || v.id || ':CANCELLED', now(), p.id, $2, 'CANCELLED' FROM account a, person p JOIN appointment v "
+        "ON v.patient_id = p.id AND v.state = 'BOOKED' WHERE a.login = 'anna' AND p.patient_key = $1 AND v.specialty = $3",
         patient,
         day,
+        specialty,
     )
-    hers_now = (await (await site.enter("anna")).data(NEWS))["viewer"]["notifications"]["nodes"]
-    assert "APPOINTMENT" not in [one["kind"] for one in hers_now if one["patientId"] == patient]
+    return await told() - before
 
 
 async def _remind(site: Site, day: dt.date) -> None:

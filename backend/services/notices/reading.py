@@ -2,8 +2,7 @@
 
 A notification about a record is there while its reader has a standing on it, or where it tells that access ends or has
 ended; one about new entries while at least one of them is visible to its reader, one about an appointment
-while its reader sees one of that day, one about a complaint while the row that
-it disputes is (policy.md, principle 8). All that a
+while its reader sees that one, one about a complaint while the row that it disputes is (policy.md, principle 8). All that a
 reader is shown, the moment included, comes from visible rows.
 """
 
@@ -165,7 +164,7 @@ shown AS MATERIALIZED (
     WHEN n.kind = {_NEWS} THEN news.since IS NOT NULL
     WHEN n.kind = {_COMPLAINT} THEN c.id IS NOT NULL
     WHEN n.kind = {_APPOINTMENT} THEN EXISTS (SELECT FROM appointment v WHERE v.patient_id = n.patient_id
-      AND moscow_day(v.starts_at) = n.about_day AND {appointment_seen("v")})
+      AND v.id::text = split_part(n.once, ':', 2) AND {appointment_seen("v")})
     ELSE n.patient_id IS NULL OR n.kind IN ({_OF_ENDS}) OR n.patient_id = a.person_id OR p.id IS NOT NULL END
 )"""
 

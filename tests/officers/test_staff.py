@@ -136,9 +136,16 @@ async def test_a_doctor_is_hired_by_two_administrators_and_can_work(site: Site) 
 
 
 async def test_who_leaves_has_no_session_no_role_and_no_standing_at_once(site: Site) -> None:
-    """SCT-02: encounters of the place where the doctor worked give nothing any more."""
+    """SCT-02: encounters of the place where the doctor worked give nothing any more, nor does an emergency there."""
     doctor = await site.sign_in("petrova")
-    assert (await doctor.data(RECORDS))["viewer"]["records"]
+    await site.database.execute(
+        "INSERT INTO break_glass_access (patient_id, practitioner_id, organization_id, reason, started_at) SELECT p.id, "
+        "w.practitioner_id, w.organization_id, 'Без сознания, нужен анамнез', $1 FROM person p, account a "
+        "JOIN practitioner_role w ON w.practitioner_id = a.practitioner_id WHERE p.given_name = 'Павел' AND a.login = 'petrova'",
+        site.clock() - dt.timedelta(minutes=1),
+    )
+    standings = {one["standing"] for one in (await doctor.data(RECORDS))["viewer"]["records"]}
+    assert standings == {"TREATING_DOCTOR", "EMERGENCY_DOCTOR"}
     admin = await site.sign_in("admin")
     [work] = (await admin.data(LIST, login="petrova", state="IN_FORCE"))["staffAppointments"]["nodes"]
     ended = await done(admin, END, id=work["id"], reason=REASON)

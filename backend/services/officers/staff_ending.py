@@ -51,6 +51,13 @@ async def _end(connection: Connection, row: asyncpg.Record, at: dt.datetime) -> 
         row["id"],
         at,
     )
+    # An emergency that was opened at that place is over with the work there.
+    await connection.execute(
+        "UPDATE break_glass_access b SET ended_at = $2::timestamptz FROM practitioner_role w WHERE w.id = $1 AND b.practitioner_id = "
+        "w.practitioner_id AND b.organization_id = w.organization_id AND b.ended_at IS NULL AND b.started_at > $2::timestamptz - interval '4 hours'",
+        row["practitioner_role_id"],
+        at,
+    )
     # The last day of work was yesterday, so that no encounter gives a standing today; work of today has not been.
     await connection.execute(
         "DELETE FROM practitioner_role WHERE id = $1 AND starts_on >= moscow_day($2)", row["practitioner_role_id"], at

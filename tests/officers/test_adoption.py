@@ -78,6 +78,11 @@ async def adopted(running: Site) -> dict[str, Any]:
     assert before["claims"] and misha in before["requests"] and before["notices"] > 0
     anna = await site.enter("anna")
     assert "errors" not in await anna.ask(READ, id=misha)
+    await site.database.execute(
+        "INSERT INTO emergency_contact (patient_id, position, name, relationship, phone) "
+        "SELECT id, 0, 'Соколов Сергей', 'отец', '+79161234567' FROM person WHERE patient_key = $1",
+        misha,
+    )
     proposed = await done(
         await site.sign_in("registrar"), ADOPTION, **await adoption_input(site, "Михаил", ["Мария", "Фёдор"])
     )
@@ -186,6 +191,8 @@ async def test_what_was_written_before_names_no_earlier_parent(running: Site, ad
             == 0
         )
     assert await site.database.fetchval("SELECT count(caller) FROM ambulance_call WHERE patient_id = $1", patient) == 0
+    called = await site.database.fetchval("SELECT count(*) FROM emergency_contact WHERE patient_id = $1", patient)
+    assert called == 0, "whom to call at the first visit were the earlier parents"
     entry = await site.database.fetchrow(
         "SELECT id, public_id FROM record_entry WHERE patient_id = $1 AND kind = 4 AND status = 0 AND labels = 0 ORDER BY id LIMIT 1",
         patient,

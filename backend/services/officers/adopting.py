@@ -137,8 +137,9 @@ async def _take_links(connection: Connection, patient: int, former: list[int], a
 
 
 async def _forget_names(connection: Connection, patient: int) -> None:
-    """Takes out of entries who brought the child, called or wrote; originals that name them are not given out any more
-    (backend/reads/documents.py)."""
+    """Takes out of entries who brought the child, called or wrote, and whom to call; originals that name them are not given
+    out any more (backend/reads/documents.py)."""
+    await connection.execute("DELETE FROM emergency_contact WHERE patient_id = $1", patient)
     for table, columns in _NAMED_BESIDE.items():
         emptied = ", ".join(f"{column} = NULL" for column in columns)
         await connection.execute(f"UPDATE {table} SET {emptied} WHERE patient_id = $1", patient)

@@ -34,7 +34,9 @@ DIARY: dict[str, tuple[str, str]] = {
         "The period ends before it begins. Check the dates.",
     ),
     "NOTE_TELLS_TOO_MUCH": (
-        "Пометку к записи видит вся семья, а приём этого профиля ей не показывается. Напишите об этом в своём протоколе.",
-        "The whole family sees a note to this entry, and is not shown visits of this kind. Write it in your own protocol.",
+        "Пометку к записи видит вся семья, а такой приём или то, о чём в пометке сказано, ей не показывают. Напишите об этом в "
+        "своём протоколе.",
+        "The whole family sees a note to this entry, and is not shown such a visit, or what the note speaks of. Write it in your "
+        "own protocol.",
     ),
 }

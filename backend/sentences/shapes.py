@@ -32,6 +32,10 @@ SHAPES: dict[str, tuple[str, str]] = {
         "В серии паспорта четыре цифры. Сверьте её с паспортом.",
         "A passport's series has four digits. Compare it with the passport.",
     ),
+    "measuredAt": (
+        "Время измерения должно быть с часовым поясом. Выберите день и час ещё раз.",
+        "The time of the measurement needs its time zone. Choose the day and the hour again.",
+    ),
     "departmentCode": (
         "Код подразделения записывают так: 770-099. Сверьте его с паспортом.",
         "A department code is written like 770-099. Compare it with the passport.",

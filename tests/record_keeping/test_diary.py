@@ -128,6 +128,19 @@ async def test_milligrams_of_glucose_are_taken_by_name_and_converted(world: Plac
     assert entry["value"] == pytest.approx(milligrams / 18.016, abs=0.0006)
 
 
+@pytest.mark.parametrize(
+    ("moment", "code"),
+    [
+        ("0001-01-01T00:00:00+14:00", "BEFORE_BIRTH"),
+        ("9999-12-31T23:59:59-14:00", "IN_FUTURE"),
+        ("2024-05-01T10:00:00", "WRONG_FORMAT"),
+    ],
+)
+async def test_a_moment_that_no_calendar_of_ours_has_is_a_wrong_value(world: Place, moment: str, code: str) -> None:
+    """The ends of time, and a time of no zone, which would be another for each reader."""
+    assert codes(await add(world, {**PULSE, "measuredAt": moment})) == [(code, "measuredAt")]
+
+
 async def test_neither_the_future_nor_a_time_before_birth_is_taken(world: Place) -> None:
     """SEC-07: a clock may be five minutes fast."""
     now = dt.datetime.now(dt.UTC)

@@ -13,6 +13,8 @@ from backend.services.officers.words import optional_text
 from backend.services.refusal import Explained, Refused, SeveralRefused
 
 _SKEW = dt.timedelta(minutes=5)
+# Nobody lives who was born before; a moment of the first or the last year that there is has no day in another zone.
+_EARLIEST = 1900
 _LONGEST_NOTE = 1000
 _PLACES = 3
 
@@ -65,10 +67,13 @@ def checked(values: DiaryValues, birth_date: dt.date | None, measured_at: dt.dat
         wrong.append(Refused("DIASTOLIC_NOT_BELOW", _at("value_second")))
     if values.context is not None and values.context not in rules.contexts:
         wrong.append(Refused("NOT_OF_KIND", _at("context")))
-    day = moscow_day(measured_at)
-    if measured_at > at + _SKEW:
+    day = moscow_day(at)
+    if measured_at.tzinfo is None:
+        # A time without an offset is of no place in the world.
+        wrong.append(Refused("WRONG_FORMAT", _at("measured_at")))
+    elif measured_at > at + _SKEW:
         wrong.append(Refused("IN_FUTURE", _at("measured_at")))
-    elif birth_date is not None and day < birth_date:
+    elif measured_at.year < _EARLIEST or (day := moscow_day(measured_at)) < (birth_date or dt.date.min):
         wrong.append(Refused("BEFORE_BIRTH", _at("measured_at")))
     note = None
     try:

@@ -240,6 +240,48 @@ class World:
             },
         )
 
+    async def clinic(self) -> None:
+        """A clinic and its two doctors."""
+        await self.database.execute("INSERT INTO organization (id, name, kind) VALUES (1, 'Поликлиника', 'CLINIC')")
+        await self.database.execute(
+            "INSERT INTO practitioner (id, full_name, position, specialty) VALUES "
+            "(1, 'Врач Первый', 'врач', 'терапия'), (2, 'Врач Второй', 'врач', 'терапия')"
+        )
+        await self.database.execute(
+            "INSERT INTO practitioner_role (practitioner_id, organization_id, starts_on) VALUES "
+            "(1, 1, '2020-01-01'), (2, 1, '2020-01-01')"
+        )
+
+    async def stand(self, standing: Standing, patient: int, viewer: int) -> None:
+        """Gives an account of that id the standing on the patient's record, and a session with the card open."""
+        self.patients[standing] = patient
+        if standing in (Standing.SELF_TEEN, Standing.SELF_ADULT):
+            await self.account(viewer, patient, ["CITIZEN"])
+            await self.grant(patient, viewer)
+        elif standing in (Standing.TREATING_DOCTOR, Standing.EMERGENCY_DOCTOR):
+            practitioner = 1 if standing == Standing.TREATING_DOCTOR else 2
+            await self.account(viewer, None, ["DOCTOR"], practitioner)
+            if practitioner == 1:
+                await self.database.execute(
+                    "INSERT INTO encounter (patient_id, encounter_class, ground, practitioner_id, organization_id, opened_at) "
+                    "VALUES ($1, 'IMP', 'ADMISSION', 1, 1, $2)",
+                    patient,
+                    self.now - dt.timedelta(days=3),
+                )
+            else:
+                await self.database.execute(
+                    "INSERT INTO break_glass_access (patient_id, practitioner_id, reason, started_at) "
+                    "VALUES ($1, 2, 'Без сознания, нужен анамнез срочно', $2)",
+                    patient,
+                    self.now - dt.timedelta(hours=1),
+                )
+        else:
+            await self.person(viewer, years_before(self.now.date(), 40))
+            await self.account(viewer, viewer, ["CITIZEN"])
+            await self.grant(patient, viewer)
+            await self.represent(patient, viewer, "PARENT" if "PARENT" in str(standing.name) else "GUARDIAN")
+        self.tokens[standing] = await self.session(viewer, f"token-{standing.name}")
+
 
 def years_before(day: dt.date, years: int) -> dt.date:
     """A birth date that gives this age on the day, a month past the birthday."""
@@ -251,14 +293,7 @@ async def make_world(database: asyncpg.Connection, ids: IdSealer, now: dt.dateti
     """The nine standings, each on a full record of the right age."""
     world = World(database, ids, now)
     today = now.date()
-    await database.execute("INSERT INTO organization (id, name, kind) VALUES (1, 'Поликлиника', 'CLINIC')")
-    await database.execute(
-        "INSERT INTO practitioner (id, full_name, position, specialty) VALUES "
-        "(1, 'Врач Первый', 'врач', 'терапия'), (2, 'Врач Второй', 'врач', 'терапия')"
-    )
-    await database.execute(
-        "INSERT INTO practitioner_role (practitioner_id, organization_id, starts_on) VALUES (1, 1, '2020-01-01'), (2, 1, '2020-01-01')"
-    )
+    await world.clinic()
     ages = {
         Standing.SELF_TEEN: 16,
         Standing.SELF_ADULT: 30,
@@ -274,31 +309,5 @@ async def make_world(database: asyncpg.Connection, ids: IdSealer, now: dt.dateti
         patient, viewer = 10 + place, 50 + place
         await world.person(patient, years_before(today, age))
         await world.full_record(patient)
-        world.patients[standing] = patient
-        if standing in (Standing.SELF_TEEN, Standing.SELF_ADULT):
-            await world.account(viewer, patient, ["CITIZEN"])
-            await world.grant(patient, viewer)
-        elif standing in (Standing.TREATING_DOCTOR, Standing.EMERGENCY_DOCTOR):
-            practitioner = 1 if standing == Standing.TREATING_DOCTOR else 2
-            await world.account(viewer, None, ["DOCTOR"], practitioner)
-            if practitioner == 1:
-                await database.execute(
-                    "INSERT INTO encounter (patient_id, encounter_class, ground, practitioner_id, organization_id, opened_at) "
-                    "VALUES ($1, 'IMP', 'ADMISSION', 1, 1, $2)",
-                    patient,
-                    now - dt.timedelta(days=3),
-                )
-            else:
-                await database.execute(
-                    "INSERT INTO break_glass_access (patient_id, practitioner_id, reason, started_at) "
-                    "VALUES ($1, 2, 'Без сознания, нужен анамнез срочно', $2)",
-                    patient,
-                    now - dt.timedelta(hours=1),
-                )
-        else:
-            await world.person(viewer, years_before(today, 40))
-            await world.account(viewer, viewer, ["CITIZEN"])
-            await world.grant(patient, viewer)
-            await world.represent(patient, viewer, "PARENT" if "PARENT" in str(standing.name) else "GUARDIAN")
-        world.tokens[standing] = await world.session(viewer, f"token-{standing.name}")
+        await world.stand(standing, patient, viewer)
     return world

@@ -5,6 +5,7 @@ import re
 from dataclasses import dataclass, field
 
 from backend.exchange.fhir.dates import first
+from backend.exchange.fhir.digests import check_bundle, check_resource
 from backend.exchange.fhir.refusal import Refused
 from backend.exchange.fhir.resource import JSON, Resource, canonical
 
@@ -66,6 +67,7 @@ def _bundle(bundle: JSON, content: Content, place: str, nesting: int, outer_date
     content.security += _security(bundle)
     stated_on = _date_of(bundle, entries) or outer_date
     urls: dict[str, list[str | None]] = {}
+    ours = False
     for index, entry in enumerate(entries):
         here = f"{place}entry[{index}]"
         if not isinstance(entry, dict):
@@ -95,6 +97,7 @@ def _bundle(bundle: JSON, content: Content, place: str, nesting: int, outer_date
                 )
             urls[full_url].append(version)
         resource = _resource(inner, full_url, here, bundle)
+        ours |= check_resource(inner, here)
         resource.stated_on = stated_on
         _check_put(entry, resource, here)
         content.resources.append(resource)
@@ -104,6 +107,7 @@ def _bundle(bundle: JSON, content: Content, place: str, nesting: int, outer_date
                 content.security.append({"system": _CONFIDENTIALITY, "code": inner["confidentiality"]})
     if kind == "document" and (not entries or entries[0]["resource"].get("resourceType") != "Composition"):
         raise Refused(place, "entry[0]", "a document Bundle starts with its Composition (FHIR R4, bdl-11)")
+    check_bundle(bundle, place, ours)
 
 
 def _date_of(bundle: JSON, entries: list[JSON]) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from backend.exchange.fhir import labels
 from backend.exchange.fhir.codes import clean
 from backend.exchange.fhir.resolving import Index
-from backend.exchange.fhir.resource import JSON, Key, Resource
+from backend.exchange.fhir.resource import JSON, Key, Resource, canonical
 from backend.exchange.fhir.subjects import SUBJECT_ELEMENTS
 from backend.models.vocabulary import Kind
 from backend.policy.rows import least_confidentiality
@@ -30,6 +30,13 @@ _ABOUT = frozenset(
 )
 
 
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A column of a part that is to hold the id of a party."""
+
+    party: Key
+
+
 @dataclass(slots=True)
 class Attachment:
     """An original inside the file: checked bytes."""
@@ -49,7 +56,7 @@ class Entry:
     """One record entry to be. `primary` is the resource that gives it its identity, `members` all that it is made of.
 
     `part_of` is the entry that this one is a part of. A report split by label has one `head`, the part that the report
-    itself went to.
+    itself went to. `together` are whose, when and where: what an export of ours wrote of one visit, which it does not name.
     """
 
     kind: Kind
@@ -69,6 +76,7 @@ class Entry:
     parts: list[tuple[str, Columns]] = field(default_factory=list)
     attachments: list[Attachment] = field(default_factory=list)
     head: bool = True
+    together: tuple[int, dt.date, Key] | None = None
     id: int = 0
     set_id: int = 0
     version: int = 1
@@ -118,6 +126,7 @@ class Draft:
         self.parties: dict[Key, Party] = {}
         self.roles: dict[Key, Key] = {}
         self.aside: dict[Key, str] = {}
+        self.restored: set[Key] = set()
         self.policies: dict[Key, Columns] = {}
         self._sensitivity: dict[Key, Sensitivity] = {}
         self._by_type: dict[str, list[Resource]] = {}
@@ -125,8 +134,9 @@ class Draft:
             self._by_type.setdefault(resource.type, []).append(resource)
 
     def of(self, *types: str) -> list[Resource]:
-        """Resources of the types that are not kept aside yet."""
-        return [r for type_ in types for r in self._by_type.get(type_, ()) if r.key not in self.aside]
+        """Resources of the types that nothing has taken yet."""
+        taken = self.aside.keys() | self.restored
+        return [r for type_ in types for r in self._by_type.get(type_, ()) if r.key not in taken]
 
     def keep_aside(self, resource: Resource, reason: str) -> None:
         self.aside.setdefault(resource.key, reason)
@@ -205,6 +215,12 @@ class Draft:
         self.parties.setdefault(key, Party(key, columns, {"reference": text, "display": display}))
         return key
 
+    def party_of(self, type_: str, columns: Columns) -> Key:
+        """A practitioner or organization that a part of an entry describes in words of its own."""
+        key = (type_, f"named:{hashlib.sha256(canonical(columns)).hexdigest()[:32]}")
+        self.parties.setdefault(key, Party(key, columns, dict(columns)))
+        return key
+
     def first_party(self, resource: Resource, references: object, type_: str) -> Key | None:
         for reference in references if isinstance(references, list) else [references]:
             if isinstance(reference, dict):
@@ -224,9 +240,19 @@ class Draft:
         for entry in self.entries:
             if entry.encounter in self.visits:
                 entry.sensitivity |= self.visits[entry.encounter].sensitivity
+        self._spread_over_days()
         for entry in self.entries:
             if entry.part_of is not None:
                 entry.sensitivity |= entry.part_of.sensitivity
+
+    def _spread_over_days(self) -> None:
+        """An export does not say which visit an entry hung on: all of one day at one place goes with the most guarded."""
+        together = [entry for entry in self.entries if entry.together is not None]
+        days: dict[object, int] = {}
+        for entry in together:
+            days[entry.together] = days.get(entry.together, 0) | entry.sensitivity.labels
+        for entry in together:
+            entry.sensitivity |= Sensitivity(days[entry.together])
 
     def _said_by_names(self, entry: Entry) -> Sensitivity:
         """The header shows who made the entry: a dispensary's name or a doctor's specialty tells its class."""

@@ -6,16 +6,16 @@ from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 
 from backend.exchange.fhir.copying import Connection, Values, allocate, copy
-from backend.exchange.fhir.draft import Columns, Draft, Entry
+from backend.exchange.fhir.draft import Columns, Draft, Entry, Named
 from backend.exchange.fhir.parties import Ids
 from backend.exchange.fhir.refusal import Refused
 from backend.exchange.fhir.source import Row, Source
-from backend.exchange.fhir.versions import Stored, load_content, pair, same, stored_entries
+from backend.exchange.fhir.versions import Stored, changed_here, load_content, pair, same, stored_entries
 from backend.models.vocabulary import EntryStatus
 from backend.policy.sealing import IdSealer, IdType
 
-# What a file makes inside entries; the other parts of entries never come from a file.
-PARTS = ("diagnosis", "lab_result")
+# What a file makes inside entries.
+PARTS = ("diagnosis", "lab_result", "dispense", "pregnancy_visit", "child_data_note")
 MAX_PARTS = 30_000
 # Hears, in the file's own transaction, which entries (patient, entry) it stored, new ones and new versions.
 Hears = Callable[[Connection, Sequence[tuple[int, int]], dt.datetime], Awaitable[None]]
@@ -37,15 +37,18 @@ class EntryWriter:
 
         Gives (patient, entry) of what it wrote.
         """
+        for entry in draft.entries:
+            entry.parts = [(table, self._with_parties(columns)) for table, columns in entry.parts]
         stored = await stored_entries(self.connection, self.source.id, people, rows)
         pairs, left = pair(draft.entries, stored)
         await load_content(self.connection, pairs, PARTS)
         headers = {entry: self._header(draft, entry) for entry in draft.entries}
+        ours = await changed_here(self.connection, self.source.id, [one for _, one in pairs])
         unchanged: set[Entry] = set()
         replaced: list[Stored] = []
         for entry, one in pairs:
             entry.set_id = one.header["set_id"]
-            if same(entry, headers[entry], one):
+            if one in ours or same(entry, headers[entry], one):
                 entry.id = one.id
                 unchanged.add(entry)
             else:
@@ -62,14 +65,19 @@ class EntryWriter:
         await self._hand_over_parts(pairs)
         return [(entry.person_id, entry.id) for entry in written]
 
+    def _with_parties(self, columns: Columns) -> Columns:
+        return {
+            name: self.parties[value.party] if isinstance(value, Named) else value for name, value in columns.items()
+        }
+
     def _header(self, draft: Draft, entry: Entry) -> Columns:
         if len(entry.parts) > MAX_PARTS:
             raise Refused(draft.index.by_key[entry.primary].place, "", f"makes an entry of more than {MAX_PARTS} parts")
         main = next(
             (
-                columns["wording"]
+                columns.get("wording")
                 for table, columns in entry.parts
-                if table == "diagnosis" and columns["kind"] == "MAIN"
+                if table == "diagnosis" and columns.get("kind") == "MAIN"
             ),
             None,
         )

@@ -15,6 +15,8 @@ ENTRY = "urn:medcard:entry"
 SAID_AGAIN = "urn:medcard:said-again"
 # What an organization, a practitioner or a patient has besides FHIR's elements.
 PARTY = "urn:medcard:party"
+# FHIR's `integer` has 32 bits.
+_INTEGER = 2_147_483_647
 
 
 def written(url: str, fields: Mapping[str, Any]) -> JSON:
@@ -24,10 +26,26 @@ def written(url: str, fields: Mapping[str, Any]) -> JSON:
 
 def read(resource: JSON, url: str) -> dict[str, Any] | None:
     """The object of the resource's extension of that address; None where there is none. Lists are lists of what is there."""
-    for extension in resource.get("extension") or []:
-        if isinstance(extension, dict) and extension.get("url") == url:
+    for extension in _extensions(resource):
+        if extension.get("url") == url:
             return _object(extension)
     return None
+
+
+def named(resource: JSON, url: str) -> dict[str, JSON]:
+    """The references in the resource's extension of that address, by name."""
+    return {
+        str(inner.get("url")): inner["valueReference"]
+        for extension in _extensions(resource)
+        if extension.get("url") == url
+        for inner in _extensions(extension)
+        if isinstance(inner.get("valueReference"), dict)
+    }
+
+
+def _extensions(value: JSON) -> list[JSON]:
+    found = value.get("extension")
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def texts(value: Any) -> list[str]:
@@ -44,12 +62,13 @@ def _values(name: str, value: Any) -> list[JSON]:
     if isinstance(value, list):
         return [one for each in value for one in _values(name, each)]
     if isinstance(value, dict):
-        return [written(name, value)]
+        inner = written(name, value)
+        return [inner] if inner["extension"] else []
     if isinstance(value, bool):
         return [{"url": name, "valueBoolean": value}]
-    if isinstance(value, int):
+    if isinstance(value, int) and abs(value) <= _INTEGER:
         return [{"url": name, "valueInteger": value}]
-    if isinstance(value, float):
+    if isinstance(value, (int, float)):
         return [{"url": name, "valueDecimal": value}]
     return [{"url": name, "valueString": str(value)}]
 
@@ -57,8 +76,8 @@ def _values(name: str, value: Any) -> list[JSON]:
 def _object(extension: JSON) -> dict[str, Any]:
     """Each name with a list of its values."""
     found: dict[str, Any] = {}
-    for inner in extension.get("extension") or []:
-        if not isinstance(inner, dict) or not isinstance(inner.get("url"), str):
+    for inner in _extensions(extension):
+        if not isinstance(inner.get("url"), str):
             continue
         if isinstance(inner.get("extension"), list):
             value: Any = _object(inner)

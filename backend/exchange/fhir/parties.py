@@ -5,7 +5,7 @@ import datetime as dt
 from backend.exchange.fhir.copying import Connection, allocate, copy
 from backend.exchange.fhir.draft import Columns, Draft, Party
 from backend.exchange.fhir.national import national_identifiers
-from backend.exchange.fhir.people import People, demographics
+from backend.exchange.fhir.people import People, demographics, emergency_contacts
 from backend.exchange.fhir.resource import Key
 from backend.exchange.fhir.source import Row, Source
 from backend.policy.sealing import IdSealer, IdType
@@ -64,7 +64,7 @@ async def write_people(
     connection: Connection, sealer: IdSealer, people: People, parties: Ids, draft: Draft, now: dt.datetime
 ) -> None:
     """Writes new people, with identifiers that nobody has checked, and what changed of those whom only imports know."""
-    persons, identifiers = [], []
+    persons, identifiers, contacts = [], [], []
     for id_, patient in people.new.items():
         clinic = draft.party(patient, patient.data.get("managingOrganization"), "Organization")
         persons.append(
@@ -81,8 +81,10 @@ async def write_people(
             {"patient_id": id_, "kind": kind.value, "value": value, "checked": False}
             for kind, value in national_identifiers(patient.data)
         ]
+        contacts += [{"patient_id": id_, **contact} for contact in emergency_contacts(patient)]
     await copy(connection, "person", persons)
     await copy(connection, "person_identifier", identifiers)
+    await copy(connection, "emergency_contact", contacts)
     for id_, patient in people.renewed.items():
         columns = demographics(patient.data)
         names = ", ".join(f"{name} = coalesce(${place}, {name})" for place, name in enumerate(columns, 2))

@@ -5,13 +5,15 @@ identifier that an outside registry confirmed does, and only with the same birth
 """
 
 import datetime as dt
+import re
 from dataclasses import dataclass, field
 
 from backend.exchange.fhir.codes import clean
 from backend.exchange.fhir.copying import Connection, Values, allocate
 from backend.exchange.fhir.dates import day, whole_day
-from backend.exchange.fhir.mapping.parties import address_text, human_name
+from backend.exchange.fhir.mapping.parties import address_text, human_name, own_texts
 from backend.exchange.fhir.national import National, national_identifiers
+from backend.exchange.fhir.own_fields import PARTY, read
 from backend.exchange.fhir.refusal import Refused
 from backend.exchange.fhir.resource import JSON, Key, Resource
 from backend.exchange.fhir.source import Row
@@ -19,6 +21,15 @@ from backend.models.identifiers import IdentifierError, phone
 from backend.models.vocabulary import Sex
 
 _SEX = {"male": Sex.MALE, "female": Sex.FEMALE, "other": Sex.OTHER}
+# What an export of ours says of a patient besides FHIR's elements, each with its column.
+_OWN = {
+    "familyName": "family_name",
+    "givenName": "given_name",
+    "patronymic": "patronymic",
+    "bloodGroup": "blood_group",
+    "address": "address",
+}
+_E164 = re.compile(r"\+[1-9][0-9]{6,14}")
 _ANOTHER = "the national identifier belongs to another person than the one this source sent under this id"
 _BIRTH = "the birth date is not that of the person with this checked identifier"
 _BIRTH_CHANGED = "the birth date is not the one that this source sent before"
@@ -117,6 +128,9 @@ async def _births(connection: Connection, people: set[int]) -> dict[int, dt.date
 def demographics(patient: JSON) -> Values:
     """Columns of `person` that a Patient fills."""
     family, given, patronymic = human_name(patient.get("name"))
+    own = own_texts(patient, _OWN)
+    if own:
+        family, given, patronymic = own.pop("family_name", ""), own.pop("given_name", ""), own.pop("patronymic", None)
     born = whole_day(patient.get("birthDate"))
     died = day(patient.get("deceasedDateTime"))
     addresses = patient.get("address", [])
@@ -130,7 +144,33 @@ def demographics(patient: JSON) -> Values:
         "phone": _phone(patient),
         "email": next((clean(one.get("value")) for one in _telecom(patient, "email")), None),
         "deceased_on": died if died is not None and (born is None or died >= born) else None,
+        "blood_group": None,
+        **own,
     }
+
+
+def emergency_contacts(patient: Resource) -> list[Values]:
+    """Rows of `emergency_contact` that an export of ours says of a patient. Raises Refused."""
+    found: list[Values] = []
+    for place, contact in enumerate((read(patient.data, PARTY) or {}).get("emergencyContacts", [])):
+        name, relationship, number = (
+            contact.get(part, [None])[0] if isinstance(contact, dict) else None
+            for part in ("name", "relationship", "phone")
+        )
+        here = f"extension.emergencyContacts[{place}]"
+        if not isinstance(name, str) or not name.strip():
+            raise Refused(patient.place, f"{here}.name", "is required")
+        if not isinstance(number, str) or not _E164.fullmatch(number):
+            raise Refused(patient.place, f"{here}.phone", "is no phone number")
+        found.append(
+            {
+                "position": place,
+                "name": name,
+                "relationship": relationship if isinstance(relationship, str) else None,
+                "phone": number,
+            }
+        )
+    return found
 
 
 def _telecom(patient: JSON, system: str) -> list[JSON]:

@@ -70,6 +70,28 @@ async def stored_entries(
     return found
 
 
+# What patients and representatives keep, change and take out themselves.
+_FAMILY = (Kind.HEALTH_DIARY, Kind.CHILD_DATA)
+
+
+async def changed_here(connection: Connection, source_id: int, stored: Iterable[Stored]) -> set[Stored]:
+    """Those that somebody here has changed or taken out since they came: their word stands, whatever a file says again."""
+    older = {(one.header["patient_id"], one.header["set_id"]): one for one in stored if not one.current}
+    if not older:
+        return set()
+    newest = await connection.fetch(
+        "SELECT DISTINCT ON (patient_id, set_id) patient_id, set_id, source_id, kind FROM record_entry "
+        "WHERE patient_id = ANY ($1) AND set_id = ANY ($2) ORDER BY patient_id, set_id, version DESC",
+        sorted({patient for patient, _ in older}),
+        sorted({set_id for _, set_id in older}),
+    )
+    return {
+        older[row["patient_id"], row["set_id"]]
+        for row in newest
+        if (row["patient_id"], row["set_id"]) in older and (row["source_id"] != source_id or row["kind"] in _FAMILY)
+    }
+
+
 _NO_ENTRY = ("person", "organization", "practitioner", "insurance_policy")
 
 
@@ -85,7 +107,9 @@ async def load_content(connection: Connection, pairs: list[tuple[Entry, Stored]]
             by_id[row["entry_id"]].detail = _values(row)
     for table in part_tables:
         for row in await connection.fetch(f"SELECT * FROM {table} {where} ORDER BY position, id", patients, ids):
-            by_id[row["entry_id"]].parts.append((table, _values(row)))
+            # What a doctor here has noted since came in no file.
+            if row.get("written_by_id") is None:
+                by_id[row["entry_id"]].parts.append((table, _values(row)))
     documents = await connection.fetch(
         f"SELECT entry_id, title, content_type, sha256, created_on FROM document {where} ORDER BY id", patients, ids
     )

@@ -1,8 +1,22 @@
 """Organization, Practitioner, PractitionerRole: who did it."""
 
+from collections.abc import Mapping
+
 from backend.exchange.fhir.codes import clean, main_code, text_of
 from backend.exchange.fhir.draft import Columns, Draft, Party
-from backend.exchange.fhir.resource import Resource
+from backend.exchange.fhir.own_fields import PARTY, read
+from backend.exchange.fhir.resource import JSON, Resource
+
+# Fields of our own extension, each with its column; what names a clinic in a register stays out (not_taken.py).
+OF_PLACE = {
+    "name": "name",
+    "shortName": "short_name",
+    "licence": "licence",
+    "region": "region",
+    "address": "address",
+    "phone": "phone",
+}
+OF_DOCTOR = {"fullName": "full_name", "position": "position", "specialty": "specialty"}
 
 
 def human_name(data: object) -> tuple[str, str, str | None]:
@@ -28,16 +42,22 @@ def map_parties(draft: Draft) -> None:
         if name is None:
             draft.keep_aside(resource, "the organization has no name")
         else:
-            draft.parties[resource.key] = Party(
-                resource.key, {"name": name, "address": _address(resource.data.get("address"))}
-            )
+            columns = {"name": name, "address": _address(resource.data.get("address"))}
+            draft.parties[resource.key] = Party(resource.key, columns | own_texts(resource.data, OF_PLACE))
     for resource in draft.of("Practitioner"):
         family, given, rest = human_name(resource.data.get("name"))
         full = " ".join(filter(None, (family, given, rest)))
         if not full:
             draft.keep_aside(resource, "the practitioner has no name")
         else:
-            draft.parties[resource.key] = Party(resource.key, {"full_name": full, **_work(roles.get(resource.id))})
+            columns = {"full_name": full, **_work(roles.get(resource.id))}
+            draft.parties[resource.key] = Party(resource.key, columns | own_texts(resource.data, OF_DOCTOR))
+
+
+def own_texts(data: JSON, names: Mapping[str, str]) -> Columns:
+    """Columns of the texts that an export of ours says of a party besides FHIR's elements."""
+    own = read(data, PARTY) or {}
+    return {column: own[name][0] for name, column in names.items() if isinstance(own.get(name, [None])[0], str)}
 
 
 def _work(role: Resource | None) -> Columns:

@@ -10,11 +10,13 @@ from backend.exchange.fhir.mapping.encounters import map_encounters
 from backend.exchange.fhir.mapping.medicines import map_medicines
 from backend.exchange.fhir.mapping.parties import map_parties
 from backend.exchange.fhir.mapping.reports import map_reports
+from backend.exchange.fhir.mapping.restored import map_restored
 from backend.exchange.fhir.mapping.services import map_services
 from backend.exchange.fhir.mapping.vaccinations import map_vaccinations
 
 _STEPS: tuple[Callable[[Draft], None], ...] = (
     map_parties,
+    map_restored,
     map_encounters,
     map_conditions,
     map_reports,

@@ -1,6 +1,6 @@
 """Elements that several kinds share: codes, quantities, spans, observations, and the facts of a summary."""
 
-from backend.exchange.fhir.outbound.content import Fields, concept
+from backend.exchange.fhir.outbound.content import Fields, concept, is_code
 from backend.exchange.fhir.resource import JSON
 
 _CATEGORY = "http://terminology.hl7.org/CodeSystem/observation-category"
@@ -21,7 +21,8 @@ def quantity(value: object, unit: str | None) -> JSON | None:
     """A value with its UCUM unit."""
     if not isinstance(value, (int, float)) or isinstance(value, bool):
         return None
-    return {"value": value, **({"unit": unit, "system": _UCUM, "code": unit} if unit else {})}
+    code = {"system": _UCUM, "code": unit} if is_code(unit) else {}
+    return {"value": value, **({"unit": unit} if unit else {}), **code}
 
 
 def value_of(fields: Fields) -> JSON:

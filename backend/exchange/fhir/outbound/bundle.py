@@ -1,14 +1,17 @@
 """A record as FHIR R4: a collection Bundle of all that its reader sees (PAP-04)."""
 
 import datetime as dt
+from typing import Any
 
 import orjson
 
+from backend.exchange.fhir.digests import with_digest
 from backend.exchange.fhir.outbound.content import Content, Written, id_of
 from backend.exchange.fhir.outbound.entries import add_entries, add_facts
 from backend.exchange.fhir.own_fields import PARTY, written
 from backend.exchange.fhir.resource import JSON
 
+_NOTHING: tuple[Any, ...] = (None, [], {}, "")
 _GENDER = {"MALE": "male", "FEMALE": "female", "OTHER": "other"}
 
 
@@ -64,15 +67,19 @@ def bundled(into: Written, type_: str, at: dt.datetime, first: JSON | None = Non
         },
         "type": type_,
         "timestamp": at.isoformat(),
-        "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": _said(one)} for one in resources],
+        "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": with_digest(_said(one))} for one in resources],
     }
-    return orjson.dumps(bundle)
+    return orjson.dumps(with_digest(bundle))
 
 
-def _said(value: object) -> object:
+def _said(resource: JSON) -> JSON:
     """The same without what says nothing: FHIR knows no null and no empty list."""
+    return {name: _inside(inner) for name, inner in resource.items() if inner not in _NOTHING}
+
+
+def _inside(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: _said(inner) for name, inner in value.items() if inner not in (None, [], {}, "")}
+        return _said(value)
     if isinstance(value, list):
-        return [_said(inner) for inner in value if inner not in (None, [], {}, "")]
+        return [_inside(inner) for inner in value if inner not in _NOTHING]
     return value

@@ -1,5 +1,6 @@
 """What is written out: a record as its reader sees it, and the people and places that its entries name."""
 
+import re
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,8 @@ from backend.exchange.fhir.resource import JSON
 from backend.models.vocabulary import Kind
 
 Fields = Mapping[str, Any]
+# FHIR R4, 2.24.0.1: the forms of `code` and `uri`.
+_CODE, _URI = re.compile(r"\S+(\s\S+)*"), re.compile(r"\S+")
 _SPACE = uuid.UUID("0fe30a21-468c-4603-bdb7-ec1c2665c4b4")
 
 
@@ -34,11 +37,19 @@ def reference(id_: str, display: str | None = None) -> JSON:
     return {"reference": f"urn:uuid:{id_}", **({"display": display} if display else {})}
 
 
+def is_code(value: object) -> bool:
+    """Whether a text may stand where FHIR wants a code."""
+    return isinstance(value, str) and _CODE.fullmatch(value) is not None
+
+
 def concept(code: Fields | None, text: str | None) -> JSON | None:
     """A CodeableConcept of one of our codings and what people read."""
     coding = {name: value for name, value in (code or {}).items() if value}
-    if "system" in coding and ":" not in coding["system"]:
-        coding["system"] = f"urn:oid:{coding['system']}"
+    if "system" in coding:
+        system = coding["system"] if ":" in coding["system"] else f"urn:oid:{coding['system']}"
+        coding["system"] = system if _URI.fullmatch(system) else None
+    if not is_code(coding.get("code")):
+        coding.pop("code", None)
     made = {**({"coding": [coding]} if coding.get("code") else {}), **({"text": text} if text else {})}
     return made or ({"text": coding["display"]} if coding.get("display") else None)
 

@@ -4,8 +4,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from backend.exchange.fhir.outbound.basics import allergy, condition, medication, observation
-from backend.exchange.fhir.outbound.content import Content, Fields, Written, concept, id_of
+from backend.exchange.fhir.outbound.content import Content, Fields, Written, concept, id_of, reference
 from backend.exchange.fhir.outbound.elements import ELEMENTS
+from backend.exchange.fhir.outbound.said_again import said_by_entries
 from backend.exchange.fhir.own_fields import ENTRY, SAID_AGAIN, written
 from backend.exchange.fhir.resource import JSON
 from backend.models.vocabulary import Kind
@@ -27,14 +28,27 @@ FACTS: Mapping[str, tuple[Kind, Any]] = {
 
 
 def add_entries(into: Written, content: Content) -> dict[Kind, list[JSON]]:
-    """Adds every entry once, what belongs to another after it; gives references by kind."""
+    """Adds every entry once, each kind in the order of its list; gives references by kind."""
     made: dict[Kind, list[JSON]] = {}
-    seen: set[str] = set()
+    above = {
+        one["id"]: entry["id"]
+        for entries in content.entries.values()
+        for entry in entries
+        for name in INSIDE
+        for one in _inside(entry, name)
+    }
+    listed = {entry["id"] for entries in content.entries.values() for entry in entries}
     for kind, entries in sorted(content.entries.items()):
         for entry in entries:
-            if entry["id"] not in seen:
-                seen.add(entry["id"])
-                made.setdefault(kind, []).append(_entry(into, kind, entry, None, made, seen))
+            whole = above.get(entry["id"])
+            part_of = reference(id_of("entry", whole)) if whole is not None else None
+            named = _entry(into, kind, entry, part_of)
+            made.setdefault(kind, []).append(named)
+            for name, inner in INSIDE.items():
+                # The oldest first inside an entry, the newest first in every list.
+                for one in reversed(_inside(entry, name)):
+                    if one["id"] not in listed:
+                        made.setdefault(inner, []).append(_entry(into, inner, one, named))
     return made
 
 
@@ -43,46 +57,17 @@ def add_facts(into: Written, content: Content) -> dict[str, list[JSON]]:
     made: dict[str, list[JSON]] = {}
     for name, facts in content.facts.items():
         kind, elements = FACTS[name]
+        said = said_by_entries(name, content)
         for place, fact in enumerate(facts):
-            said_again = _is_said(name, fact, content)
+            again = said.take(fact)
             fields = {**fact, "date": fact["recordedOn"]}
             id_ = id_of("fact", into.patient_id, name, *(f"{key}={value}" for key, value in fact.items()), place)
             resource = {"id": id_, **elements(fact, fact["recordedOn"])}
-            made.setdefault(name, []).append(_finished(into, kind, resource, fields, None, again=said_again))
+            made.setdefault(name, []).append(_finished(into, kind, resource, fields, None, again=again))
     return made
 
 
-def _is_said(name: str, fact: Fields, content: Content) -> bool:
-    """Whether the fact is assembled from an entry that the file holds (backend/reads/assembled.py)."""
-    if fact["source"] == "REPRESENTATIVE":
-        return Kind.CHILD_DATA in content.entries
-    if name == "conditions" and not (fact.get("status") or fact.get("onsetOn") or fact.get("abatedOn")):
-        diagnoses = (
-            (entry["date"], diagnosis.get("code"), diagnosis.get("wording"))
-            for entries in content.entries.values()
-            for entry in entries
-            for diagnosis in entry.get("diagnoses") or []
-            if diagnosis.get("kind") == "MAIN"
-        )
-        return any(
-            date == fact["recordedOn"]
-            and code == fact.get("code")
-            and (wording or (code or {}).get("display")) == fact.get("wording")
-            for date, code, wording in diagnoses
-        )
-    if name == "medications":
-        return any(
-            entry["date"] == fact["recordedOn"]
-            and fact.get("name")
-            == (entry.get("tradeName") or entry.get("inn") or (entry.get("medicine") or {}).get("display"))
-            for entry in content.entries.get(Kind.PRESCRIPTIONS, ())
-        )
-    return False
-
-
-def _entry(
-    into: Written, kind: Kind, entry: Fields, part_of: JSON | None, made: dict[Kind, list[JSON]], seen: set[str]
-) -> JSON:
+def _entry(into: Written, kind: Kind, entry: Fields, part_of: JSON | None) -> JSON:
     resource = {"id": id_of("entry", entry["id"]), **ELEMENTS[kind](entry)}
     results = [_result(into, entry, place, one) for place, one in enumerate(entry.get("results") or [])]
     if results:
@@ -92,11 +77,6 @@ def _entry(
         said = {"id": id_of("diagnosis", entry["id"], place), **condition(diagnosis, entry["date"])}
         said["encounter"] = named if resource["resourceType"] == "Encounter" else None
         into.add({**said, "subject": into.subject, "extension": [written(SAID_AGAIN, {"by": "diagnoses"})]})
-    for name, inner in INSIDE.items():
-        for one in _inside(entry, name):
-            if one["id"] not in seen:
-                seen.add(one["id"])
-                made.setdefault(inner, []).append(_entry(into, inner, one, named, made, seen))
     return named
 
 

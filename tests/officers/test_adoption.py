@@ -16,6 +16,7 @@ CERTIFICATE = "V-МЮ 712345"
 FAMILY = "{ viewer { family { displayName kind state patientId } records { displayName standing patientId } } }"
 CLAIMS = "{ viewer { familyClaims { id state givenName patientId } } }"
 REQUESTS = f"{{ viewer {{ accessRequests(first: 50) {{ totalCount nodes {{ {REQUEST} }} }} }} }}"
+TAKEN = "query($id: ID!) { viewer { recordExports(patientId: $id) { id } issuedDocuments(patientId: $id) { id } } }"
 NOTICES = "{ viewer { notifications(first: 50) { totalCount nodes { id } } } }"
 READ = """query($id: ID!) { record(patientId: $id) { patient { displayName } childData(first: 50) { nodes { enteredBy } } } }"""
 
@@ -79,6 +80,13 @@ async def adopted(running: Site) -> dict[str, Any]:
     anna = await site.enter("anna")
     assert "errors" not in await anna.ask(READ, id=misha)
     await site.database.execute(
+        "INSERT INTO issued_document (code_hash, form, patient_id, account_id, holder, issued_at) SELECT sha256('taken'), "
+        "'VACCINATION_CERTIFICATE', p.id, a.id, 'С. М. С., 2022', now() FROM person p, account a "
+        "WHERE p.patient_key = $1 AND a.login = 'anna'",
+        misha,
+    )
+    assert (await anna.data(TAKEN, id=misha))["viewer"]["issuedDocuments"]
+    await site.database.execute(
         "INSERT INTO emergency_contact (patient_id, position, name, relationship, phone) "
         "SELECT id, 0, 'Соколов Сергей', 'отец', '+79161234567' FROM person WHERE patient_key = $1",
         misha,
@@ -111,6 +119,7 @@ async def test_the_earlier_parents_find_nothing_of_the_child(
     )
     assert (await person.data(CLAIMS))["viewer"]["familyClaims"] == []
     assert adopted["misha"] not in await _asked(person)
+    assert (await person.data(TAKEN, id=adopted["misha"]))["viewer"] == {"recordExports": [], "issuedDocuments": []}
     about = await site.database.fetchval(
         "SELECT count(*) FROM notification n JOIN account a ON a.id = n.account_id WHERE a.login = $1 AND n.patient_id = "
         "(SELECT id FROM person WHERE patient_key = $2)",

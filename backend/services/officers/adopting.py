@@ -112,6 +112,11 @@ async def _take_out(
     await connection.execute(
         "DELETE FROM notification WHERE patient_id = $1 AND account_id = ANY ($2)", patient, accounts
     )
+    # What they took away of the record stands under the earlier name, and its list would say that there was one.
+    for table in ("record_export", "issued_document"):
+        await connection.execute(
+            f"DELETE FROM {table} WHERE patient_id = $1 AND account_id = ANY ($2)", patient, accounts
+        )
     await connection.execute("DELETE FROM access_request WHERE id = ANY ($1)", requests)
     await connection.execute(
         "UPDATE access_request SET claim_id = NULL, patient_id = coalesce(patient_id, $2) WHERE claim_id = ANY ($1)",

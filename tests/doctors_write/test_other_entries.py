@@ -175,6 +175,27 @@ async def test_a_held_result_is_shown_by_the_doctor_after_a_talk(site: Site) -> 
     assert codes(again) == [("WRONG_STATE", ["input", "id"])]
 
 
+async def test_a_psychiatrists_referral_by_itself_reaches_its_patient_after_a_talk(site: Site) -> None:
+    """⁹: held as any entry of the class, and shown by its author; a part of another entry is shown with that one alone."""
+    ivanov, patient = await site.enter("ivanov"), await site.patient("Павел")
+    day = (await ivanov.data("{ doctorDay { id patientId closedAt } }"))["doctorDay"]
+    [encounter] = [one["id"] for one in day if one["patientId"] == patient and one["closedAt"] is None]
+    await ivanov.data(
+        "mutation($input: GiveReasonInput!) { giveReason(input: $input) { encounter { id } userErrors { code } } }",
+        input={"encounterId": encounter, "reason": "Направление подростку, нужна беседа с ним"},
+    )
+    id_ = await done(ivanov, "signReferral", patientId=patient, content={"name": "Психотерапевт", "reason": "Беседы"})
+    pavel, anna = await site.enter("pavel"), await site.enter("anna")
+    assert not await seen(pavel, id_)
+    assert codes(await act(ivanov, "releaseEntry", id=id_, note="Поговорили, согласен пойти.")) == []
+    assert await seen(pavel, id_) and not await seen(anna, id_)
+    await done(ivanov, "signProtocol", patientId=patient, content=protocol("F32.0", referrals=[{"name": "Психолог"}]))
+    part = await site.database.fetchval("SELECT public_id FROM record_entry WHERE title = 'Психолог' AND status = 0")
+    assert codes(await act(ivanov, "releaseEntry", id=part, note="Поговорили, согласен пойти.")) == [
+        ("WRONG_STATE", ["input", "id"])
+    ]
+
+
 async def test_what_was_sent_over_a_lost_connection_is_done_once(site: Site) -> None:
     """A correction, a withdrawal and a release are repeated as the same by `clientMutationId`, and never with other input."""
     petrova, misha = await site.enter("petrova"), await site.patient("Михаил")

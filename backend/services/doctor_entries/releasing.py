@@ -10,6 +10,8 @@ from backend.services.record_keeping.right import Connection, Right
 from backend.services.refusal import Refused
 
 RELEASERS = Standing.TREATING_DOCTOR
+# A psychiatrist's referral by itself is held as their protocol is; what belongs to another entry is shown with that one.
+_RELEASED = frozenset({*SECTIONS, Kind.REFERRAL})
 SHORTEST_NOTE = 10
 LONGEST_NOTE = 4000
 
@@ -24,11 +26,11 @@ async def release_entry(connection: Connection, right: Right, opened: OpenedId |
         raise Refused("COUNSELLING_REQUIRED", ["input", "note"])
     if len(text) > LONGEST_NOTE or "\0" in text:
         raise Refused("WRONG_LENGTH", ["input", "note"])
-    kind = Kind(opened.type) if opened is not None and opened.type in set(SECTIONS) else None
+    kind = Kind(opened.type) if opened is not None and opened.type in _RELEASED else None
     if kind is None:
         raise Refused("NOT_FOUND", ["input", "id"])
     entry = await hold_entry(connection, right, opened, kind)
-    if not entry["mask"] & Mask.UNRELEASED:
+    if not entry["mask"] & Mask.UNRELEASED or entry["parent_entry_id"] is not None:
         raise Refused("WRONG_STATE", ["input", "id"])
     practitioner = await connection.fetchval(
         "SELECT practitioner_id FROM account WHERE id = $1", right.actor.account_id

@@ -110,7 +110,7 @@ test('whether a record exists is told to a father who may open none', async () =
   const { page } = sergey;
   await page.getByRole('link', { name: 'Проверить, есть ли карта' }).click();
   await page.waitForSelector('main h1:has-text("Есть ли медкарта")');
-  assert.match(await textOf(page), /Соколов Сергей[\s\S]*Вы[\s\S]*517/);
+  assert.match(await textOf(page), /Вы: Соколов Сергей[\s\S]*517/);
   await assertAccessible(page, 'check of the record');
   await leave(sergey);
 });

@@ -200,8 +200,29 @@ async def test_the_desk_of_ones_own_family_is_anothers(site: Site) -> None:
     await site.database.execute("UPDATE account SET person_id = NULL WHERE login = 'sergey'")
     await site.database.execute("UPDATE account SET person_id = $1 WHERE login = 'petrova'", person)
     assert (await sent(petrova, paper.TAKE, id=id_))[1] == ["OWN_CASE"]
+    lying = (await petrova.data(paper.DESK, state="ORDERED"))["clinicPaperExtracts"]["nodes"]
+    assert id_ not in {one["id"] for one in lying}
     await site.database.execute("UPDATE account SET person_id = $1 WHERE login = 'petrova'", before)
     await site.database.execute("UPDATE account SET person_id = $1 WHERE login = 'sergey'", person)
+    await done(anna, paper.WITHDRAW, id=id_)
+
+
+async def test_what_earlier_parents_ordered_lies_at_no_desk_after_an_adoption(site: Site) -> None:
+    """policy.md, Conditions: an adoption is never visible, at the clinic's desk either."""
+    anna, petrova, patient = await site.enter("anna"), await site.sign_in("petrova"), await site.patient("Михаил")
+    id_ = (await ordered(anna, patient))["id"]
+    await site.database.execute(
+        "INSERT INTO court_act (patient_id, kind, state, number, court, decided_on, starts_on, details, proposed_by_id, proposed_at, "
+        "confirmed_by_id, confirmed_at) SELECT p.id, 'ADOPTION', 'IN_FORCE', '1', 'Суд', current_date, current_date, '{}', one.id, now(), "
+        "other.id, now() FROM person p, account one, account other "
+        "WHERE p.patient_key = $1 AND one.login = 'registrar' AND other.login = 'registrar2'",
+        patient,
+    )
+    lying = (await petrova.data(paper.DESK, state="ORDERED"))["clinicPaperExtracts"]["nodes"]
+    assert id_ not in {one["id"] for one in lying}
+    assert await code_of(petrova, paper.DESK_ONE, id=id_) == "FORBIDDEN"
+    assert (await sent(petrova, paper.TAKE, id=id_))[1] == ["NOT_FOUND"]
+    await site.database.execute("DELETE FROM court_act WHERE kind = 'ADOPTION'")
     await done(anna, paper.WITHDRAW, id=id_)
 
 

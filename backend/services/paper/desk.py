@@ -13,17 +13,19 @@ import asyncpg
 from backend.models.paper import ExtractState, PaperKeepingState
 from backend.policy.sealing import OpenedId
 from backend.services.actor import Actor
+from backend.services.complaints.seeing import of_the_past
 from backend.services.doctors.workplaces import WORKPLACES
 from backend.services.holding import hold_own_account
 from backend.services.officer_acts import note_act
-from backend.services.officers.own_cases import need_not_own
+from backend.services.officers.own_cases import kin, need_not_own
 from backend.services.officers.staff_names import person_name
 from backend.services.paper.rows import CLINIC, COLUMNS, Application, Extract, application_of, extract_of, steps_of
 from backend.services.paper.ways import EXTRACTS, Matter
 from backend.services.record_keeping.right import Connection
 from backend.services.refusal import Refused
 
-_HERE = f"c.clinic_id IN (SELECT w.organization_id FROM ({WORKPLACES}) w)"
+# An adoption is never visible: what earlier parents asked for lies at no desk any more.
+_HERE = f"c.clinic_id IN (SELECT w.organization_id FROM ({WORKPLACES}) w) AND NOT {of_the_past('c')}"
 _NAMES = f"{person_name('w')} AS patient_name, w.birth_date, {person_name('p')} AS applicant_name"
 _PEOPLE = "JOIN person w ON w.id = c.patient_id JOIN account a ON a.id = c.account_id LEFT JOIN person p ON p.id = a.person_id"
 
@@ -52,9 +54,12 @@ async def queue(
     first: int,
     at: dt.datetime,
 ) -> list[AtDesk]:
-    """`first` of the state by their term, and one more where there are more; what has no term comes last, the newest first."""
+    """`first` of the state by their term, and one more where there are more; what has no term comes last, the newest first.
+
+    Those that concern the actor or their family are a colleague's to see (`need_not_own`)."""
     rows = await connection.fetch(
         f"SELECT {COLUMNS}, {_NAMES} FROM {matter.table} c {CLINIC} {_PEOPLE} WHERE {_HERE} AND {_shown_state(matter)} = $3 "
+        f"AND c.account_id <> $1 AND NOT EXISTS (SELECT FROM ({kin('$6')}) own WHERE own.id IN (c.patient_id, a.person_id)) "
         "AND ($4::bigint IS NULL OR (coalesce(c.due_at, 'infinity'), -c.id) > "
         f"(SELECT coalesce(due_at, 'infinity'), -id FROM {matter.table} WHERE id = $4)) "
         "ORDER BY coalesce(c.due_at, 'infinity'), -c.id LIMIT $5",
@@ -63,6 +68,7 @@ async def queue(
         state.value,
         after,
         first + 1,
+        actor.person_id,
     )
     await note_act(connection, actor, f"{matter.table}.list", matter.table, at)
     return [_shown(row, matter, (), at) for row in rows]

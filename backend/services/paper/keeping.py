@@ -7,6 +7,7 @@ applied for, and nobody who represents them does. Two parents of a child apply e
 from backend.models.paper import PaperEvent
 from backend.policy.sealing import OpenedId
 from backend.policy.standing import OWN
+from backend.services.complaints.seeing import of_the_past
 from backend.services.doctors.clinics import treats
 from backend.services.paper.moving import begin, hold, move
 from backend.services.paper.rows import CLINIC, COLUMNS, Application, application_of, steps_of
@@ -53,7 +54,8 @@ async def withdraw_application(connection: Connection, right: Right, application
 async def applications_on(connection: Connection, right: Right, only: int | None = None) -> list[Application]:
     """Those on the record that the actor sees, the newest first; `only` one of them."""
     rows = await connection.fetch(
-        f"SELECT {COLUMNS} FROM paper_record_application c {CLINIC} WHERE c.patient_id = $1 AND (c.account_id = $2 OR $4) "
+        f"SELECT {COLUMNS} FROM paper_record_application c {CLINIC} WHERE c.patient_id = $1 "
+        f"AND (c.account_id = $2 OR $4 AND NOT {of_the_past('c')}) "
         f"AND ($3::bigint IS NULL OR c.id = $3) ORDER BY c.id DESC LIMIT {_MOST_SHOWN}",
         right.patient_id,
         right.actor.account_id,

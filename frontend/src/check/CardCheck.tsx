@@ -2,6 +2,7 @@ import { useRead } from '../api/read';
 import { useAccess } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import type { CardCheckLineFragment } from '../gen/graphql';
+import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Card, Row, Tag } from '../ui/Basics';
@@ -67,10 +68,10 @@ function Line({ one }: { one: CardCheckLineFragment }) {
   const { say, dayOf } = useLocale();
   const { patientId, displayName, own, exists, openedAt, clinic, address, phone } = one;
   const access = useAccess(patientId).length > 0;
-  const where = clinic ? say(texts.where, { clinic }) : say(texts.noClinic);
+  const where = clinic ? say(texts.where, { clinic: glue(clinic) }) : say(texts.noClinic);
   return (
     <Row
-      title={own ? `${displayName} · ${say(texts.me)}` : displayName}
+      title={own ? say(texts.me, { name: displayName }) : displayName}
       aside={<Tag tone={exists ? 'good' : 'plain'}>{say(exists ? texts.yes : texts.no)}</Tag>}
       detail={
         <>

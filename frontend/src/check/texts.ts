@@ -7,7 +7,7 @@ export const texts = {
     'Проверка для вас и ваших детей. Доступ к карте для неё не нужен.',
     'For yourself and your children. It needs no access to the record.',
   ],
-  me: ['Вы', 'You'],
+  me: ['Вы: {name}', 'You: {name}'],
   yes: ['Карта есть', 'There is a record'],
   no: ['Карты пока нет', 'No record yet'],
   opened: ['открыта {date}', 'opened on {date}'],
@@ -29,8 +29,8 @@ export const texts = {
   ],
   profile: ['Заполнить профиль', 'Fill in the profile'],
   others: [
-    'Здесь только те, с кем родство или опека подтверждены. Добавить ребёнка можно в разделе «Моя семья».',
-    'Only those whose relationship to you is confirmed are here. A child is added under My family.',
+    'Здесь только те, с кем родство или опека подтверждены. Добавить ребёнка можно здесь:',
+    'Only those whose relationship to you is confirmed are here. A child is added here:',
   ],
   family: ['Моя семья', 'My family'],
 } satisfies Record<string, Both>;

@@ -83,7 +83,7 @@ function Case({ id }: { id: string }) {
             <div class={ui.grid}>
               <div class={ui.column}>
                 <Facts
-                  title={texts.extracts}
+                  title={texts.extract}
                   one={one}
                   by={texts.applicant}
                   more={[

@@ -9,6 +9,7 @@ export const texts = {
   ],
   what: ['Что показать', 'What to show'],
   extracts: ['Выписки', 'Extracts'],
+  extract: ['Выписка', 'Extract'],
   keeping: ['Карта на бумаге', 'Paper keeping'],
   about: ['Что', 'What'],
   who: ['Пациент', 'Patient'],

@@ -1,5 +1,6 @@
 import { graphql } from '../gen/gql';
 import type { ApplicationLineFragment } from '../gen/graphql';
+import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
 import { KEEPING, REASONS } from '../i18n/paper';
 import { Row, Tag } from '../ui/Basics';
@@ -31,7 +32,7 @@ export function Application({ one, again }: { one: ApplicationLineFragment; agai
   };
   return (
     <Row
-      title={clinic}
+      title={glue(clinic)}
       aside={<Tag tone={state === 'ACCEPTED' ? 'good' : 'plain'}>{say(KEEPING[state])}</Tag>}
       detail={
         <>

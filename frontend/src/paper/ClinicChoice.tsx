@@ -5,6 +5,7 @@ import { useLocale } from '../i18n/locale';
 import { Button } from '../ui/Basics';
 import { Radios } from '../ui/Choices';
 import { Field } from '../ui/Field';
+import forms from '../ui/forms.module.css';
 import { LoadedPart } from '../ui/States';
 import { texts } from './texts';
 
@@ -28,7 +29,7 @@ export function ClinicChoice({ patientId, name, problem }: Props) {
   const box = useRef<HTMLDivElement>(null);
   const read = useRead(CLINICS, { patientId, text });
   return (
-    <div ref={box}>
+    <div ref={box} class={forms.form}>
       <LoadedPart read={read}>
         {({ visitClinics }) => (
           <Radios

@@ -1,5 +1,6 @@
 import { graphql } from '../gen/gql';
 import type { ExtractLineFragment, ExtractState } from '../gen/graphql';
+import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
 import { PURPOSES, REASONS, STATES } from '../i18n/paper';
 import { Row, Tag, type Tone } from '../ui/Basics';
@@ -41,7 +42,7 @@ export function Extract({ one, again }: { one: ExtractLineFragment; again: () =>
       aside={<Tag tone={TONES[state] ?? 'plain'}>{say(STATES[state])}</Tag>}
       detail={
         <>
-          <p>{[say(texts.numbered, { number }), clinic, term].filter(Boolean).join(' · ')}</p>
+          <p>{[say(texts.numbered, { number }), glue(clinic), term].filter(Boolean).join(' · ')}</p>
           {(names || days !== '… – …') && (
             <p>{[names, days !== '… – …' && days].filter(Boolean).join(' · ')}</p>
           )}

@@ -17,7 +17,7 @@ export const texts = {
     'The clinic makes it within 5 working days. Then you have 30 days to fetch it, with a document.',
   ],
   clinic: ['Клиника', 'Clinic'],
-  attached: ['Поликлиника, к которой вы прикреплены', 'Your own clinic'],
+  attached: ['Поликлиника прикрепления', 'The clinic of attachment'],
   noClinic: [
     'Поликлиника не указана. Найдите клинику по названию.',
     'No clinic is known. Find one by its name.',

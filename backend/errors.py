@@ -16,6 +16,7 @@ from backend.sentences.factors import FACTORS
 from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
 from backend.sentences.general import GENERAL
+from backend.sentences.merging import MERGING
 from backend.sentences.officers import OFFICERS
 from backend.sentences.paper import PAPER
 from backend.sentences.personal_data import PERSONAL_DATA
@@ -57,6 +58,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **PAPER,
     **REQUESTS,
     **OFFICERS,
+    **MERGING,
     **RECORD_KEEPING,
     **DIARY,
     **DOCTORS,

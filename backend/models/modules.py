@@ -28,6 +28,7 @@ MODEL_MODULES = (
     "backend.models.record_entry",
     "backend.models.record_opening",
     "backend.models.record_export",
+    "backend.models.record_merge",
     "backend.models.registration",
     "backend.models.registry_check",
     "backend.models.representation",

@@ -38,6 +38,7 @@ class NotificationKind(StrEnum):
     BREAK_GLASS = "BREAK_GLASS"
     APPOINTMENT = "APPOINTMENT"
     PAPER_MOVED = "PAPER_MOVED"
+    RECORD_CHANGED = "RECORD_CHANGED"
 
 
 class Notification(Model):

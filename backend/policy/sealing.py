@@ -48,6 +48,7 @@ class IdType(IntEnum):
     PAPER_ORDER = 144
     EXPORT = 138
     CERTIFICATE = 139
+    RECORD_MERGE = 142
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,6 +31,7 @@ from backend.resolvers.personal_data import PersonalDataMutations
 from backend.resolvers.profile import ProfileMutations
 from backend.resolvers.protocols import ProtocolMutations
 from backend.resolvers.providers import ProviderMutations
+from backend.resolvers.record_merges import RecordMergeMutations
 from backend.resolvers.service_cases import ServiceCaseMutations
 from backend.resolvers.session import SessionMutations
 from backend.resolvers.sessions import SessionsMutations
@@ -56,6 +57,7 @@ class Mutation(
     AccessRequestMutations,
     CourtActMutations,
     DeathRecordMutations,
+    RecordMergeMutations,
     SharingMutations,
     StaffMutations,
     ProtocolMutations,

@@ -17,6 +17,7 @@ from backend.resolvers.officers import OfficerQueries
 from backend.resolvers.paper_desk import PaperDeskQueries
 from backend.resolvers.protocols import ProtocolQueries
 from backend.resolvers.providers import ProviderQueries
+from backend.resolvers.record_merges import RecordMergeQueries
 from backend.resolvers.regions import RegionQueries
 from backend.resolvers.service_cases import ServiceCaseQueries
 from backend.resolvers.staff import StaffQueries
@@ -33,6 +34,7 @@ class Query(
     AccessRequestQueries,
     CourtActQueries,
     DeathRecordQueries,
+    RecordMergeQueries,
     MfcQueries,
     StaffQueries,
     OfficerQueries,

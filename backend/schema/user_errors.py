@@ -146,6 +146,11 @@ class UserErrorCode(Enum):
     PAPER_RIGHT_ENDED = "PAPER_RIGHT_ENDED"
     PAPER_PROXY_NEEDED = "PAPER_PROXY_NEEDED"
     APPOINTMENT_OVER = "APPOINTMENT_OVER"
+    NOT_SAME_PERSON = "NOT_SAME_PERSON"
+    DUPLICATE_HAS_ACCOUNT = "DUPLICATE_HAS_ACCOUNT"
+    RECORDS_DIFFER = "RECORDS_DIFFER"
+    RECORD_IN_USE = "RECORD_IN_USE"
+    MERGED_FURTHER = "MERGED_FURTHER"
 
 
 @strawberry.type(description="A refusal by a mutation: why, and what to do next, in the asked language.")

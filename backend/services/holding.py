@@ -1,6 +1,6 @@
 """The order in which use cases hold rows, the same everywhere, so that no two of them wait each for the other's end.
 
-Accounts in the order of their ids, access requests, family claims, then the links to a child (`lock_links` of
+Sources of imported data, accounts in the order of their ids, access requests, family claims, then the links to a child (`lock_links` of
 backend/services/officers/ending.py), then people, then what is about one of these alone, such as an appointment. What is held is held as `FOR NO KEY UPDATE` or stronger: of two at once the later one sees what the earlier made of it. An
 account is never held stronger: rows that only name it, such as notifications, need not wait.
 """
@@ -12,6 +12,12 @@ import asyncpg.pool
 
 from backend.services.actor import Actor
 from backend.services.refusal import Refused
+
+
+async def hold_sources(connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy") -> None:
+    """Holds every producer of data until the transaction ends: imports that run are waited for, and none begins. Before
+    anything else is held."""
+    await connection.execute("SELECT FROM import_source ORDER BY id FOR UPDATE")
 
 
 async def hold_account(

@@ -128,11 +128,14 @@ async def lock_snils(connection: Connection, snils: str) -> None:
 
 
 async def take(connection: Connection, account_id: int, person_id: int, level: AccountLevel | None = None) -> bool:
-    """Makes an account that is held, and nobody's else, the person's; False where the person has another citizen's account."""
+    """Makes an account that is held, and nobody's else, the person's; False where the person has another citizen's account,
+    or is held for somebody else (docs/merging.md)."""
     try:
         async with connection.transaction():
             # Whoever records the person's death waits, and finds this account too.
             await connection.execute("SELECT FROM person WHERE id = $1 FOR SHARE", person_id)
+            if await connection.fetchval("SELECT record_merged($1)", person_id):
+                return False
             await connection.execute(
                 "UPDATE account SET person_id = $2, level = coalesce($3, level) WHERE id = $1",
                 account_id,

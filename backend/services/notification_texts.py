@@ -142,6 +142,13 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
         ("Бумаги в клинике", "У ваших бумаг в клинике новый статус. Подробности — в приложении."),
         ("Papers at the clinic", "Your papers at the clinic have a new status. See the app."),
     ),
+    NotificationKind.RECORD_CHANGED: (
+        (
+            "Карта изменилась",
+            "Сотрудник регистратуры исправил, какие записи относятся к карте. Подробности — в приложении.",
+        ),
+        ("The record has changed", "The registry has put right which entries belong to a record. See the app."),
+    ),
     NotificationKind.BREAK_GLASS: (
         (
             "Карту открыли экстренно",

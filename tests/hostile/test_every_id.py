@@ -20,6 +20,8 @@ from tests.family.people import add_child
 from tests.hostile.schema_calls import Call, Leaf, calls
 from tests.hostile.table_states import changed_tables
 from tests.hostile.victims_care import care_for
+from tests.merging.people import PROPOSE as PROPOSE_MERGE
+from tests.merging.people import proposal, second_record
 from tests.officers.people import DEATH, PROPOSE, REASON, act_input, done, key
 from tests.officers.test_death_corrections import CORRECT
 
@@ -56,6 +58,7 @@ ROWS = {
     IdType.CERTIFICATE: "SELECT account_id, id FROM issued_document WHERE account_id = $1",
     IdType.PAPER_ORDER: "SELECT patient_id, id FROM paper_extract_order WHERE account_id = $1",
     IdType.PAPER_APPLICATION: "SELECT patient_id, id FROM paper_record_application WHERE account_id = $1",
+    IdType.RECORD_MERGE: "SELECT survivor_id, id FROM record_merge WHERE proposed_by_id <> $1 LIMIT 1",
     # Of a teenager's own record, which its representatives read: a link is still the teenager's alone to share by.
     IdType.SHARING: "SELECT r.patient_id, r.id FROM legal_representation r JOIN account a ON a.person_id = r.patient_id WHERE $1 > 0 LIMIT 1",
 }
@@ -68,6 +71,10 @@ OPEN_TO = {
             ("accessRequestCase", "takeAccessRequest", "releaseAccessRequest", "askRegistriesAgain"), REQUEST
         ),
         **dict.fromkeys(("confirmCourtAct", "refuseCourtAct", "endCourtAct", "confirmCourtActEnd"), ACT),
+        **dict.fromkeys(
+            ("confirmRecordMerge", "refuseRecordMerge", "undoRecordMerge", "confirmRecordMergeUndo"),
+            IdType.RECORD_MERGE,
+        ),
         **dict.fromkeys(("confirmDeathCorrection", "refuseDeathCorrection"), IdType.DEATH_RECORD),
         "decideAccessRequest": REQUEST,
         "serviceCase": CASE,
@@ -115,6 +122,8 @@ async def _things_of_the_victim(site: Site) -> None:
         "INSERT INTO second_factor (account_id, kind, name, created_at, confirmed_at) VALUES ($1, 'SMS', 'SMS', now(), now())",
     ):
         await site.database.execute(statement, row)
+    merge = await proposal(site, "Павел", await second_record(site, "Павел"))
+    await done(registrar, PROPOSE_MERGE, **merge)
     await a_complaint(site, VICTIM)
     await care_for(site, VICTIM)
 

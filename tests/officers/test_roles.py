@@ -59,6 +59,7 @@ QUERIES: dict[str, tuple[Role, str]] = {
     "serviceCases": (Role.REGISTRAR, "serviceCases { hasNextPage }"),
     "serviceCase": (Role.REGISTRAR, f'serviceCase(id: "{ANY_ID}") {{ id }}'),
     "courtActs": (Role.REGISTRAR, "courtActs { hasNextPage }"),
+    "recordMerges": (Role.REGISTRAR, "recordMerges { hasNextPage }"),
     "deathCorrections": (Role.REGISTRAR, "deathCorrections { hasNextPage }"),
     "mfcClaims": (Role.MFC_OFFICER, 'mfcClaims(number: "Ф-000000", reason: "Обращение № 17") { id }'),
     "mfcClaim": (Role.MFC_OFFICER, f'mfcClaim(id: "{ANY_ID}") {{ id }}'),
@@ -97,6 +98,15 @@ MUTATIONS: dict[str, tuple[Role, dict[str, Any]]] = {
     "proposeDeathCorrection": (Role.REGISTRAR, {"person": PERSON, "reason": "Обращение № 17"}),
     "confirmDeathCorrection": (Role.REGISTRAR, WITH_ID),
     "refuseDeathCorrection": (Role.REGISTRAR, WITH_REASON),
+    "findRecordDuplicates": (Role.REGISTRAR, {"person": PERSON, "reason": "Обращение № 17"}),
+    "proposeRecordMerge": (
+        Role.REGISTRAR,
+        {"person": PERSON, "duplicateId": ANY_ID, "kind": "OTHER", "reason": "Обращение № 17"},
+    ),
+    "confirmRecordMerge": (Role.REGISTRAR, WITH_ID),
+    "refuseRecordMerge": (Role.REGISTRAR, WITH_REASON),
+    "undoRecordMerge": (Role.REGISTRAR, WITH_REASON),
+    "confirmRecordMergeUndo": (Role.REGISTRAR, WITH_ID),
     "confirmFamilyClaim": (Role.MFC_OFFICER, {"id": ANY_ID, "documents": [], "basis": "Свидетельство"}),
     "confirmIdentityInPerson": (
         Role.MFC_OFFICER,

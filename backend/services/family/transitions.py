@@ -20,6 +20,7 @@ class ClaimEvent(StrEnum):
     ASK_ANEW = "ASK_ANEW"
     GO_ANEW = "GO_ANEW"
     END = "END"
+    GIVE_BACK = "GIVE_BACK"
 
 
 E = ClaimEvent
@@ -59,6 +60,8 @@ CLAIM: tuple[tuple[S, ClaimEvent, S], ...] = (
     (S.VERIFIED, E.GO_ANEW, S.GO_TO_MFC),
     # A court has ended the rights; no reason is told.
     (S.VERIFIED, E.END, S.ENDED),
+    # Two records that were taken for one person's are two again: what the merge ended stands as before.
+    (S.ENDED, E.GIVE_BACK, S.VERIFIED),
 )
 
 _NEXT = {(before, event): after for before, event, after in CLAIM}

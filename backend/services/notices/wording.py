@@ -192,6 +192,15 @@ BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "Проверка признала экстренный доступ к вашей карте необоснованным. Приносим извинения: с врачом разбирается его организация.",
         "The review found an emergency access to your record not justified. We apologise: the doctor's organization deals with it.",
     ),
+    (K.RECORD_CHANGED, "MERGED"): (
+        "Вторая карта этого человека объединена с этой: её записи теперь здесь. Если что-то чужое, сообщите об ошибке в записи.",
+        "A second record of this person was merged with this one: its entries are here now. If something is another's, report "
+        "an error in that entry.",
+    ),
+    (K.RECORD_CHANGED, "UNMERGED"): (
+        "Объединение карт отменено: записи, пришедшие из другой карты, вернулись в неё.",
+        "The merge of two records was undone: entries that came from the other record are back there.",
+    ),
     (K.TURNED_FIFTEEN, "REPRESENTATIVE"): (
         "Ребёнку исполнилось 15 лет: часть записей видна теперь только ему и врачу. Остальное открыто вам до 18 лет.",
         "Your child is 15: some entries are now for the child and the doctor alone. The rest stays open to you until 18.",

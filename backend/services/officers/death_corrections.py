@@ -11,14 +11,13 @@ import asyncpg.pool
 import orjson
 
 from backend.models.notification import NotificationKind
-from backend.models.vocabulary import GrantGround
-from backend.services.access_requests.grants import obstacle, open_grant
 from backend.services.actor import Actor
 from backend.services.holding import hold_accounts
 from backend.services.notifying import notify
 from backend.services.officer_acts import note_act
 from backend.services.officers.ending import lock_links
 from backend.services.officers.finding import PersonKey, find_person, need_reason
+from backend.services.officers.giving_back import relink, reopen_grants
 from backend.services.officers.own_cases import need_not_own, need_other_officer
 from backend.services.refusal import Refused
 
@@ -29,26 +28,6 @@ _RECORD = """
 INSERT INTO death_record AS d (person_id, state, died_on, ended, recorded_at) VALUES ($1, 'IN_FORCE', $2, '{}', $3)
 ON CONFLICT (person_id) WHERE state = 'IN_FORCE' DO UPDATE SET died_on = d.died_on
 RETURNING id, end_proposed_at
-"""
-_RELINK = """
-UPDATE legal_representation r SET state = was.state, ends_on = was.ends_on
-FROM jsonb_to_recordset($1::jsonb) AS was(id bigint, state text, ends_on date), person child, person representative
-WHERE r.id = was.id AND r.state = 'ENDED'
-  AND child.id = r.patient_id AND child.deceased_on IS NULL
-  AND representative.id = r.representative_id AND representative.deceased_on IS NULL
-  AND NOT representation_barred(r.patient_id, r.representative_id)
-  AND NOT EXISTS (SELECT FROM court_act c WHERE c.patient_id = r.patient_id AND c.representative_id = r.representative_id
-    AND c.kind = 'TERMINATION' AND c.confirmed_at >= $2)
-  AND NOT EXISTS (SELECT FROM family_claim c WHERE c.representation_id = r.id AND c.state <> 'VERIFIED')
-  AND NOT EXISTS (SELECT FROM legal_representation o WHERE o.patient_id = r.patient_id
-    AND o.representative_id = r.representative_id AND o.kind = r.kind AND o.state IN ('PENDING', 'VERIFIED'))
-"""
-# What was decided of a pair since then is not overruled.
-_GRANTS = """
-SELECT g.patient_id, g.grantee_id, g.ground, g.valid_until FROM access_grant g
-WHERE g.id = ANY ($1) AND (g.valid_until IS NULL OR g.valid_until > $2)
-  AND NOT EXISTS (SELECT FROM access_grant o WHERE o.patient_id = g.patient_id AND o.grantee_id = g.grantee_id AND o.id > g.id)
-ORDER BY g.id
 """
 
 
@@ -110,9 +89,8 @@ async def confirm_correction(connection: Connection, actor: Actor, record_id: in
         at,
     )
     await _reopen_accounts(connection, record_id, ended.get("accounts", []), at)
-    links = orjson.dumps(ended.get("links", [])).decode()
-    await connection.execute(_RELINK, links, record["recorded_at"])
-    await _reopen_grants(connection, ended.get("grants", []), at)
+    await relink(connection, ended.get("links", []), record["recorded_at"])
+    await reopen_grants(connection, ended.get("grants", []), at)
     await _noted(connection, actor, "death.correct", record_id, person, at)
 
 
@@ -138,15 +116,6 @@ async def _reopen_accounts(connection: Connection, record_id: int, accounts: lis
         accounts,
     ):
         await notify(connection, row["id"], NotificationKind.ACCOUNT_REOPENED, f"reopened:{record_id}", at)
-
-
-async def _reopen_grants(connection: Connection, grants: list[int], at: dt.datetime) -> None:
-    for grant in await connection.fetch(_GRANTS, grants, at):
-        patient, grantee = grant["patient_id"], grant["grantee_id"]
-        if await obstacle(connection, grantee, patient, at) is not None:
-            continue
-        opened = await open_grant(connection, patient, grantee, GrantGround(grant["ground"]), at, grant["valid_until"])
-        await notify(connection, grantee, NotificationKind.ACCESS_OPENED, f"grant:{opened}", at, patient_id=patient)
 
 
 async def _noted(

@@ -25,20 +25,25 @@ UNION SELECT r.id FROM family_claim c JOIN access_request r ON r.claim_id = c.id
 UNION SELECT r.id FROM access_grant g JOIN access_request r ON r.access_grant_id = g.id
   WHERE g.patient_id = $1 AND g.revoked_at IS NULL
 """
+_LOCKS = (
+    f"SELECT 1 FROM access_request WHERE id IN ({_ABOUT}) ORDER BY id FOR UPDATE",
+    "SELECT 1 FROM family_claim WHERE patient_id = $1 ORDER BY id FOR UPDATE",
+    "SELECT pg_advisory_xact_lock(7253011, hashint8($1))",
+)
 _REQUESTS = f"""
 SELECT r.id, r.purpose, r.state FROM access_request r
 WHERE r.id IN ({_ABOUT}) AND (r.account_id = ANY ($2) OR r.grantee_id = ANY ($2)) ORDER BY r.id FOR UPDATE
 """
 
 
-async def lock_links(connection: Connection, patient_id: int) -> None:
-    """Keeps every other transaction from verifying a link to this child until the caller's ends.
+async def lock_links(connection: Connection, *patients: int) -> None:
+    """Keeps every other transaction from verifying a link to these children until the caller's ends.
 
-    Requests and claims about the child come first, as wherever a link is made, so that neither waits for the other.
+    Requests and claims about them come first, as wherever a link is made, so that neither waits for the other.
     """
-    await connection.execute(f"SELECT 1 FROM access_request WHERE id IN ({_ABOUT}) ORDER BY id FOR UPDATE", patient_id)
-    await connection.execute("SELECT 1 FROM family_claim WHERE patient_id = $1 ORDER BY id FOR UPDATE", patient_id)
-    await connection.execute("SELECT pg_advisory_xact_lock(7253011, hashint8($1))", patient_id)
+    for statement in _LOCKS:
+        for patient in sorted(patients):
+            await connection.execute(statement, patient)
 
 
 async def end_every_request(connection: Connection, person_id: int, accounts: Sequence[int], at: dt.datetime) -> None:

@@ -1,0 +1,128 @@
+"""Merges of records as registrars see them: who is meant, what agrees, who decided; nothing of either record."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+import asyncpg
+import asyncpg.pool
+
+from backend.models.court_act import FourEyesState
+from backend.models.record_merge import MergeReason
+from backend.models.vocabulary import IdentifierKind, Sex
+from backend.services.officers.staff_names import person_name, staff_name
+from backend.services.officers.twins import Twin, twin
+
+Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
+
+_COLUMNS = f"""
+SELECT m.id, m.state, m.reason, m.text, m.end_text, m.survivor_id, m.duplicate_id, m.proposed_at, m.confirmed_at,
+m.end_proposed_at, m.ended_at, coalesce(m.end_proposed_by_id, m.proposed_by_id) = $1 AS mine,
+{staff_name("m.proposed_by_id")} AS proposed_by, {staff_name("m.confirmed_by_id")} AS confirmed_by,
+{staff_name("m.end_proposed_by_id")} AS end_proposed_by
+FROM record_merge m
+"""
+_PERSON = f"""
+SELECT p.id, p.patient_key, {person_name("p")} AS name, p.birth_date, p.sex,
+  EXISTS (SELECT FROM account a WHERE a.person_id = p.id AND a.disabled_at IS NULL) AS has_account
+FROM person p WHERE p.id = $1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class MergePerson:
+    """One of two who are held for the same. `has_account`: somebody signs in as this person."""
+
+    id: int
+    display_name: str
+    birth_date: dt.date | None
+    sex: Sex
+    has_account: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """How the second person compares with the first: identifiers in force, birth date, names."""
+
+    agrees: tuple[IdentifierKind, ...]
+    differs: tuple[IdentifierKind, ...]
+    birth_date_agrees: bool
+    names_agree: bool
+    enough: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMergeView:
+    """One merge. `mine`: the viewer proposed it, or its undoing. `evidence` is of a proposal alone, as it is today."""
+
+    id: int
+    state: FourEyesState
+    reason: MergeReason
+    text: str
+    survivor: MergePerson
+    duplicate: MergePerson
+    evidence: Evidence | None
+    proposed_by: str
+    proposed_at: dt.datetime
+    confirmed_by: str | None
+    confirmed_at: dt.datetime | None
+    end_text: str | None
+    end_proposed_by: str | None
+    end_proposed_at: dt.datetime | None
+    ended_at: dt.datetime | None
+    mine: bool
+
+
+async def list_merges(
+    connection: Connection, account_id: int, state: FourEyesState | None, after: int | None, first: int
+) -> list[RecordMergeView]:
+    """Newest first, `first` of them and one more where there are more."""
+    rows = await connection.fetch(
+        f"{_COLUMNS} WHERE ($2::text IS NULL OR m.state = $2) AND ($3::bigint IS NULL OR m.id < $3) ORDER BY m.id DESC LIMIT $4",
+        account_id,
+        state.value if state else None,
+        after,
+        first + 1,
+    )
+    return [await _view(connection, row) for row in rows]
+
+
+async def merge_of(connection: Connection, account_id: int, merge_id: int) -> RecordMergeView:
+    """One merge that there is."""
+    row = await connection.fetchrow(f"{_COLUMNS} WHERE m.id = $2", account_id, merge_id)
+    assert row is not None
+    return await _view(connection, row)
+
+
+async def merge_person(connection: Connection, person_id: int) -> MergePerson:
+    """One person that there is."""
+    row = await connection.fetchrow(_PERSON, person_id)
+    assert row is not None
+    return MergePerson(row["id"], row["name"], row["birth_date"], Sex(row["sex"]), row["has_account"])
+
+
+def evidence_of(found: Twin) -> Evidence:
+    who = found.who
+    return Evidence(who.agrees, who.differs, who.birth_date_agrees, who.names_agree, found.same)
+
+
+async def _view(connection: Connection, row: asyncpg.Record) -> RecordMergeView:
+    state = FourEyesState(row["state"])
+    proposed = state is FourEyesState.PROPOSED
+    return RecordMergeView(
+        row["id"],
+        state,
+        MergeReason(row["reason"]),
+        row["text"],
+        await merge_person(connection, row["survivor_id"]),
+        await merge_person(connection, row["duplicate_id"]),
+        evidence_of(await twin(connection, row["survivor_id"], row["duplicate_id"])) if proposed else None,
+        row["proposed_by"],
+        row["proposed_at"],
+        row["confirmed_by"],
+        row["confirmed_at"],
+        row["end_text"],
+        row["end_proposed_by"],
+        row["end_proposed_at"],
+        row["ended_at"],
+        bool(row["mine"]),
+    )

@@ -1,0 +1,137 @@
+"""Entries change their record: the one statement by which any does, with its ledger (`record_move`, docs/merging.md).
+
+Nothing of what is signed changes but whose record it stands in, and the public ids that name the record.
+"""
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from backend.models.sections.tables import PARTS, TABLES
+from backend.policy.sealing import IdSealer, IdType
+from backend.services.record_keeping.right import Connection
+
+# $1 from, $2 to, $3 entries, $4 visits that come along, $5 the entries' public ids there, $6 documents, $7 theirs, $8 sets.
+# One statement: the keys lead with the patient, and hold again when it ends.
+_OF_ENTRY = (*TABLES.values(), *PARTS, "entry_change", "entry_release")
+_OF_VISIT = ("stated_reason", "visit_code", "admission", "appointment", "record_opening", "protocol_draft")
+_OF_SET = ("complaint", "complaint_attachment")
+_HEADERS = """
+UPDATE record_entry e SET patient_id = $2, public_id = t.public_id,
+  encounter_id = CASE WHEN e.encounter_id = ANY ($4) THEN e.encounter_id END
+FROM unnest($3::bigint[], $5::text[]) AS t(id, public_id) WHERE e.patient_id = $1 AND e.id = t.id
+"""
+_DOCUMENTS = """
+UPDATE document d SET patient_id = $2, public_id = t.public_id
+FROM unnest($6::bigint[], $7::text[]) AS t(id, public_id) WHERE d.patient_id = $1 AND d.id = t.id
+"""
+_MOVE = (
+    f"WITH headers AS ({_HEADERS}), documents AS ({_DOCUMENTS}), "
+    "visits AS (UPDATE encounter SET patient_id = $2 WHERE patient_id = $1 AND id = ANY ($4))"
+    + "".join(
+        f", moved_{table} AS (UPDATE {table} SET patient_id = $2 WHERE patient_id = $1 AND {column} = ANY ({which}))"
+        for tables, column, which in (
+            (_OF_ENTRY, "entry_id", "$3"),
+            (_OF_VISIT, "encounter_id", "$4"),
+            (_OF_SET, "set_id", "$8"),
+        )
+        for table in tables
+    )
+    + " SELECT"
+)
+_KEEP = """
+INSERT INTO record_move (merge_id, entry_id, from_patient_id, to_patient_id, encounter_id, moved_at)
+SELECT $1, e.id, $2, $3, CASE WHEN NOT e.encounter_id = ANY ($5::bigint[]) THEN e.encounter_id END, $6
+FROM record_entry e WHERE e.patient_id = $2 AND e.id = ANY ($4) ORDER BY e.id
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Moving:
+    """What goes from one record to another: whole sets with all that belongs to them, and visits."""
+
+    entries: Sequence[int]
+    visits: Sequence[int]
+
+
+async def whole_record(connection: Connection, patient_id: int) -> Moving:
+    """All that a record holds, held until the transaction ends."""
+    await connection.execute("SELECT FROM complaint WHERE patient_id = $1 ORDER BY id FOR UPDATE", patient_id)
+    visits = await connection.fetch("SELECT id FROM encounter WHERE patient_id = $1 ORDER BY id FOR UPDATE", patient_id)
+    entries = await connection.fetch(
+        "SELECT id FROM record_entry WHERE patient_id = $1 ORDER BY id FOR UPDATE", patient_id
+    )
+    return Moving([row["id"] for row in entries], [row["id"] for row in visits])
+
+
+async def what_came(connection: Connection, patient_id: int, merge_id: int, visits: Sequence[int]) -> Moving:
+    """What came into a record by a merge, with what was written of it since: later versions, rows that belong to it, and
+    what was written in its visits. Held until the transaction ends."""
+    await connection.execute("SELECT FROM complaint WHERE patient_id = $1 ORDER BY id FOR UPDATE", patient_id)
+    held = await connection.fetch(
+        "SELECT id FROM encounter WHERE patient_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE",
+        patient_id,
+        list(visits),
+    )
+    stay = [row["id"] for row in held]
+    found: list[int] = []
+    while True:
+        # Each pass holds what it finds: a version that was being written meanwhile is found by the next one.
+        rows = await connection.fetch(_CAME, patient_id, merge_id, stay, found)
+        await connection.execute(
+            "SELECT FROM record_entry WHERE patient_id = $1 AND id = ANY ($2) ORDER BY id FOR UPDATE",
+            patient_id,
+            [row["id"] for row in rows],
+        )
+        if len(rows) == len(found):
+            return Moving(found, stay)
+        found = [row["id"] for row in rows]
+
+
+# Sets and belongings of what has been found so far ($4), at first what the ledger names.
+_CAME = """
+WITH seeds AS (
+  SELECT m.entry_id AS id FROM record_move m WHERE m.merge_id = $2 AND m.to_patient_id = $1
+  UNION SELECT unnest($4::bigint[])
+  UNION SELECT e.id FROM record_entry e WHERE e.patient_id = $1 AND e.encounter_id = ANY ($3)
+), sets AS (
+  SELECT DISTINCT e.set_id FROM record_entry e JOIN seeds s ON s.id = e.id WHERE e.patient_id = $1
+)
+SELECT e.id FROM record_entry e WHERE e.patient_id = $1
+  AND (e.set_id IN (SELECT set_id FROM sets) OR e.parent_entry_id IN (SELECT id FROM seeds))
+ORDER BY e.id
+"""
+
+
+async def move(
+    connection: Connection,
+    sealer: IdSealer,
+    moving: Moving,
+    from_patient: int,
+    to_patient: int,
+    merge_id: int,
+    at: dt.datetime,
+) -> None:
+    """Moves what is held, and keeps in the ledger where each entry came from. A visit that does not come along is left."""
+    headers = await connection.fetch(
+        "SELECT id, kind, set_id FROM record_entry WHERE patient_id = $1 AND id = ANY ($2) ORDER BY id",
+        from_patient,
+        list(moving.entries),
+    )
+    documents = await connection.fetch(
+        "SELECT id FROM document WHERE patient_id = $1 AND entry_id = ANY ($2) ORDER BY id",
+        from_patient,
+        list(moving.entries),
+    )
+    await connection.execute(_KEEP, merge_id, from_patient, to_patient, list(moving.entries), list(moving.visits), at)
+    await connection.execute(
+        _MOVE,
+        from_patient,
+        to_patient,
+        [row["id"] for row in headers],
+        list(moving.visits),
+        list(sealer.seal_many((row["kind"], to_patient, row["id"]) for row in headers)),
+        [row["id"] for row in documents],
+        list(sealer.seal_many((int(IdType.DOCUMENT), to_patient, row["id"]) for row in documents)),
+        sorted({row["set_id"] for row in headers}),
+    )

@@ -35,7 +35,7 @@ from backend.schema.protocol_drafts import (
 from backend.schema.user_errors import UserError, UserErrorCode
 from backend.services.diagnosis_codes import MOST, find_diagnoses
 from backend.services.doctor_entries import drafts, protocols
-from backend.services.doctor_entries.authors import Author, least
+from backend.services.doctor_entries.authors import Author, labels_of, least
 from backend.services.record_keeping.entries import Written
 from backend.services.record_keeping.right import right_on
 from backend.services.refusal import Refused
@@ -126,7 +126,7 @@ class ProtocolMutations:
         async with writing(info, patient_of(info, input.patient_id), KIND) as (connection, author):
             values: dict[str, Any] = strawberry.asdict(input)
             protocol = await protocols.checked_protocol(connection, author, values["content"])
-        labels = protocol.labels | author.encounter.labels
+        labels = protocol.labels | labels_of([], [author.specialty]) | author.encounter.labels
         confidentiality = least(KIND, labels)
         right = author.right
         age = age_on(author.born, moscow_day(right.at)) if author.born else 0

@@ -208,8 +208,15 @@ async def test_a_second_encounter_beside_an_open_one_is_refused_and_the_code_is_
     assert (await done(await site.sign_in("ivanov"), OPEN, code=code))["encounter"]
 
 
-async def test_an_encounter_with_a_psychiatrist_carries_its_label(site: Site) -> None:
-    await visit(site, "ivanov", "Вера")
+@pytest.mark.parametrize("code", ["57", "1057", None])
+async def test_an_encounter_with_a_psychiatrist_carries_its_label(site: Site, code: str | None) -> None:
+    """By the code of the specialty, and by its name where the code is of another dictionary or missing."""
+    of_ivanov = "WHERE practitioner_id = (SELECT practitioner_id FROM account WHERE login = 'ivanov')"
+    await site.database.execute(f"UPDATE practitioner_role SET specialty_code = $1 {of_ivanov}", code)
+    try:
+        await visit(site, "ivanov", "Вера")
+    finally:
+        await site.database.execute(f"UPDATE practitioner_role SET specialty_code = '57' {of_ivanov}")
     labels = await site.database.fetchval("SELECT labels FROM encounter ORDER BY id DESC LIMIT 1")
     assert labels == 1
 

@@ -131,7 +131,8 @@ def _content(author: Author, protocol: Protocol, detail: dict[str, Any]) -> Cont
         protocol.title,
         detail,
         [("diagnosis", row) for row in protocol.diagnoses],
-        labels=protocol.labels,
+        # The specialty is shown with the rest, so its words count too.
+        labels=protocol.labels | labels_of([], [detail["specialty"]]),
         search=[main],
     )
 

@@ -127,19 +127,14 @@ class RowPolicy:
 
     def _starts(self, standing: Standing, diary_shared: bool) -> tuple[dt.date, ...]:
         """Earliest visible date by start key, from 1 on: `date.min` is no limit, `date.max` never."""
+        never, always = dt.date.max, dt.date.min
+        reader, portal = int(standing), bool(standing & PORTAL)
         starts = []
-        for key in range(1, HIGHEST_START_KEY + 1):
-            kind = _kind_of(key)
-            if kind is None:
-                starts.append(dt.date.max)
-                continue
-            readable = bool(section_audience(kind) & standing) or (diary_shared and kind == Kind.HEALTH_DIARY)
-            if not readable:
-                starts.append(dt.date.max)
-            elif standing & PORTAL:
-                starts.append(self.section_starts.get(key) or dt.date.min)
+        for key, audience, diary in _KEYS:
+            if not (audience & reader or (diary_shared and diary)):
+                starts.append(never)
             else:
-                starts.append(dt.date.min)
+                starts.append((self.section_starts.get(key) or always) if portal else always)
         return tuple(starts)
 
 
@@ -149,5 +144,14 @@ def _kind_of(start_key: int) -> Kind | None:
         return Kind(start_key)
     return Kind.INSTRUMENTAL_STUDIES if start_key > 30 else None
 
+
+def _key(start_key: int) -> tuple[int, int, bool]:
+    kind = _kind_of(start_key)
+    return start_key, 0 if kind is None else int(section_audience(kind)), kind == Kind.HEALTH_DIARY
+
+
+# Each start key with the bits of the standings that may read its kind, and whether it is the diary's: numbers, since the
+# rules are put together anew for every new operation.
+_KEYS = tuple(map(_key, range(1, HIGHEST_START_KEY + 1)))
 
 assert (OWN | CHILD_REPRESENTATIVES | TEEN_REPRESENTATIVES | DOCTORS) == EVERYONE

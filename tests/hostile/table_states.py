@@ -13,10 +13,8 @@ _TABLES = (
 
 async def _digests(site: Site, but: Collection[str]) -> dict[str, str]:
     names = [table["name"] for table in await site.database.fetch(_TABLES) if table["name"] not in but]
-    # A system column changes with every write, and costs less than the rows.
-    digests = ", ".join(
-        f"(SELECT md5(string_agg(t.ctid || t.xmin::text, '' ORDER BY t.ctid)) FROM \"{name}\" t)" for name in names
-    )
+    # Who wrote last, of how many rows: what is added or changed is of a newer transaction, what is removed is one less.
+    digests = ", ".join(f"(SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM \"{name}\")" for name in names)
     return dict(zip(names, await site.database.fetchrow(f"SELECT {digests}"), strict=True))
 
 

@@ -39,6 +39,7 @@ class Compared:
     rows: Rows
     starts: dict[int, dt.date | None]
     cursors: dict[tuple[bool, bool], CursorBook] = field(default_factory=dict)
+    _readers: list[Viewer] = field(default_factory=list)
 
     def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
         """Short in a report of hypothesis."""
@@ -51,6 +52,7 @@ class Compared:
     async def reload(self) -> None:
         """Reads all rows again, after a change."""
         self.rows.replace(await fetch_rows(self.database))
+        self._readers.clear()
 
     async def ask(
         self,
@@ -111,6 +113,13 @@ class Compared:
         """Whether the viewer may open any record now."""
         reading = self.reading_of(viewer, (True, False))
         return any(reading.in_force(held.patient) for held in reading.held)
+
+    @property
+    def readers(self) -> list[Viewer]:
+        """Who may open any record, as the rows were when all of them were read."""
+        if not self._readers:
+            self._readers += [viewer for viewer in self.world.viewers if self.opens(viewer)]
+        return self._readers
 
     def viewer(self, name: str) -> Viewer:
         return next(viewer for viewer in self.world.viewers if viewer.name == name)

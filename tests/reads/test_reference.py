@@ -18,8 +18,7 @@ LONG = "MEDCARD_HYPOTHESIS_EXAMPLES" in os.environ
 
 def chosen_viewer(compared: Compared, number: int) -> Viewer:
     """Mostly somebody who may open a record, and each of them as often."""
-    reads = [viewer for viewer in compared.world.viewers if compared.opens(viewer)]
-    chosen = compared.world.viewers if number % 6 == 0 else reads
+    chosen = compared.world.viewers if number % 6 == 0 else compared.readers
     return chosen[number // 6 % len(chosen)]
 
 

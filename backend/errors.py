@@ -16,6 +16,7 @@ from backend.sentences.factors import FACTORS
 from backend.sentences.family import FAMILY
 from backend.sentences.forms import FORMS
 from backend.sentences.general import GENERAL
+from backend.sentences.hiding import HIDING
 from backend.sentences.merging import MERGING
 from backend.sentences.officers import OFFICERS
 from backend.sentences.paper import PAPER
@@ -60,6 +61,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **OFFICERS,
     **MERGING,
     **RECORD_KEEPING,
+    **HIDING,
     **DIARY,
     **DOCTORS,
     **EXPORT_REFUSALS,

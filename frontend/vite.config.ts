@@ -34,6 +34,7 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['paper', /src.(paper|check)/],
   ['claims', /src.(complaints|sections.(dispute|services))/],
   ['writing', /src.writing/],
+  ['hiding', /src.sections.hiding/],
   ['sections', /src.sections/],
   ['record', /src.(record|records|viewers)/],
   ['entrance', /src.(entrance|card)/],

@@ -39,6 +39,7 @@ class NotificationKind(StrEnum):
     APPOINTMENT = "APPOINTMENT"
     PAPER_MOVED = "PAPER_MOVED"
     RECORD_CHANGED = "RECORD_CHANGED"
+    HIDING_LIFTED = "HIDING_LIFTED"
 
 
 class Notification(Model):

@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 
 from backend.models.vocabulary import LAST_SECTION, Kind
+from backend.policy.hiding import HIDEABLE
 from backend.policy.rows import NEVER_SENSITIVE, RowPolicy
 from backend.policy.standing import EVERYONE, PORTAL, TEEN_REPRESENTATIVES, Standing
 
 _NEVER_SENSITIVE = {*NEVER_SENSITIVE, Kind.CHILD_DATA}
-_NOT_HIDDEN_BY_PATIENT = _NEVER_SENSITIVE - {Kind.ALLERGY} | {Kind.HEALTH_DIARY, Kind.CERTIFICATES, Kind.PREGNANCY_CARE}
 
 SENTENCES = {
     "SECTION_NOT_FOR_STANDING": (
@@ -58,7 +58,7 @@ def entry_notices(kind: Kind | None, policy: RowPolicy) -> list[NoticeRule]:
     rules = []
     if policy.sensitive_teen and kind not in _NEVER_SENSITIVE:
         rules.append(NoticeRule("SENSITIVE_WITH_DOCTOR", TEEN_REPRESENTATIVES))
-    if policy.teen_hide and kind not in _NOT_HIDDEN_BY_PATIENT:
+    if policy.teen_hide and (kind is None or kind in HIDEABLE):
         rules.append(NoticeRule("HIDDEN_BY_PATIENT", TEEN_REPRESENTATIVES))
     if kind == Kind.LAB_REPORTS:
         rules.append(NoticeRule("RELEASED_BY_DOCTOR", PORTAL))

@@ -99,7 +99,7 @@ def _every_field(model: ReadModel, type_name: str, depth: int) -> str:
     names = []
     for name, read in model.fields[type_name].items():
         below = get_named_type(read.definition.type).name
-        if name == "id" or (name in ("document", "versions") and depth == _DEPTH):
+        if name in ("id", "hiding") or (name in ("document", "versions") and depth == _DEPTH):
             continue
         asked = name
         if depth == _DEPTH and read.declared.visible_to != EVERYONE:

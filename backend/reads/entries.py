@@ -11,6 +11,7 @@ from backend.models.vocabulary import LAST_SECTION, SECTIONS, Kind
 from backend.policy.notices import entry_notices
 from backend.policy.rows import AUTHORS_ALONE, Mask
 from backend.reads.compiler import Compiler, type_below
+from backend.reads.hiding import kept_from_others
 from backend.reads.inputs import BadInput, Binder, Inputs
 from backend.reads.model import FieldRead
 from backend.reads.notices import notices
@@ -194,6 +195,10 @@ class _EntryList:
         if waiting := arguments.get("waitsForRelease"):
             held = f"{entry}.mask & {int(Mask.UNRELEASED)} <> 0 AND ({entry}.labels & {int(AUTHORS_ALONE)} = 0 OR {entry}.author_id = (SELECT practitioner_id FROM viewer))"
             where.append(f"({text.parameter(waiting, 'boolean')} IS NOT TRUE OR ({held}))")
+        if hidden := arguments.get("hiddenByPatient"):
+            where.append(
+                f"({text.parameter(hidden, 'boolean')} IS NOT TRUE OR {kept_from_others(self._c, entry, scope)})"
+            )
         source = visible(entry, scope, rows)
         if (wanted := arguments.get("filter")) and self._kind is not None:
             source += self._filter(wanted, entry, where)

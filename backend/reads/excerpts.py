@@ -16,7 +16,7 @@ from backend.reads.model import ReadModel
 from backend.reads.reader import Asking, Question, Reader, Refusal
 
 # What says nothing of health, or would open more than was chosen.
-_NEVER = frozenset({"id", "section", "document", "versions", "privateNotes"})
+_NEVER = frozenset({"id", "section", "document", "versions", "hiding", "privateNotes"})
 _DEPTH = 2
 MOST_FIELDS = 60
 

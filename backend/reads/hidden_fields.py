@@ -5,6 +5,9 @@ from dataclasses import dataclass
 from backend.policy.standing import OWN, Standing
 from backend.reads.model import ReadModel
 
+# About hiding itself, which nobody but the teenager and doctors hears of: no part of what a record says.
+_TOLD_OTHERWISE = frozenset({"EntryHiding"})
+
 
 @dataclass(frozen=True, slots=True)
 class HiddenField:
@@ -21,5 +24,7 @@ def hidden_fields(model: ReadModel, standing: Standing) -> list[HiddenField]:
         HiddenField(type_name, name, read.declared.reason)
         for type_name, fields in sorted(model.fields.items())
         for name, read in fields.items()
-        if read.declared.visible_to & OWN and not read.declared.visible_to & standing
+        if type_name not in _TOLD_OTHERWISE
+        and read.declared.visible_to & OWN
+        and not read.declared.visible_to & standing
     ]

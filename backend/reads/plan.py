@@ -15,6 +15,7 @@ from backend.reads import (
     child_data,
     diary,
     entries,
+    hiding,
     laboratory,
     part_entries,
     vaccination_plan,
@@ -40,6 +41,7 @@ AS_SEEN_BY = "recordAsSeenBy"
 ASSEMBLERS: Mapping[str, Assembler] = {
     "section": assembled.section,
     "versions": versions.versions,
+    "hiding": hiding.hiding,
     "diary_alerts": diary.alerts,
     "child_data_notes": child_data.notes,
     "document_original": assembled.document_original,

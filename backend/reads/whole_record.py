@@ -29,6 +29,8 @@ _LEFT_OUT = {
     "MedicalRecord.id",
 }
 _OF_ENTRIES_LEFT_OUT = {"section", "versions"}
+# Who else sees an entry is no content of it, wherever it stands.
+_NEVER = {"hiding"}
 _FACTS = {"allergies": Kind.ALLERGY, "conditions": Kind.CONDITION, "medications": Kind.MEDICATION}
 
 
@@ -162,7 +164,7 @@ class WholeRecordReader:
 def _every_field(model: ReadModel, type_name: str, depth: int, left_out: Collection[str] = ()) -> str:
     names = []
     for name, read in model.fields[type_name].items():
-        if name in left_out or f"{type_name}.{name}" in _LEFT_OUT:
+        if name in _NEVER or name in left_out or f"{type_name}.{name}" in _LEFT_OUT:
             continue
         below = get_named_type(read.definition.type).name
         if not model.is_record_type(below):

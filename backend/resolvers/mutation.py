@@ -21,6 +21,7 @@ from backend.resolvers.exports import ExportMutations
 from backend.resolvers.factors import FactorMutations
 from backend.resolvers.family import FamilyMutations
 from backend.resolvers.first_visit import FirstVisitMutations
+from backend.resolvers.hiding import HidingMutations
 from backend.resolvers.issued_documents import IssuedDocumentMutations
 from backend.resolvers.mfc import MfcMutations
 from backend.resolvers.notifications import NotificationMutations
@@ -59,6 +60,7 @@ class Mutation(
     DeathRecordMutations,
     RecordMergeMutations,
     SharingMutations,
+    HidingMutations,
     StaffMutations,
     ProtocolMutations,
     DoctorEntryMutations,

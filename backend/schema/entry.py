@@ -8,6 +8,7 @@ import strawberry
 
 from backend.models.vocabulary import SECTIONS
 from backend.policy.standing import DOCTORS, EVERYONE
+from backend.schema.entry_hiding import EntryHiding
 from backend.schema.fields import assembled, column, embedded, one, plumbing
 
 Section = strawberry.enum(
@@ -123,6 +124,9 @@ class RecordEntry:
     document: Document | None = one(EVERYONE, "document", DOCUMENT)
     versions: list[EntryVersion] = assembled(
         EVERYONE, "versions", description="The oldest first; one for what was never corrected."
+    )
+    hiding: EntryHiding = assembled(
+        EVERYONE, "hiding", description="For a teenager and doctors; constant for everybody else."
     )
 
 

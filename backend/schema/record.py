@@ -53,12 +53,14 @@ class MedicalRecord(Node):
         Assembled("timeline"),
         plain_list(RecordEntry, "RecordEntry"),
         description="All sections, newest first. Search covers title, organization, author and main diagnosis; "
-        "`hasDocument: true` keeps what came with a document, `waitsForRelease: true` what the reading doctor may show to the patient.",
+        "`hasDocument: true` keeps what came with a document, `waitsForRelease: true` what the reading doctor may show to the patient, "
+        "`hiddenByPatient: true` what the teenager hides from representatives, for the teenager and doctors.",
         extra={
             "sections": list[Section] | None,  # type: ignore[valid-type]
             "search": str | None,
             "has_document": bool | None,
             "waits_for_release": bool | None,
+            "hidden_by_patient": bool | None,
         },
     )
     examination_protocols = entries(EVERYONE, ExaminationProtocol, "ExaminationProtocol")

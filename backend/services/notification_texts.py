@@ -149,6 +149,18 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
         ),
         ("The record has changed", "The registry has put right which entries belong to a record. See the app."),
     ),
+    NotificationKind.HIDING_LIFTED: (
+        (
+            "Скрытая запись показана",
+            "Врач показал вашим представителям запись, которую вы скрыли: он счёл, что вашей жизни что-то угрожает. Какую и почему "
+            "— в приложении.",
+        ),
+        (
+            "A hidden entry is shown",
+            "A doctor has shown your representatives an entry that you hid, finding a threat to your life. Which one and why, see "
+            "the app.",
+        ),
+    ),
     NotificationKind.BREAK_GLASS: (
         (
             "Карту открыли экстренно",

@@ -45,6 +45,7 @@ export const routes = {
   complaints: '/p/:patientId/complaints',
   complaint: '/p/:patientId/complaints/:complaintId',
   ownServices: '/services',
+  hidden: '/p/:patientId/hidden',
   sharing: '/p/:patientId/sharing',
   eyes: '/p/:patientId/sharing/:linkId',
   writeProtocol: '/p/:patientId/write/protocol/:entryId?',
@@ -123,6 +124,7 @@ export const paths = {
   serviceCertificate: (patientId: string, language: string, dates: { from?: string; to?: string }) =>
     `/certificates/services/${seg(patientId)}${queryOf({ language, ...dates })}`,
   ownServices: (dates: { from?: string; to?: string } = {}) => `${routes.ownServices}${queryOf(dates)}`,
+  hidden: (patientId: string) => `/p/${seg(patientId)}/hidden`,
   sharing: (patientId: string) => `/p/${seg(patientId)}/sharing`,
   eyes: (patientId: string, linkId: string) => `/p/${seg(patientId)}/sharing/${seg(linkId)}`,
   referrals: (patientId: string) => `/p/${seg(patientId)}/referrals`,

@@ -47,6 +47,7 @@ const Who = page(() => import('./access/list/Who'));
 const Plans = page(() => import('./access/sharing/Plans'));
 const Eyes = page(() => import('./access/sharing/Eyes'));
 const Sharing = page(() => import('./access/sharing/Sharing'));
+const Hidden = page(() => import('./sections/hiding/Hidden'));
 const NewRequest = page(() => import('./access/draft/NewRequest'));
 const RequestPage = page(() => import('./access/RequestPage'));
 const Family = page(() => import('./family/Family'));
@@ -202,6 +203,7 @@ function allPages() {
       <Route path={routes.viewers} component={AccessLog} />
       <Route path={routes.visitCode} component={VisitCode} />
       <Route path={routes.sharing} component={Sharing} />
+      <Route path={routes.hidden} component={Hidden} />
       <Route path={routes.eyes} component={Eyes} />
       <Route path={routes.writeProtocol} component={WriteProtocol} />
       <Route path={routes.writeLabs} component={WriteLabs} />

@@ -16,6 +16,8 @@ function selected(document: DocumentNode, type: GraphQLObjectType): Set<string> 
 /** Parts that stand inside an entry repeat its place and author, which the page shows once. */
 const SHOWN_BY_THE_ENTRY: Record<string, string[]> = {
   VitalSign: ['organization', 'author'],
+  // Asked once somebody lifted a hiding, by the teenager and doctors alone.
+  EntryHiding: ['liftedAt', 'liftedBy', 'liftedBecause'],
 };
 
 describe('the page of one entry', () => {
@@ -43,7 +45,17 @@ describe('the page of one entry', () => {
 
   it.each(SECTIONS)('%s shows every field that it asks for', async (section) => {
     const { default: view } = await VIEWS[section]();
-    const header = ['id', 'section', 'date', 'title', 'organization', 'author', 'document', 'versions'];
+    const header = [
+      'id',
+      'section',
+      'date',
+      'title',
+      'organization',
+      'author',
+      'document',
+      'versions',
+      'hiding',
+    ];
     const drawnBeside: Record<string, string[]> = { HealthDiaryEntry: ['alerts'], ChildDataEntry: ['notes'] };
     header.push(...(drawnBeside[view.type] ?? []));
     expect(Boolean(view.Beside)).toBe(view.type in drawnBeside);

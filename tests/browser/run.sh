@@ -62,7 +62,8 @@ mkdir -p tests/screens
 # before have left: a father without any access, requests to decide, cases that have pages.
 changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access staff states)
 writing=$(printf 'tests/browser/%s.test.mjs\n' diary everyone export paper protocol services visit written)
-reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing"$'\n'"$writing")
+hiding=tests/browser/hiding.test.mjs
+reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing"$'\n'"$writing"$'\n'"$hiding")
 # Node puts the files of one call into the order of their names.
 for files in "$reading" $changing; do
   # shellcheck disable=SC2086
@@ -71,3 +72,5 @@ done
 # Who writes into records has a demo of their own.
 # shellcheck disable=SC2086
 tests/browser/run.sh node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec $writing
+# Off unless a region switches it on: so has who hides entries from parents.
+MEDCARD_TEEN_HIDE=1 tests/browser/run.sh node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec "$hiding"

@@ -46,6 +46,9 @@ GUARDED_FIELDS = {
     "EntryVersion.releasedAt": ~(D | E),
     "EntryVersion.releasedBy": ~(D | E),
     "EntryVersion.releaseNote": ~(D | E),
+    "EntryHiding.liftedAt": ~(S15 | D | E),
+    "EntryHiding.liftedBy": ~(S15 | D | E),
+    "EntryHiding.liftedBecause": ~(S15 | D | E),
 }
 CONNECTIONS = {
     "examinationProtocols": "ExaminationProtocol",

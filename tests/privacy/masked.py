@@ -37,14 +37,14 @@ class MaskedCells(Invisible, Undoing):
                 said = {"position": 7, "name": "Бабушка", "phone": "+79999999998"}
                 await self.add_numbered("emergency_contact", {"patient_id": chosen["patient_id"], **said})
             return
-        if type_name == "EntryVersion":
+        if type_name in ("EntryVersion", "EntryHiding"):
             entries = [
                 entry
                 for entry in reading.rows["record_entry"]
                 if not any(held.standing in allowed for held in reading.in_force(entry["patient_id"]))
             ]
             if entry := self.mostly_opened(entries):
-                await self.say_of_version(entry, name)
+                await (self.lift(entry) if type_name == "EntryHiding" else self.say_of_version(entry, name))
             return
         kind = KIND_OF_TYPE[type_name]
         names = ["guardian_name", "guardian_relationship", "guardian_document"] if name == "guardian" else [snake(name)]
@@ -60,6 +60,13 @@ class MaskedCells(Invisible, Undoing):
             for detail in await self.rows_of(table, entry):
                 fresh = self.columns.fill(table, {"patient_id": entry["patient_id"], "entry_id": entry["id"]})
                 await self.update(table, detail, {column: fresh[column] for column in names}, "patient_id", "entry_id")
+
+    async def lift(self, entry: Row) -> None:
+        """A doctor lifts what a teenager hid, for the teenager and doctors to know."""
+        act = {"patient_id": entry["patient_id"], "set_id": entry["set_id"], "account_id": 1, "hidden_at": AT}
+        await self.add_numbered(
+            "entry_hiding", {**act, "ended_at": AT, "lifted_by_id": 1, "reason": "Угроза жизни, как сказал врач"}
+        )
 
     async def say_of_version(self, entry: Row, name: str) -> None:
         """What a doctor said of a version, to doctors."""

@@ -107,7 +107,7 @@ class Arguments:
             return chance.choice(self.pools.nodes)
         if name == "result":
             return chance.choice((0, 0, 1, 1, 2, 3, -1, 2**31 - 1))
-        if name in ("hasDocument", "waitsForRelease"):
+        if name in ("hasDocument", "waitsForRelease", "hiddenByPatient"):
             return chance.choice((True, True, False, None))
         if name == "patientId":
             return chance.choice(self.pools.patients)

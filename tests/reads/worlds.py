@@ -39,7 +39,7 @@ class _Maker(People):
         await self.links()
         for patient in PATIENTS:
             self.record(patient)
-        for table in ("record_entry", *TABLES.values(), *PARTS, "document"):
+        for table in ("record_entry", *TABLES.values(), *PARTS, "document", "entry_hiding"):
             await self.columns.write(table, self.rows.get(table, []))
         return self.world
 
@@ -98,6 +98,7 @@ class _Maker(People):
             "search_text": f"{(title or '').lower()} поликлиника {organization} {chance.choice(CODES) or ''}".lower(),
         }
         self.rows.setdefault("record_entry", []).append(header)
+        self.hiding(header)
         self.world.node_ids.append(header["public_id"])
         key = {"patient_id": patient, "entry_id": id_}
         self.rows.setdefault(TABLES[kind], []).append(self.columns.fill(TABLES[kind], key))
@@ -108,6 +109,22 @@ class _Maker(People):
         for _ in range(chance.choice((0, 1, 1, 2)) if kind <= Kind.RENDERED_SERVICES else 0):
             self.document(patient, id_)
         return header
+
+    def hiding(self, header: dict[str, Any]) -> None:
+        """Of what is hidden some by itself, the rest with another; of what is not, some after a doctor lifted it."""
+        if self.chance.random() < 0.5 or header["version"] == 1:
+            return
+        act = {
+            "patient_id": header["patient_id"],
+            "set_id": header["set_id"],
+            "account_id": 1,
+            "hidden_at": INSTANTS[0],
+        }
+        lift: dict[str, Any] = {"ended_at": None, "lifted_by_id": None, "reason": None}
+        if not header["hidden_by_patient"]:
+            reason = "Угроза жизни: " + "слова врача " * 2
+            lift = {"ended_at": INSTANTS[0], "lifted_by_id": self.chance.choice((1, 2, 3)), "reason": reason}
+        self.rows.setdefault("entry_hiding", []).append({**act, **lift})
 
     def document(self, patient: int, entry: int) -> None:
         content = f"оригинал {self.next_document}".encode()

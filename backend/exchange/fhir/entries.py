@@ -20,6 +20,12 @@ MAX_PARTS = 30_000
 # Hears, in the file's own transaction, which entries (patient, entry) it stored, new ones and new versions.
 Hears = Callable[[Connection, Sequence[tuple[int, int]], dt.datetime], Awaitable[None]]
 
+# New rows may go with what a teenager hid, such as a service of the same visit (migration 0033).
+_HIDE_WHAT_GOES_WITH_HIDDEN = (
+    "SELECT count(*) FROM follow_hidings(ARRAY(SELECT DISTINCT patient_id FROM entry_hiding "
+    "WHERE patient_id = ANY ($1) AND ended_at IS NULL))"
+)
+
 
 @dataclass(slots=True)
 class EntryWriter:
@@ -39,6 +45,10 @@ class EntryWriter:
         """
         for entry in draft.entries:
             entry.parts = [(table, self._with_parties(columns)) for table, columns in entry.parts]
+        # People are held before entries: what a teenager hides meanwhile comes before or after the file, never between.
+        await self.connection.execute(
+            "SELECT FROM person WHERE id = ANY ($1) ORDER BY id FOR NO KEY UPDATE", sorted(people)
+        )
         stored = await stored_entries(self.connection, self.source.id, people, rows)
         pairs, left = pair(draft.entries, stored)
         await load_content(self.connection, pairs, PARTS)
@@ -63,6 +73,7 @@ class EntryWriter:
         hidden = {entry: one.header["hidden_by_patient"] for entry, one in pairs}
         await self._copy(written, headers, hidden)
         await self._hand_over_parts(pairs)
+        await self.connection.execute(_HIDE_WHAT_GOES_WITH_HIDDEN, sorted(people))
         return [(entry.person_id, entry.id) for entry in written]
 
     def _with_parties(self, columns: Columns) -> Columns:

@@ -1,4 +1,4 @@
-"""What was said of an entry when it was corrected, withdrawn or shown to its patient: for doctors."""
+"""What was said of an entry when it was corrected, withdrawn, shown to its patient, or hidden by a teenager."""
 
 from tortoise import fields
 from tortoise.models import Model
@@ -32,3 +32,23 @@ class EntryRelease(Model):
 
     class Meta:
         table = "entry_release"
+
+
+class EntryHiding(Model):
+    """A teenager keeps an entry, by the set of its versions, from representatives (policy.md, `TEEN_HIDE`).
+
+    In force until `ended_at`: the teenager shows it again, or a doctor lifts it for a threat to life, which says who and why.
+    What is lifted is not hidden again. `record_entry.hidden_by_patient` follows from those in force.
+    """
+
+    id = fields.BigIntField(primary_key=True)
+    patient_id = fields.BigIntField()
+    set_id = fields.BigIntField()
+    account_id = fields.BigIntField()
+    hidden_at = fields.DatetimeField()
+    ended_at = fields.DatetimeField(null=True)
+    lifted_by_id = fields.BigIntField(null=True)
+    reason = fields.TextField(null=True)
+
+    class Meta:
+        table = "entry_hiding"

@@ -7,7 +7,7 @@ import asyncpg
 
 from backend.models.appointment import AppointmentState
 from backend.policy.row_rules import held
-from backend.policy.rows import RowPolicy
+from backend.policy.rows import Mask, RowPolicy
 from backend.policy.sealing import IdType, OpenedId
 from backend.policy.standing import PORTAL
 from backend.services.actor import Actor
@@ -44,10 +44,14 @@ class Appointment:
 
 
 def appointment_seen(appointment: str, standings: str = "held") -> str:
-    """Whether a portal standing of the statement's CTE sees the appointment."""
+    """Whether a portal standing of the statement's CTE sees the appointment: it goes with what a teenager hid of its encounter."""
+    hidden_of_it = (
+        f"SELECT FROM record_entry hid WHERE hid.patient_id = {appointment}.patient_id "
+        f"AND hid.encounter_id = {appointment}.encounter_id AND hid.mask & h.hidden & {int(Mask.HIDDEN_BY_PATIENT)} <> 0"
+    )
     return (
         f"EXISTS (SELECT FROM {standings} h WHERE h.patient_id = {appointment}.patient_id "
-        f"AND h.standing & {int(PORTAL)} <> 0 AND {appointment}.labels & h.hidden = 0)"
+        f"AND h.standing & {int(PORTAL)} <> 0 AND {appointment}.labels & h.hidden = 0 AND NOT EXISTS ({hidden_of_it}))"
     )
 
 

@@ -15,7 +15,7 @@ from backend.services.record_keeping.right import Connection
 # One statement: the keys lead with the patient, and hold again when it ends.
 _OF_ENTRY = (*TABLES.values(), *PARTS, "entry_change", "entry_release")
 _OF_VISIT = ("stated_reason", "visit_code", "admission", "appointment", "record_opening", "protocol_draft")
-_OF_SET = ("complaint", "complaint_attachment")
+_OF_SET = ("complaint", "complaint_attachment", "entry_hiding")
 _HEADERS = """
 UPDATE record_entry e SET patient_id = $2, public_id = t.public_id,
   encounter_id = CASE WHEN e.encounter_id = ANY ($4) THEN e.encounter_id END
@@ -135,3 +135,5 @@ async def move(
         list(sealer.seal_many((int(IdType.DOCUMENT), to_patient, row["id"]) for row in documents)),
         sorted({row["set_id"] for row in headers}),
     )
+    # What a teenager hid stays hidden wherever it goes, with the services of its visit there.
+    await connection.execute("SELECT count(*) FROM follow_hidings($1)", sorted((from_patient, to_patient)))

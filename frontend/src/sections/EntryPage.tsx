@@ -14,6 +14,7 @@ import { Failed, Loaded, Loading } from '../ui/States';
 import css from '../ui/ui.module.css';
 import type { ReportErrorProps } from './dispute/ReportError';
 import { EntryPlace } from './EntryPlace';
+import type { HidingProps } from './hiding/Hiding';
 import { OwnActs } from './OwnActs';
 import { useView } from './useView';
 import { Replaced, Versions } from './versions/Versions';
@@ -21,6 +22,7 @@ import type { SectionView } from './view';
 import { isKeptByFamily } from './written/writers';
 
 const ReportError = page<ReportErrorProps>(() => import('./dispute/ReportError'));
+const Hiding = page<HidingProps>(() => import('./hiding/Hiding'));
 
 /** One entry with every field of its type. */
 export default function EntryPage() {
@@ -49,7 +51,13 @@ function OneEntry({ view, section, patientId, entryId }: Props) {
     <Loaded read={read}>
       {({ node }) =>
         node?.__typename === view.type ? (
-          <Entry view={view} section={section} patientId={patientId} entry={node as ShownEntry} />
+          <Entry
+            view={view}
+            section={section}
+            patientId={patientId}
+            entry={node as ShownEntry}
+            again={read.retry}
+          />
         ) : (
           <NotFound />
         )
@@ -65,7 +73,8 @@ function Entry({
   section,
   patientId,
   entry,
-}: Omit<Props, 'entryId'> & { entry: ShownEntry }) {
+  again,
+}: Omit<Props, 'entryId'> & { entry: ShownEntry; again: () => void }) {
   const { t, date, years } = useLocale();
   const [access] = useAccess(patientId);
   const current = entry.versions.some((one) => one.current && one.id === entry.id);
@@ -91,6 +100,9 @@ function Entry({
         </div>
         <div class={css.column}>
           {!isKeptByFamily(section) && <EntryPlace entry={entry} />}
+          {current && entry.hiding.state !== 'NOT_OFFERED' && (
+            <Hiding patientId={patientId} entry={entry} again={again} />
+          )}
           <Versions patientId={patientId} section={section} entry={entry} />
           <ReportError patientId={patientId} section={section} entryId={entry.id} />
           <p class={css.small}>{t('entry.noLaw')}</p>

@@ -15,6 +15,7 @@ graphql(`
       releasedBy @include(if: $doctor)
       releaseNote @include(if: $doctor)
     }
+    hiding { state }
   }
 `);
 

@@ -6,6 +6,7 @@ from graphql import GraphQLResolveInfo
 
 from tests.reads.reference import facts, people, record, written
 from tests.reads.reference.columns import CODINGS, ENTRY_TYPES, LISTS, PART_ENTRIES, PARTS, snake
+from tests.reads.reference.hiding import hiding
 from tests.reads.reference.lists import connection_field, kind_list, timeline
 from tests.reads.reference.log import access_log
 from tests.reads.reference.policy import EVERYONE, GUARDED, KINDS, NAMES, originals
@@ -191,6 +192,7 @@ ENTRY: dict[str, Any] = {
     "author": _author,
     "document": _document,
     "versions": _versions,
+    "hiding": hiding,
 }
 
 

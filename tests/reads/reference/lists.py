@@ -5,6 +5,7 @@ from typing import Any
 from backend.policy.notices import SENTENCES
 from tests.reads.reference.columns import COLUMN_OF_FILTER, TABLE_OF_KIND, snake
 from tests.reads.reference.cursors import Place, Token
+from tests.reads.reference.hiding import hidden_for
 from tests.reads.reference.operation import BadInput, page_size, place_of
 from tests.reads.reference.policy import NAMES, notices
 from tests.reads.reference.reader import Reading
@@ -30,6 +31,7 @@ def timeline(reading: Reading, thing: Thing, arguments: dict[str, Any]) -> Conne
         and search in entry["search_text"]
         and (not arguments.get("hasDocument") or _has_document(reading, entry))
         and (not arguments.get("waitsForRelease") or _waits(reading, entry))
+        and (not arguments.get("hiddenByPatient") or hidden_for(reading, entry, thing.held))
         and _matches(reading, entry, arguments)
     ]
     return _paged(reading, thing, "MedicalRecord", "timeline", None, entries, arguments)

@@ -67,6 +67,9 @@ GUARDED: dict[str, tuple[frozenset[str], str]] = {
     "EntryVersion.releasedAt": (DOCTORS, "DOCTORS_ONLY"),
     "EntryVersion.releasedBy": (DOCTORS, "DOCTORS_ONLY"),
     "EntryVersion.releaseNote": (DOCTORS, "DOCTORS_ONLY"),
+    "EntryHiding.liftedAt": (DOCTORS | {"SELF_TEEN"}, "NOT_FOR_STANDING"),
+    "EntryHiding.liftedBy": (DOCTORS | {"SELF_TEEN"}, "NOT_FOR_STANDING"),
+    "EntryHiding.liftedBecause": (DOCTORS | {"SELF_TEEN"}, "NOT_FOR_STANDING"),
 }
 FULL_LOG = OWN | {"PARENT_OF_CHILD", "GUARDIAN", "TRUSTEE_OF_CHILD"}
 
@@ -132,9 +135,16 @@ class Policy:
         if standing in TEEN_REPRESENTATIVES:
             if self.sensitive_teen and (labels & SENSITIVE & ~held.labels or unknown_class):
                 return False
-            if self.teen_hide and entry["hidden_by_patient"] and kind in MAY_BE_HIDDEN and not entry["labels"] & HIV:
+            if self.hides(entry):
                 return False
         return True
+
+    def hides(self, entry: Row) -> bool:
+        """Whether a teenager keeps the row from representatives."""
+        kind = NAMES[entry["kind"]]
+        return bool(
+            self.teen_hide and entry["hidden_by_patient"] and kind in MAY_BE_HIDDEN and not entry["labels"] & HIV
+        )
 
 
 def originals(type_name: str) -> frozenset[str]:

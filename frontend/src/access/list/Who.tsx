@@ -53,11 +53,18 @@ export default function Who() {
                 }
               >
                 <Seen hidden={one} toOwner hidesWhatIHid={one.hidesWhatIHid} />
-                {own && one.shareableClasses.length > 0 && (
+                {own && (one.shareableClasses.length > 0 || one.hidesWhatIHid) && (
                   <div class={ui.actions}>
-                    <a class={`${forms.button} ${forms.quiet}`} href={paths.sharing(own.patientId)}>
-                      {say(texts.share)}
-                    </a>
+                    {one.shareableClasses.length > 0 && (
+                      <a class={`${forms.button} ${forms.quiet}`} href={paths.sharing(own.patientId)}>
+                        {say(texts.share)}
+                      </a>
+                    )}
+                    {one.hidesWhatIHid && (
+                      <a class={ui.touch} href={paths.hidden(own.patientId)}>
+                        {say(texts.hidden)}
+                      </a>
+                    )}
                   </div>
                 )}
               </Card>

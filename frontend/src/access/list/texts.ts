@@ -42,6 +42,7 @@ export const texts = {
     'From 15 the record is yours. Parents do not see all of it: here is what they see and what not.',
   ],
   share: ['Что показать', 'Choose what to show'],
+  hidden: ['Что я скрываю', 'What I hide'],
   plans: ['Что изменится в дни рождения', 'What birthdays will change'],
   others: ['Кто ещё', 'Who else'],
   you: ['Вы', 'You'],

@@ -269,6 +269,11 @@ async def test_closing_twice_at_once_closes_once(site: Site) -> None:
     petrova = await site.sign_in("petrova")
     answers = await asyncio.gather(*(run(petrova, CLOSE, encounterId=opened["id"]) for _ in range(2)))
     assert sorted(bool(answer["encounter"]) for answer in answers) == [False, True]
+    # Whoever came to the service before it was closed, and waited for that, is told so too.
+    await site.database.execute(
+        "UPDATE encounter SET closed_at = closed_at + interval '1 minute' WHERE closed_at > now() - interval '1 hour'"
+    )
+    assert await refused(petrova, CLOSE, encounterId=opened["id"]) == "ENCOUNTER_CLOSED"
 
 
 async def test_closing_waits_for_what_is_being_written(site: Site) -> None:

@@ -14,7 +14,7 @@ from backend.services.refusal import Refused
 # What is stated to look at restricted entries, or in an emergency, in characters (policy.md).
 SHORTEST_REASON, LONGEST_REASON = 20, 500
 _HELD = """
-SELECT c.id, c.patient_id, c.organization_id, c.practitioner_id, c.labels, least(c.closed_at,
+SELECT c.id, c.patient_id, c.organization_id, c.practitioner_id, c.labels, c.closed_at, least(c.closed_at,
   CASE WHEN c.encounter_class IN ('AMB', 'VR', 'HH') THEN c.opened_at + interval '24 hours' END) AS shut_at
 FROM encounter c JOIN account a ON a.practitioner_id = c.practitioner_id
 WHERE c.id = $1 AND c.patient_id = $2 AND a.id = $3 AND c.source_id IS NULL AND c.opened_at <= $4 FOR NO KEY UPDATE OF c
@@ -29,7 +29,8 @@ async def close_encounter(
     Waits for what is being written in it. Raises Refused NOT_FOUND for another's, ENCOUNTER_CLOSED.
     """
     row = await held_encounter(connection, actor, patient_id, encounter_id, at)
-    if row["shut_at"] is not None and row["shut_at"] <= at:
+    # Of two who close at once, the second may have come to the service before the first.
+    if row["closed_at"] is not None or (row["shut_at"] is not None and row["shut_at"] <= at):
         raise Refused("ENCOUNTER_CLOSED")
     await connection.execute("UPDATE encounter SET closed_at = $2 WHERE id = $1", encounter_id, at)
     await log_coming(connection, rules, actor, patient_id, Standing.TREATING_DOCTOR, "closeEncounter", at)

@@ -5,7 +5,7 @@ import { Card } from '../ui/Basics';
 import cells from '../ui/cells.module.css';
 import type { Problem } from '../ui/Field';
 import { Notice } from '../ui/Notice';
-import { LoadedPart } from '../ui/States';
+import { Empty, LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { type Earlier, TO_CORRECT } from './earlier';
 import type { Line } from './sheet';
@@ -35,19 +35,23 @@ export function Theirs({ id, href, said }: Props) {
       </Notice>
       <Card title={say(texts.now)}>
         <LoadedPart read={read}>
-          {({ node }) => (
-            <dl class={cells.facts}>
-              {(node ? said(node, locale) : []).map(
-                ([label, text]) =>
-                  text && (
-                    <div key={label}>
-                      <dt>{label}</dt>
-                      <dd>{text}</dd>
-                    </div>
-                  ),
-              )}
-            </dl>
-          )}
+          {({ node }) =>
+            node ? (
+              <dl class={cells.facts}>
+                {said(node, locale).map(
+                  ([label, text]) =>
+                    text && (
+                      <div key={label}>
+                        <dt>{label}</dt>
+                        <dd>{text}</dd>
+                      </div>
+                    ),
+                )}
+              </dl>
+            ) : (
+              <Empty>{say(texts.signedHidden)}</Empty>
+            )
+          }
         </LoadedPart>
         <p>
           <a class={ui.touch} href={href}>

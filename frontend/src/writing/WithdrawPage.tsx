@@ -11,6 +11,7 @@ import { ErrorSummary, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
 import { LoadedPart } from '../ui/States';
+import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { useOnce } from '../ui/useOnce';
 import { TO_WITHDRAW, WITHDRAW } from './documents';
@@ -41,6 +42,7 @@ function Withdraw({ entry }: { entry: Entry }) {
   const { route } = useLocation();
   const form = useForm();
   const once = useOnce();
+  const currentId = form.problems.find((problem) => problem.currentId)?.currentId;
   const box = useRef<HTMLFormElement>(null);
   const section = 'section' in entry ? entry.section : undefined;
   async function withdraw() {
@@ -53,6 +55,13 @@ function Withdraw({ entry }: { entry: Entry }) {
     <Card title={entry.title ?? (section && t(`section.${section}`))} aside={date(entry.date)}>
       <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
         <ErrorSummary problems={form.problems} />
+        {currentId && (
+          <p>
+            <a class={ui.touch} href={paths.withdraw(patientId, currentId)}>
+              {say(texts.now)}
+            </a>
+          </p>
+        )}
         <Area
           name="reason"
           label={say(texts.withdrawReason)}

@@ -83,7 +83,7 @@ export const TO_WITHDRAW = graphql(`
 `);
 export const WITHDRAW = graphql(`
   mutation WithdrawEntry($input: WithdrawEntryInput!) {
-    withdrawEntry(input: $input) { userErrors { field code message } }
+    withdrawEntry(input: $input) { userErrors { field code message currentId } }
   }
 `);
 export const WAITING = graphql(`

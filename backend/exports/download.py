@@ -10,11 +10,12 @@ import datetime as dt
 from collections.abc import Callable
 
 import asyncpg
-from starlette.responses import JSONResponse, Response
+from starlette.responses import JSONResponse, Response, StreamingResponse
 from starlette.types import Receive, Scope, Send
 
 from backend.context import Caller, actor_behind
 from backend.errors import MedcardError, graphql_error
+from backend.exchange.fhir.outbound.packing import unpacked
 from backend.exports.kinds import kinds_read
 from backend.exports.making import FHIR, content_place, marks_place
 from backend.http import GraphQLEndpoint
@@ -30,7 +31,7 @@ _STATUS = {"UNAUTHENTICATED": 401, "STEP_UP_REQUIRED": 401, "FORBIDDEN": 403, "C
 # A telephone opens a file by the ending of its name; the name itself tells nothing.
 _TYPES = {True: ("application/fhir+json", "json"), False: ("application/pdf", "pdf")}
 _READY = """
-SELECT x.id, x.form, x.sections, x.language, x.sealed, x.marks, p.patient_key
+SELECT x.id, x.form, x.sections, x.language, x.sealed, x.size, x.marks, p.patient_key
 FROM record_export x JOIN person p ON p.id = x.patient_id
 WHERE x.id = $1 AND x.account_id = $2 AND x.state = 'READY' AND x.expires_at > $3
 """
@@ -80,23 +81,31 @@ class ExportDownload:
             raise MedcardError("FORBIDDEN", detail="EXPORT_NOT_READY")
         await self._still_seen(row, caller, at)
         content = await asyncio.to_thread(self._vault.open, content_place(row["id"]), row["sealed"])
-        media_type, ending = _TYPES[ExportForm(row["form"]) in FHIR]
-        disposition = f'attachment; filename="medcard.{ending}"'
-        return Response(content, media_type=media_type, headers={"Content-Disposition": disposition})
+        fhir = ExportForm(row["form"]) in FHIR
+        media_type, ending = _TYPES[fhir]
+        headers = {
+            "Content-Disposition": f'attachment; filename="medcard.{ending}"',
+            "Content-Length": str(row["size"]),
+        }
+        if fhir:
+            return StreamingResponse(unpacked(content), media_type=media_type, headers=headers)
+        return Response(content, media_type=media_type, headers=headers)
 
     async def _still_seen(self, row: asyncpg.Record, caller: Caller, at: dt.datetime) -> None:
         """Raises MedcardError unless the reader sees, at this moment, all that the file holds."""
         asking = Asking(caller.token, at, caller.request_id, row["language"], OPERATION, not caller.background)
         kinds = None if row["sections"] is None else [Kind(number) for number in row["sections"]]
-        record = WholeRecord()
+        record, seen = WholeRecord(), set[bytes]()
         try:
             async for _ in self._records.read(
                 row["patient_key"], kinds_read(ExportForm(row["form"]), kinds), asking, record
             ):
-                pass
+                # Page by page: of a long record nothing but the marks is kept.
+                seen |= await asyncio.to_thread(record.marks)
+                record.forget_entries()
         except NotReadable as refused:
             raise MedcardError(refused.code) from None
         marks = self._vault.open(marks_place(row["id"]), row["marks"])
         held = {marks[place : place + MARK_BYTES] for place in range(0, len(marks), MARK_BYTES)}
-        if not held <= record.marks():
+        if not held <= seen:
             raise MedcardError("CONFLICT", detail="EXPORT_CHANGED")

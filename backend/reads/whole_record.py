@@ -55,6 +55,11 @@ class WholeRecord:
     notices: dict[Kind, list[str]] = field(default_factory=dict)
     hidden: dict[tuple[str, str], None] = field(default_factory=dict)
 
+    def forget_entries(self) -> None:
+        """Lets go of the entries read so far; those that follow are taken as before."""
+        for entries in self.entries.values():
+            entries.clear()
+
     def marks(self) -> frozenset[bytes]:
         """A digest of the patient, of each fact and of each entry: who sees all of an earlier read has all its marks."""
         said: list[Any] = [["patient", self.patient]]

@@ -6,7 +6,7 @@ from typing import Any
 import orjson
 import pytest
 
-from backend.exchange.fhir.digests import with_digest
+from backend.exchange.fhir.digests import digest_of_bundle, digest_of_entry, extended, with_digest
 from backend.exchange.fhir.not_taken import NEVER_EXPORTED, NOT_TAKEN
 from backend.exchange.fhir.own_fields import ENTRY, PARTY, SAID_AGAIN, written
 from backend.models.vocabulary import Confidentiality, Kind, Label
@@ -46,13 +46,9 @@ def _protocol(id_: str = "e", /, **fields: Any) -> dict[str, Any]:
 
 def _bundle(*resources: dict[str, Any]) -> dict[str, Any]:
     sealed = [with_digest(one) for one in (PATIENT, *resources)]
-    return with_digest(
-        {
-            "resourceType": "Bundle",
-            "type": "collection",
-            "entry": [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in sealed],
-        }
-    )
+    entries = [{"fullUrl": f"urn:uuid:{one['id']}", "resource": one} for one in sealed]
+    bundle = {"resourceType": "Bundle", "type": "collection", "entry": entries}
+    return {**bundle, "meta": extended(digest_of_bundle(bundle, map(digest_of_entry, entries)))}
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from backend.exchange.fhir.outbound.packing import Packer
 from backend.exchange.fhir.own_fields import PARTY, written
 from backend.exchange.fhir.resource import JSON
 from backend.models.vocabulary import Kind
@@ -42,6 +43,15 @@ def is_code(value: object) -> bool:
     return isinstance(value, str) and _CODE.fullmatch(value) is not None
 
 
+def organization_named(fields: Fields | None) -> JSON | None:
+    """A reference to an organization that the Bundle will hold."""
+    return reference(_id_of_organization(fields), fields["name"]) if fields and fields.get("name") else None
+
+
+def _id_of_organization(fields: Fields) -> str:
+    return id_of("organization", sorted((name, str(value)) for name, value in fields.items()))
+
+
 def concept(code: Fields | None, text: str | None) -> JSON | None:
     """A CodeableConcept of one of our codings and what people read."""
     coding = {name: value for name, value in (code or {}).items() if value}
@@ -56,26 +66,25 @@ def concept(code: Fields | None, text: str | None) -> JSON | None:
 
 @dataclass(slots=True)
 class Written:
-    """Resources of one Bundle in their order, the patient first; parties once each."""
+    """Resources of one Bundle, packed in the order in which they come; parties once each."""
 
     patient_id: str
-    resources: list[JSON] = field(default_factory=list)
-    _parties: dict[str, JSON] = field(default_factory=dict)
+    packer: Packer = field(default_factory=Packer)
+    _parties: set[str] = field(default_factory=set)
 
     @property
     def subject(self) -> JSON:
         return reference(self.patient_id)
 
     def add(self, resource: JSON) -> JSON:
-        """Adds a resource, without elements that say nothing; gives a reference to it."""
-        said = {name: value for name, value in resource.items() if value not in (None, [], {}, "")}
-        self.resources.append(said)
-        return reference(said["id"])
+        """Adds a resource; gives a reference to it."""
+        self.packer.add(resource)
+        return reference(resource["id"])
 
     def organization(self, fields: Fields | None) -> JSON | None:
         if not fields or not fields.get("name"):
             return None
-        id_ = id_of("organization", sorted((name, str(value)) for name, value in fields.items()))
+        id_ = _id_of_organization(fields)
         resource = {
             "resourceType": "Organization",
             "id": id_,
@@ -102,6 +111,6 @@ class Written:
 
     def _party(self, id_: str, resource: JSON, display: str) -> JSON:
         if id_ not in self._parties:
-            self._parties[id_] = resource
+            self._parties.add(id_)
             self.add(resource)
         return reference(id_, display)

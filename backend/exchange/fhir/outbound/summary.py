@@ -9,6 +9,7 @@ from backend.exchange.fhir.outbound.basics import LOINC
 from backend.exchange.fhir.outbound.bundle import add_patient, bundled
 from backend.exchange.fhir.outbound.content import Content, Written, id_of, reference
 from backend.exchange.fhir.outbound.entries import add_entries, add_facts
+from backend.exchange.fhir.outbound.packing import Packed
 from backend.exchange.fhir.resource import JSON
 from backend.models.vocabulary import Kind
 
@@ -28,8 +29,8 @@ _MORE = (
 )
 
 
-def summary_of(content: Content, patient_key: str, at: dt.datetime) -> bytes:
-    """The Bundle as JSON; arguments as of `bundle_of`."""
+def summary_of(content: Content, patient_key: str, at: dt.datetime) -> Packed:
+    """The Bundle; arguments as of `bundle_of`."""
     into = Written(id_of("patient", patient_key))
     add_patient(into, content)
     service = into.add({"resourceType": "Organization", "id": id_of("service"), "name": "Medcard"})

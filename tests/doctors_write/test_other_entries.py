@@ -196,6 +196,36 @@ async def test_a_psychiatrists_referral_by_itself_reaches_its_patient_after_a_ta
     ]
 
 
+async def test_what_is_written_carries_the_labels_of_every_own_open_encounter(site: Site) -> None:
+    """Principle 8: a newer visit elsewhere takes nothing off what is written during a stay in psychiatry."""
+    petrova, misha = await site.enter("petrova"), await site.patient("Михаил")
+    other = await site.database.fetchrow(
+        "INSERT INTO practitioner_role (practitioner_id, organization_id, starts_on) SELECT a.practitioner_id, o.id, "
+        "moscow_day(now()) FROM account a, organization o WHERE a.login = 'petrova' AND o.id <> (SELECT organization_id FROM "
+        "practitioner_role w WHERE w.practitioner_id = a.practitioner_id LIMIT 1) ORDER BY o.id LIMIT 1 "
+        "RETURNING practitioner_id, organization_id"
+    )
+    assert other is not None
+    await site.database.execute(
+        "INSERT INTO encounter (patient_id, encounter_class, ground, practitioner_id, organization_id, opened_at, labels) "
+        "SELECT id, 'IMP', 'ADMISSION', $2, $3, now() - interval '9 days', $4 FROM person WHERE patient_key = $1",
+        misha,
+        *other,
+        int(Label.PSYCHIATRY),
+    )
+    try:
+        id_ = (await act(petrova, "signReferral", patientId=misha, content={"name": "ЛОР"}))["id"]
+    finally:
+        await site.database.execute(
+            "UPDATE encounter SET closed_at = now() WHERE opened_at < now() - interval '8 days'"
+        )
+        await site.database.execute(
+            "DELETE FROM practitioner_role WHERE practitioner_id = $1 AND organization_id = $2", *other
+        )
+    row = await site.database.fetchrow("SELECT labels, organization_id FROM record_entry WHERE public_id = $1", id_)
+    assert row is not None and row["labels"] == Label.PSYCHIATRY and row["organization_id"] != other["organization_id"]
+
+
 async def test_what_was_sent_over_a_lost_connection_is_done_once(site: Site) -> None:
     """A correction, a withdrawal and a release are repeated as the same by `clientMutationId`, and never with other input."""
     petrova, misha = await site.enter("petrova"), await site.patient("Михаил")

@@ -47,12 +47,14 @@ export function ClinicChoice({ patientId, name, problem }: Props) {
         )}
       </LoadedPart>
       <Field name={`${name}-text`} label={say(texts.otherClinic)} maxLength={100} />
-      <Button
-        quiet
-        onClick={() => setText(box.current?.querySelector<HTMLInputElement>(`#${name}-text`)?.value ?? '')}
-      >
-        {say(texts.find)}
-      </Button>
+      <div class={forms.filterActions}>
+        <Button
+          quiet
+          onClick={() => setText(box.current?.querySelector<HTMLInputElement>(`#${name}-text`)?.value ?? '')}
+        >
+          {say(texts.find)}
+        </Button>
+      </div>
     </div>
   );
 }

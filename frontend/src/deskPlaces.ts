@@ -11,7 +11,7 @@ const PLACES: readonly (readonly [role: Role, place: Place])[] = [
   ['REGISTRAR', { href: deskRoutes.registry, key: ['Запросы', 'Requests'], icon: 'page' }],
   ['REGISTRAR', { href: deskRoutes.serviceCases, key: ['Обращения', 'Cases'], icon: 'child' }],
   ['REGISTRAR', { href: deskRoutes.acts, key: ['Решения судов', 'Court acts'], icon: 'lock' }],
-  ['REGISTRAR', { href: deskRoutes.admit, key: ['Госпитализация', 'Admission'], icon: 'bed' }],
+  ['REGISTRAR', { href: deskRoutes.admit, key: ['Стационар', 'Admission'], icon: 'bed' }],
   ['MFC_OFFICER', { href: deskRoutes.mfc, key: ['Заявления', 'Claims'], icon: 'check' }],
   ['ADMINISTRATOR', { href: deskRoutes.staff, key: ['Сотрудники', 'Staff'], icon: 'child' }],
 ];

@@ -16,10 +16,7 @@ export const texts = {
   doctor: ['К кому', 'Whom to see'],
   any: ['{specialty} — {doctor}', '{specialty}, {doctor}'],
   time: ['Когда', 'When'],
-  free: [
-    '{n, plural, one {свободно # время} few {свободно # времени} many {свободно # времён} other {свободно # времени}}',
-    '{n, plural, one {# free time} other {# free times}}',
-  ],
+  free: ['свободно: {n}', '{n} free'],
   firstDoctor: [
     'Сначала выберите врача: здесь появится свободное время.',
     'Choose a doctor first: the free times show here.',

@@ -193,7 +193,7 @@ class _EntryList:
             document = f"EXISTS (SELECT FROM document od WHERE od.patient_id = {entry}.patient_id AND od.entry_id = {entry}.id)"
             where.append(f"({text.parameter(documented, 'boolean')} IS NOT TRUE OR {document})")
         if waiting := arguments.get("waitsForRelease"):
-            held = f"{entry}.mask & {int(Mask.UNRELEASED)} <> 0 AND ({entry}.labels & {int(AUTHORS_ALONE)} = 0 OR {entry}.author_id = (SELECT practitioner_id FROM viewer))"
+            held = f"{entry}.parent_entry_id IS NULL AND {entry}.mask & {int(Mask.UNRELEASED)} <> 0 AND ({entry}.labels & {int(AUTHORS_ALONE)} = 0 OR {entry}.author_id = (SELECT practitioner_id FROM viewer))"
             where.append(f"({text.parameter(waiting, 'boolean')} IS NOT TRUE OR ({held}))")
         if hidden := arguments.get("hiddenByPatient"):
             where.append(

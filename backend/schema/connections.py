@@ -123,11 +123,17 @@ def entry_list(node: type, prefix: str) -> ListTypes:
     return ListTypes(plain_list(node, prefix).connection, filter_input, order)
 
 
-def entries(audience: Standing, node: type, prefix: str, description: str | None = None) -> Any:
-    """The connection field over a record's entries of the node's kind."""
+def entries(
+    audience: Standing,
+    node: type,
+    prefix: str,
+    description: str | None = None,
+    extra: dict[str, Any] | None = None,
+) -> Any:
+    """The connection field over a record's entries of the node's kind; `extra` are arguments beside those of every list."""
     types = entry_list(node, prefix)
     entry: EntryType = getattr(node, ENTRY_TYPE)
-    return connection_field(audience, Entries(entry.kind), types, description=description)
+    return connection_field(audience, Entries(entry.kind), types, description=description, extra=extra)
 
 
 def connection_field(

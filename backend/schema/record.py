@@ -81,7 +81,13 @@ class MedicalRecord(Node):
     vital_signs = entries(EVERYONE, VitalSign, "VitalSign")
     procedures = entries(EVERYONE, Procedure, "Procedure")
     care_plans = entries(EVERYONE, CarePlan, "CarePlan")
-    referrals = entries(EVERYONE, Referral, "Referral")
+    referrals = entries(
+        EVERYONE,
+        Referral,
+        "Referral",
+        description="`waitsForRelease: true` keeps those by themselves that the reading doctor may show to the patient.",
+        extra={"waits_for_release": bool | None},
+    )
     allergies: list[Allergy] | None = assembled(EVERYONE, "allergies")
     conditions: list[Condition] | None = assembled(EVERYONE, "conditions")
     medications: list[Medication] | None = assembled(EVERYONE, "medications")

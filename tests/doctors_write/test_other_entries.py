@@ -187,10 +187,13 @@ async def test_a_psychiatrists_referral_by_itself_reaches_its_patient_after_a_ta
     id_ = await done(ivanov, "signReferral", patientId=patient, content={"name": "Психотерапевт", "reason": "Беседы"})
     pavel, anna = await site.enter("pavel"), await site.enter("anna")
     assert not await seen(pavel, id_)
+    waiting = "query($id: ID!) { record(patientId: $id) { referrals(waitsForRelease: true) { nodes { id } } } }"
+    assert [one["id"] for one in (await ivanov.data(waiting, id=patient))["record"]["referrals"]["nodes"]] == [id_]
     assert codes(await act(ivanov, "releaseEntry", id=id_, note="Поговорили, согласен пойти.")) == []
     assert await seen(pavel, id_) and not await seen(anna, id_)
     await done(ivanov, "signProtocol", patientId=patient, content=protocol("F32.0", referrals=[{"name": "Психолог"}]))
     part = await site.database.fetchval("SELECT public_id FROM record_entry WHERE title = 'Психолог' AND status = 0")
+    assert (await ivanov.data(waiting, id=patient))["record"]["referrals"]["nodes"] == [], "it comes with its protocol"
     assert codes(await act(ivanov, "releaseEntry", id=part, note="Поговорили, согласен пойти.")) == [
         ("WRONG_STATE", ["input", "id"])
     ]

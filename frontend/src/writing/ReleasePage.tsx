@@ -20,7 +20,9 @@ import { RELEASE, WAITING } from './documents';
 import { Frame } from './Frame';
 import { texts } from './texts';
 
-type Entry = NonNullable<WaitingForReleaseQuery['record']>['timeline']['nodes'][number];
+type Waiting = NonNullable<WaitingForReleaseQuery['record']>;
+/** An entry of a section, or a referral by itself. */
+type Entry = Waiting['timeline']['nodes'][number] | Waiting['referrals']['nodes'][number];
 
 /** Results that a patient sees after a talk with the doctor, and not before (policy.md ⁷ ⁹). */
 export default function ReleasePage() {
@@ -32,7 +34,8 @@ export default function ReleasePage() {
     <Frame title={say(texts.release)} lead={say(texts.releaseLead)}>
       <LoadedPart read={read}>
         {({ record }) => {
-          const { nodes = [], notices = [] } = record?.timeline ?? {};
+          const notices = record?.timeline.notices ?? [];
+          const nodes: Entry[] = [...(record?.timeline.nodes ?? []), ...(record?.referrals.nodes ?? [])];
           return (
             <>
               {shown && (
@@ -86,7 +89,9 @@ function Held({ patientId, entry, onShown }: Props) {
   // Several results may wait, each with a talk of its own.
   const field = `note-${entry.id}`;
   const once = useOnce();
-  const name = entry.title ?? t(`section.${entry.section}`);
+  const section = 'section' in entry ? entry.section : undefined;
+  const name = entry.title ?? (section ? t(`section.${section}`) : say(texts.referral));
+  const href = section ? paths.entry(patientId, section, entry.id) : paths.referrals(patientId);
   const box = useRef<HTMLFormElement>(null);
   async function show() {
     if (!box.current) return;
@@ -96,10 +101,7 @@ function Held({ patientId, entry, onShown }: Props) {
       onShown(name);
   }
   return (
-    <Card
-      title={<a href={paths.entry(patientId, entry.section, entry.id)}>{name}</a>}
-      aside={date(entry.date)}
-    >
+    <Card title={<a href={href}>{name}</a>} aside={date(entry.date)}>
       <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
         <ErrorSummary problems={form.problems} />
         <Area

@@ -91,6 +91,7 @@ export const WAITING = graphql(`
     record(patientId: $patientId) {
       id
       timeline(first: 50, waitsForRelease: true) { nodes { id section date title } notices { code message } }
+      referrals(first: 50, waitsForRelease: true) { nodes { id date title } }
     }
   }
 `);

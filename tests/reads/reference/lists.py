@@ -17,7 +17,9 @@ def kind_list(
     reading: Reading, thing: Thing, parent: str, name: str, kind: str, arguments: dict[str, Any]
 ) -> Connection:
     entries = [
-        entry for entry in entries_of(reading, thing.patient, thing.held, kind) if _matches(reading, entry, arguments)
+        entry
+        for entry in entries_of(reading, thing.patient, thing.held, kind)
+        if _matches(reading, entry, arguments) and (not arguments.get("waitsForRelease") or _waits(reading, entry))
     ]
     return _paged(reading, thing, parent, name, kind, entries, arguments)
 
@@ -42,11 +44,16 @@ def _has_document(reading: Reading, entry: Row) -> bool:
 
 
 def _waits(reading: Reading, entry: Row) -> bool:
-    """Held back from the patient, and the reading doctor may show it: psychiatry and narcology their author alone."""
-    held = entry["released_at"] is None and (
-        (entry["kind"] not in (3, 4, 9, 16) and entry["labels"] & (1 | 2 | 64))
-        or (entry["kind"] == 2 and entry["labels"] & (4 | 8 | 16 | 32))
-        or (entry["confidentiality"] == 2 and not entry["labels"])
+    """Held back from the patient, and the reading doctor may show it: psychiatry and narcology their author alone.
+    What belongs to another entry is shown with that one."""
+    held = (
+        entry["released_at"] is None
+        and entry["parent_entry_id"] is None
+        and (
+            (entry["kind"] not in (3, 4, 9, 16) and entry["labels"] & (1 | 2 | 64))
+            or (entry["kind"] == 2 and entry["labels"] & (4 | 8 | 16 | 32))
+            or (entry["confidentiality"] == 2 and not entry["labels"])
+        )
     )
     return bool(held) and (not entry["labels"] & 3 or entry["author_id"] == reading.practitioner)
 

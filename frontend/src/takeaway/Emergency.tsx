@@ -95,30 +95,31 @@ export default function Emergency() {
                 say(texts.none),
               )}
             </Card>
-            <form class={forms.form} onSubmit={submit} noValidate>
-              <h2>{say(texts.contacts)}</h2>
-              <ErrorSummary problems={problems} />
-              <Field
-                name="contacts.0.name"
-                label={say(texts.contactName)}
-                hint={say(texts.contactsHint)}
-                problem={problemOf(problems, 'contacts.0.name')}
-                maxLength={120}
-              />
-              <Field
-                name="contacts.0.phone"
-                label={say(texts.contactPhone)}
-                type="tel"
-                problem={problemOf(problems, 'contacts.0.phone')}
-                maxLength={120}
-              />
-              <div class={forms.filterActions}>
-                <Button type="submit" aria-disabled={busy}>
-                  {say(texts.cardPdf)}
-                </Button>
-                <PrintButton />
-              </div>
-            </form>
+            <Card title={say(texts.contacts)}>
+              <form class={forms.form} onSubmit={submit} noValidate>
+                <ErrorSummary problems={problems} />
+                <Field
+                  name="contacts.0.name"
+                  label={say(texts.contactName)}
+                  hint={say(texts.contactsHint)}
+                  problem={problemOf(problems, 'contacts.0.name')}
+                  maxLength={120}
+                />
+                <Field
+                  name="contacts.0.phone"
+                  label={say(texts.contactPhone)}
+                  type="tel"
+                  problem={problemOf(problems, 'contacts.0.phone')}
+                  maxLength={120}
+                />
+                <div class={forms.filterActions}>
+                  <Button type="submit" aria-disabled={busy}>
+                    {say(texts.cardPdf)}
+                  </Button>
+                  <PrintButton />
+                </div>
+              </form>
+            </Card>
           </div>
         )}
       </LoadedPart>

@@ -20,7 +20,7 @@ import { texts } from './texts';
 
 const SECTIONS = graphql(`
   query ExportSections($patientId: ID!) {
-    record(patientId: $patientId) { id availableSections { section title } }
+    record(patientId: $patientId) { id availableSections { section } }
   }
 `);
 
@@ -31,7 +31,7 @@ interface Props {
 
 /** What is wanted, and which sections of it. */
 export function Order({ patientId, onOrdered }: Props) {
-  const { say } = useLocale();
+  const { t, say } = useLocale();
   const { problems, setProblems, busy, send } = useForm();
   const read = useRead(SECTIONS, { patientId });
   const once = useOnce();
@@ -74,14 +74,17 @@ export function Order({ patientId, onOrdered }: Props) {
           <LoadedPart read={read}>
             {({ record }) =>
               !!record?.availableSections.length && (
-                <Group name="sections" label={say(texts.which)} hint={say(texts.whichHint)}>
-                  {record.availableSections.map(({ section, title }) => (
-                    <label key={section} class={forms.choice}>
-                      <input type="checkbox" name="sections" value={section} />
-                      <span>{title}</span>
-                    </label>
-                  ))}
-                </Group>
+                <details class={forms.fold}>
+                  <summary>{say(texts.some)}</summary>
+                  <Group name="sections" label={say(texts.which)} hint={say(texts.whichHint)}>
+                    {record.availableSections.map(({ section }) => (
+                      <label key={section} class={forms.choice}>
+                        <input type="checkbox" name="sections" value={section} />
+                        <span>{t(`section.${section}`)}</span>
+                      </label>
+                    ))}
+                  </Group>
+                </details>
               )
             }
           </LoadedPart>

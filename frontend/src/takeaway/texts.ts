@@ -26,6 +26,7 @@ export const texts = {
   ],
   EMERGENCY_CARD: ['Карточка на экстренный случай', 'Emergency card'],
   choose: ['Выберите, что скачать', 'Choose what to download'],
+  some: ['Только некоторые разделы', 'Some sections only'],
   which: ['Какие разделы', 'Which sections'],
   whichHint: [
     'Если ничего не отметить, в файле будет вся карта.',

@@ -25,7 +25,7 @@ export function recordPlaces(patientId: string): Place[] {
   const timeline = paths.timeline(patientId);
   const documents = paths.documents(patientId);
   const complaints = paths.complaints(patientId);
-  const paper = paths.paper(patientId);
+  const taken = [paths.paper(patientId), paths.takeAway(patientId), paths.emergency(patientId)];
   return [
     { href: paths.record(patientId), key: 'nav.overview', icon: 'home' },
     { href: timeline, key: 'nav.timeline', icon: 'calendar', only: 'wide' },
@@ -36,7 +36,7 @@ export function recordPlaces(patientId: string): Place[] {
       icon: 'syringe',
       also: [paths.section(patientId, 'VACCINATIONS')],
     },
-    { href: documents, key: 'nav.documents', icon: 'page', only: 'wide', also: [paper] },
+    { href: documents, key: 'nav.documents', icon: 'page', only: 'wide', also: taken },
     {
       href: sections,
       key: 'nav.sections',
@@ -50,7 +50,7 @@ export function recordPlaces(patientId: string): Place[] {
       key: 'nav.more',
       icon: 'more',
       only: 'phone',
-      also: [timeline, documents, paper, viewers, complaints, paths.diary(patientId)],
+      also: [timeline, documents, ...taken, viewers, complaints, paths.diary(patientId)],
     },
   ];
 }

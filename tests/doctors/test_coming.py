@@ -14,6 +14,7 @@ from tests.doctors.visits import (
     CLOSE,
     CODE,
     DAY,
+    EMERGENCY,
     FIND,
     LOG,
     OPEN,
@@ -337,6 +338,9 @@ async def test_nobody_lets_themselves_into_their_own_childs_record_as_a_doctor(s
         for patient in (pavel, await site.patient("Анна", "Соколова")):
             code = (await done(anna, CODE, patientId=patient))["code"]
             assert await refused(petrova, OPEN, code=code) == "OWN_CASE"
+            assert (
+                await refused(petrova, EMERGENCY, patientId=patient, reason="Без сознания, нужен анамнез") == "OWN_CASE"
+            )
             assert not await opens(petrova, patient)
         await booked(site, "petrova", "Павел")
         assert await refused(petrova, OPEN, appointmentId=await appointment_id(petrova, "Павел")) == "OWN_CASE"

@@ -9,6 +9,7 @@ from backend.services.doctors.coming import log_coming
 from backend.services.doctors.own_encounters import long_reason
 from backend.services.doctors.workplaces import chosen, held_workplaces
 from backend.services.notifying import Tell, tell
+from backend.services.officers.own_cases import need_not_own_patient
 from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
 
@@ -34,7 +35,8 @@ async def open_in_emergency(
 ) -> int:
     """Opens the record for four hours, read only; gives the access's row, or the one that is in force.
 
-    Raises Refused REASON_TOO_SHORT, NO_WORKPLACE, PERSON_NOT_FOUND for nobody and for somebody deceased, RATE_LIMITED.
+    Raises Refused REASON_TOO_SHORT, NO_WORKPLACE, PERSON_NOT_FOUND for nobody and for somebody deceased, OWN_CASE for the
+    doctor's own record and that of a child or ward of theirs, RATE_LIMITED.
     """
     stated = long_reason(reason)
     where = chosen(await held_workplaces(connection, actor, at), organization_id)
@@ -42,6 +44,7 @@ async def open_in_emergency(
         "SELECT EXISTS (SELECT FROM person WHERE id = $1 AND deceased_on IS NULL)", patient_id
     ):
         raise Refused("PERSON_NOT_FOUND", ["input", "patientId"])
+    await need_not_own_patient(connection, actor.person_id, patient_id, at)
     there = await connection.fetchval(
         "SELECT id FROM break_glass_access WHERE practitioner_id = $1 AND patient_id = $2 AND started_at <= $3 "
         "AND started_at > $4 AND (ended_at IS NULL OR ended_at > $3)",

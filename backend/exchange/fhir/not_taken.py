@@ -11,6 +11,7 @@ NOT_TAKEN: Mapping[str, str] = {
     "section": "follows from what the entry is",
     "document": "files of originals are in no export",
     "versions": "an export holds what counts now; earlier versions, and what doctors said of them, stay where they were written",
+    "hiding": "a teenager hides entries from people of this installation; what is hidden from whom is chosen there anew",
     "privateNotes": "a doctor's own notes are for their author alone, who has no account there",
     "alerts": "worked out anew from the figures",
     "enteredAt": "says when this installation was told; another was told when it imported",

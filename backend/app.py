@@ -19,6 +19,7 @@ from backend.demo_outbox import Outbox
 from backend.documents import Documents, load_trusted
 from backend.execution import Executor
 from backend.exports.download import ExportDownload
+from backend.exports.share_endpoint import ShareEndpoint
 from backend.faults import Faults
 from backend.files import DocumentDownload
 from backend.graphql_schema import graphql_schema
@@ -96,6 +97,7 @@ def create_app(
             endpoints["exports"] = ExportDownload(
                 endpoint, writes, reader, Vault(settings.key("vault")), IdSealer(settings.key("id")), clock
             )
+            endpoints["share"] = ShareEndpoint(endpoint, writes, reader, settings, clock)
             endpoints["services"] = ServiceCertificate(endpoint, reader, clock)
             endpoints["photos"] = RequestPhotos(
                 endpoint, writes, Vault(settings.key("vault")), IdSealer(settings.key("id")), clock
@@ -136,6 +138,8 @@ def create_app(
         WebSocketRoute("/graphql", Late("sockets")),
         Route("/files/{document}", Late("files")),
         Route("/exports/{export}", Late("exports")),
+        Route("/share/files/{file}", Late("share")),
+        Route("/share/{link}", Late("share")),
         Route("/certificates/services/{patient}", Late("services")),
         Route("/access-requests/{request}/photo", Late("photos")),
         Route("/sign-in/provider/{provider}", Late("provider")),

@@ -26,6 +26,7 @@ from backend.sentences.providers import PROVIDERS
 from backend.sentences.record_keeping import RECORD_KEEPING
 from backend.sentences.requests import REQUESTS
 from backend.sentences.shapes import SHAPES
+from backend.sentences.share_links import SHARE_LINKS
 
 
 class ErrorCode(StrEnum):
@@ -66,6 +67,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **DOCTORS,
     **EXPORT_REFUSALS,
     **DOCTORS_WRITE,
+    **SHARE_LINKS,
 }
 
 

@@ -1,5 +1,5 @@
-// Gzipped: what every address downloads first at most 36 KiB, with one area 67; all scripts that a patient's page may ever
-// download 168, in both languages; the desks of staff, which no patient downloads, 56 more; all styles 15.
+// Gzipped: what every address downloads first at most 36 KiB, with one area 68; all scripts that a patient's page may ever
+// download 172, in both languages; the desks of staff, which no patient downloads, 56 more; all styles 15.
 import { readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync('.build/manifest.json', 'utf8'));
@@ -27,13 +27,13 @@ export default [
   ...areas.map((key) => ({
     name: `entry + ${manifest[key].name}`,
     path: files([entry, key]),
-    limit: '67 KiB',
+    limit: '68 KiB',
     gzip: true,
   })),
   {
     name: 'all scripts of patients',
     path: ['dist/assets/*.js', ...desk.map((file) => `!${file}`)],
-    limit: '168 KiB',
+    limit: '172 KiB',
     gzip: true,
   },
   { name: 'desks of staff', path: desk, limit: '56 KiB', gzip: true },

@@ -8,7 +8,7 @@ import { serviceWorker } from './build/service-worker.ts';
 import { trustedDocuments } from './build/trusted-documents.ts';
 
 const server = process.env['MEDCARD_SERVER'] ?? 'http://127.0.0.1:8000';
-const SERVED = ['/graphql', '/files', '/certificates', '/access-requests', '/demo'];
+const SERVED = ['/graphql', '/files', '/certificates', '/access-requests', '/share/', '/demo'];
 /** The page under development has a port of its own; to the server it is the server's own page, and no other page is. */
 const ownPage: ProxyOptions = {
   target: server,
@@ -31,14 +31,16 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['measures', /src.(chart|sections.(diary|labs|trend))/],
   ['complaints', /src.i18n.complaints/],
   ['paperWords', /src.i18n.paper/],
-  ['paper', /src.(paper|check)/],
+  ['paper', /src.(paper|check|takeaway|links)/],
+  ['strangers', /src.(verify|opened)/],
   ['claims', /src.(complaints|sections.(dispute|services))/],
   ['writing', /src.writing/],
   ['hiding', /src.sections.hiding/],
   ['sections', /src.sections/],
   ['record', /src.(record|records|viewers)/],
   ['entrance', /src.(entrance|card)/],
-  ['account', /lean-qr|src.(settings|profile|ui.theme)/],
+  ['qr', /lean-qr|src.ui.(qr|QrCode)/],
+  ['account', /src.(settings|profile|ui.theme)/],
   ['access', /src.(access|family|notifications)/],
   ['desk', /src.desk/],
   ['registry', /src.registry/],

@@ -53,6 +53,7 @@ MODEL_MODULES = (
     "backend.models.sections.sick_leave",
     "backend.models.sections.vaccination",
     "backend.models.service_case",
+    "backend.models.share_link",
     "backend.models.staff_appointment",
     "backend.models.visit_code",
 )

@@ -40,6 +40,7 @@ class NotificationKind(StrEnum):
     PAPER_MOVED = "PAPER_MOVED"
     RECORD_CHANGED = "RECORD_CHANGED"
     HIDING_LIFTED = "HIDING_LIFTED"
+    LINK_OPENED = "LINK_OPENED"
 
 
 class Notification(Model):

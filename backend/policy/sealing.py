@@ -46,9 +46,11 @@ class IdType(IntEnum):
     SHARING = 140
     PAPER_APPLICATION = 143
     PAPER_ORDER = 144
+    SHARE_LINK = 137
     EXPORT = 138
     CERTIFICATE = 139
     RECORD_MERGE = 142
+    SHARE_OPENING = 141
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,8 @@ CHILD_REPRESENTATIVES = Standing.PARENT_OF_CHILD | Standing.GUARDIAN | Standing.
 REPRESENTATIVES = CHILD_REPRESENTATIVES | TEEN_REPRESENTATIVES
 PORTAL = OWN | REPRESENTATIVES
 DOCTORS = Standing.TREATING_DOCTOR | Standing.EMERGENCY_DOCTOR
+# Who may give a link to what they see: who decides for the patient alone, and nobody in whose place a teenager decides.
+SHARERS = OWN | Standing.PARENT_OF_CHILD | Standing.GUARDIAN
 NOT_TEEN_REPRESENTATIVES = EVERYONE & ~TEEN_REPRESENTATIVES
 
 

@@ -4,6 +4,7 @@ import uuid
 
 from graphql import FieldNode
 
+from backend.models.share_link import LINK_OPERATION
 from backend.models.vocabulary import SECTIONS
 from backend.policy.notices import FULL_LOG, LOG_NOTICES
 from backend.policy.standing import DOCTORS, Standing
@@ -17,8 +18,22 @@ from backend.reads.selection import Fields
 from backend.reads.sql import Column, literal
 
 _WORDS = {
-    "ru": ("Вы", "Пациент", "Законный представитель"),
-    "en": ("You", "The patient", "A legal representative"),
+    "ru": (
+        "Вы",
+        "Пациент",
+        "Законный представитель",
+        "По вашей ссылке",
+        "По ссылке пациента",
+        "По ссылке законного представителя",
+    ),
+    "en": (
+        "You",
+        "The patient",
+        "A legal representative",
+        "By your link",
+        "By a link of the patient",
+        "By a link of a legal representative",
+    ),
 }
 
 
@@ -49,7 +64,17 @@ def access_log(c: Compiler, read: FieldRead, nodes: list[FieldNode], scope: Scop
         paged += f" AND ({value} IS NULL OR {order.beyond(row, anchor(scope), True)})"
     columns = ", ".join(
         f"{row}.{name}"
-        for name in ("patient_id", "seq", "entry_key", "at", "account_id", "standings", "operation", "sections")
+        for name in (
+            "patient_id",
+            "seq",
+            "entry_key",
+            "at",
+            "account_id",
+            "standings",
+            "operation",
+            "sections",
+            "request_id",
+        )
     )
     page = Page(
         c.text,
@@ -80,7 +105,9 @@ def _readable(row: str, patient: str, bits: str) -> str:
 
 
 def _node(c: Compiler, fields: Fields, row: str, scope: Scope) -> list[Column]:
-    you, patient, representative = (literal(word) for word in _WORDS[c.language])
+    you, patient, representative, own_link, patients_link, anothers_link = (
+        literal(word) for word in _WORDS[c.language]
+    )
     standings = ", ".join(f"({int(standing)}, {literal(str(standing.name))})" for standing in Standing)
     sections = ", ".join(f"({int(kind)}, {literal(kind.name)})" for kind in SECTIONS)
     # Who reads as a parent is a representative in the log, whatever their work is. Without a standing stand searches by doctors.
@@ -89,7 +116,11 @@ def _node(c: Compiler, fields: Fields, row: str, scope: Scope) -> list[Column]:
     values = {
         "id": f"{row}.entry_key",
         "at": f"{row}.at",
-        "who": f"(SELECT CASE WHEN w.id = (SELECT account_id FROM viewer) THEN {you} WHEN {staff} AND pr.id IS NOT NULL THEN pr.full_name "
+        # Who came by a link gave a name that nobody checked: it is told to whom the link is of, and to nobody else.
+        "who": f"(SELECT CASE WHEN {row}.operation = {literal(LINK_OPERATION)} THEN CASE WHEN w.id = (SELECT account_id FROM viewer) "
+        f"THEN concat_ws(': ', {own_link}, (SELECT o.recipient FROM share_opening o WHERE o.request_id = {row}.request_id)) "
+        f"WHEN w.person_id = {scope.patient} THEN {patients_link} ELSE {anothers_link} END "
+        f"WHEN w.id = (SELECT account_id FROM viewer) THEN {you} WHEN {staff} AND pr.id IS NOT NULL THEN pr.full_name "
         f"WHEN w.person_id = {scope.patient} THEN {patient} ELSE {representative} END {account})",
         "organization": f"(SELECT o.name FROM account w JOIN practitioner_role k ON k.practitioner_id = w.practitioner_id "
         f"JOIN organization o ON o.id = k.organization_id WHERE {staff} AND w.id = {row}.account_id AND k.starts_on <= moscow_day({row}.at) "

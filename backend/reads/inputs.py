@@ -51,6 +51,7 @@ class Inputs:
     extends_card: bool
     ids: IdSealer
     cursors: CursorSealer
+    link: int | None = None
 
 
 Binder = Callable[[Inputs], Any]

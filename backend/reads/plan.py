@@ -131,10 +131,12 @@ def compile_roots(
     language: str,
     node_types: Mapping[str, int],
     ready: bool = False,
+    by_link: bool = False,
 ) -> Plan:
     """The plan of root fields of the query type. `node_types` says what each `node` root's id names.
 
-    `ready` adds `__typename` to abstract positions, for values that ordinary execution completes.
+    `ready` adds `__typename` to abstract positions, for values that ordinary execution completes. `by_link`: a share link
+    reads, and no session.
     """
     c = Compiler(
         model, policy, selector, language, ASSEMBLERS, entries.kind_connection, part_entries.part_entries, ready=ready
@@ -175,7 +177,9 @@ def compile_roots(
             else:
                 values[key] = _node(c, nodes, scope, node_types.get(key, 0), opened, patient)
             roots.append(Root(key, name, patient_of))
-    sql, binders = c.text.finish(statement(c, Roots(values, c.patients, every_record, alike.ctes(), seen_by), policy))
+    sql, binders = c.text.finish(
+        statement(c, Roots(values, c.patients, every_record, alike.ctes(), seen_by, by_link), policy)
+    )
     return Plan(sql, binders, tuple(c.text.checks), tuple(roots), tuple(c.guarded))
 
 

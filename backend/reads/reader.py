@@ -21,6 +21,7 @@ from backend.reads.inputs import BadInput, Inputs, TooComplex
 from backend.reads.model import ReadModel
 from backend.reads.plan import AS_SEEN_BY, Plan, Root, compile_roots, node_type, structural_variables
 from backend.reads.plan_cache import PlanCache
+from backend.reads.redactions import redactions
 from backend.reads.selection import Fields, Selector
 from backend.reads.session_use import note_use
 
@@ -31,7 +32,10 @@ LONGEST_STATEMENT = 250_000
 
 @dataclass(frozen=True, slots=True)
 class Asking:
-    """Who asks and how. `token` is the session's, or None; `session` its hash, for a job of what a session asked for."""
+    """Who asks and how. `token` is the session's, or None; `session` its hash, for a job of what a session asked for.
+
+    `link` is a share link that asks instead of a session: what its creator may share now is read, and nothing else of theirs.
+    """
 
     token: str | None
     at: dt.datetime
@@ -40,6 +44,7 @@ class Asking:
     operation: str | None
     extends_card: bool = True
     session: bytes | None = None
+    link: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +102,7 @@ class Reader:
         self, question: Question, asking: Asking, fields: Fields | None = None, *, ready: bool = False
     ) -> Answer:
         """Answers the operation's roots, or only `fields` of the query type. Raises BadInput, TooComplex."""
-        plan = self._plan(question, asking.language, fields, ready)
+        plan = self._plan(question, asking.language, fields, ready, asking.link is not None)
         inputs = self._inputs(question, asking)
         for check in plan.checks:
             check(inputs)
@@ -130,10 +135,12 @@ class Reader:
         """The compiled operation, without running it."""
         return self._plan(question, language, None, False)
 
-    def _plan(self, question: Question, language: str, fields: Fields | None, ready: bool) -> Plan:
+    def _plan(
+        self, question: Question, language: str, fields: Fields | None, ready: bool, by_link: bool = False
+    ) -> Plan:
         name = question.operation.name.value if question.operation.name else None
         # Most operations are the same whatever their variables say.
-        plain = (question.digest, name, language)
+        plain = (question.digest, name, language, by_link)
         if fields is None and not ready and (plan := self._plain.get(plain)) is not None:
             return plan
         shape = self._shape(question, name)
@@ -159,11 +166,12 @@ class Reader:
             tuple(sorted(nodes.items())),
             part,
             ready,
+            by_link,
         )
         if (plan := self._plans.get(cached)) is not None:
             return plan
         roots = fields if fields is not None else selector.collect("Query", [question.operation.selection_set])
-        plan = compile_roots(self.model, self.policy, selector, roots, language, nodes, ready)
+        plan = compile_roots(self.model, self.policy, selector, roots, language, nodes, ready, by_link)
         if len(plan.sql) > LONGEST_STATEMENT:
             raise TooComplex("statement")
         if fields is None and not ready and not structure and not nodes:
@@ -211,6 +219,7 @@ class Reader:
             asking.extends_card,
             self._ids,
             self.cursors,
+            asking.link,
         )
 
     async def _answer(self, plan: Plan, row: asyncpg.Record, inputs: Inputs) -> Answer:
@@ -231,7 +240,7 @@ class Reader:
                         for index in orjson.loads(row["refused"])
                         for record in opened
                     )
-        return Answer(values, refusals, _redactions(plan, row, inputs, values))
+        return Answer(values, refusals, redactions(plan, row, inputs, values))
 
     async def _refusal(self, root: Root, row: asyncpg.Record, inputs: Inputs) -> Refusal:
         """Why a record or node is null: the same for hidden, foreign and missing ones."""
@@ -256,35 +265,6 @@ class Reader:
             "SELECT refusal_reason($1, $2, $3, $4)", account, patient, inputs.at, self._regions
         )
         return str(reason) if reason is not None else None
-
-
-def _redactions(
-    plan: Plan, row: asyncpg.Record, inputs: Inputs, values: Mapping[str, bytes | None]
-) -> list[dict[str, Any]]:
-    """One item a record and path, from the plan and the standings alone."""
-    if row["standings"] is None:
-        return []
-    opened, own = orjson.loads(row["standings"])
-    found: dict[tuple[str, tuple[str, ...]], dict[str, Any]] = {}
-    for guarded in plan.guarded:
-        root = plan.roots[guarded.root]
-        if values[root.key] is None:
-            continue
-        patient = root.patient(inputs) if root.patient else None
-        for patient_id, patient_key, bits in (own if guarded.own else opened) or ():
-            if patient is not None and patient_id != patient:
-                continue
-            if bits & guarded.above and not bits & guarded.audience:
-                found.setdefault(
-                    (patient_key, guarded.path),
-                    {
-                        "patientId": patient_key,
-                        "path": list(guarded.path),
-                        "field": guarded.field,
-                        "reason": guarded.reason,
-                    },
-                )
-    return list(found.values())
 
 
 def _shaping(part: str, value: Any) -> Any:

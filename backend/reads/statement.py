@@ -4,9 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from backend.models.card_session import CARD_IDLE, CARD_IDLE_STEP, card_open
+from backend.models.share_link import link_lives
 from backend.models.vocabulary import Kind
 from backend.policy.row_rules import standing_rules
 from backend.policy.rows import RowPolicy
+from backend.policy.sharing import sharing_standing
 from backend.policy.standing import DOCTORS, TEEN_REPRESENTATIVES, Standing
 from backend.reads.compiler import Compiler
 from backend.reads.session_use import is_stale
@@ -17,6 +19,7 @@ class Roots:
     """Compiled roots: SQL by response key; `patients` gives the record that a root opens, by its place.
 
     `rows` are CTEs that several roots share. `seen_by` is the representation through whose eyes the one root is read.
+    `by_link`: a share link reads its creator's part of one record, and no session.
     """
 
     values: Mapping[str, str]
@@ -24,12 +27,13 @@ class Roots:
     every_record: bool
     rows: Sequence[str] = ()
     seen_by: str | None = None
+    by_link: bool = False
 
 
 def statement(c: Compiler, roots: Roots, policy: RowPolicy) -> str:
     """The statement of an operation. It gives one row: who asks, their standings, the roots' JSON."""
     reads = bool(roots.patients) or roots.every_record
-    ctes = [_viewer(c)]
+    ctes = [_creator(c) if roots.by_link else _viewer(c)]
     if reads or c.listing:
         ctes.append(_held(c, roots))
     if c.listing:
@@ -74,10 +78,33 @@ def _viewer(c: Compiler) -> str:
     )
 
 
+def _creator(c: Compiler) -> str:
+    """Who made the share link, while it lives, as far as it speaks for them: no session, no work as a doctor."""
+    link = c.text.parameter(lambda inputs: inputs.link, "bigint", "link")
+    return (
+        "viewer AS MATERIALIZED (SELECT NULL::bigint AS session_id, a.id AS account_id, a.person_id, "
+        "NULL::bigint AS practitioner_id, a.login, a.roles, true AS card, false AS stale, NULL::timestamptz AS card_used_at, "
+        "NULL::timestamptz AS card_ends, l.patient_id AS shared_patient, l.created_at AS shared_at "
+        f"FROM share_link l JOIN account a ON a.id = l.account_id WHERE l.id = {link} AND {link_lives('l', c.now())} "
+        "AND a.disabled_at IS NULL)"
+    )
+
+
+def _held_by_creator(c: Compiler, regions: str) -> str:
+    """What of their standings on the one record the creator of a link may share, held since before it was made."""
+    return (
+        "held AS MATERIALIZED (SELECT st.* FROM viewer v "
+        f"CROSS JOIN LATERAL standings(v.account_id, {c.now()}, {regions}) st "
+        f"WHERE {sharing_standing('st', 'v.shared_patient', 'v.shared_at')})"
+    )
+
+
 def _held(c: Compiler, roots: Roots) -> str:
     regions = c.text.parameter(lambda inputs: inputs.regions, "text[]", "regions")
     if roots.seen_by is not None:
         return _held_by_another(c, roots.seen_by, regions, next(iter(roots.patients.values())))
+    if roots.by_link:
+        return _held_by_creator(c, regions)
     only = "" if c.listing or roots.every_record else f" WHERE st.patient_id IN ({', '.join(roots.patients.values())})"
     return (
         "held AS MATERIALIZED (SELECT st.* FROM viewer v "

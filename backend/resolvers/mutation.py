@@ -36,6 +36,7 @@ from backend.resolvers.record_merges import RecordMergeMutations
 from backend.resolvers.service_cases import ServiceCaseMutations
 from backend.resolvers.session import SessionMutations
 from backend.resolvers.sessions import SessionsMutations
+from backend.resolvers.share_links import ShareLinkMutations
 from backend.resolvers.sharing import SharingMutations
 from backend.resolvers.staff import StaffMutations
 from backend.resolvers.visit_codes import VisitCodeMutations
@@ -80,5 +81,6 @@ class Mutation(
     IssuedDocumentMutations,
     PaperMutations,
     PaperDeskMutations,
+    ShareLinkMutations,
 ):
     pass

@@ -154,6 +154,8 @@ class UserErrorCode(Enum):
     RECORDS_DIFFER = "RECORDS_DIFFER"
     RECORD_IN_USE = "RECORD_IN_USE"
     MERGED_FURTHER = "MERGED_FURTHER"
+    PASSCODE_TOO_SIMPLE = "PASSCODE_TOO_SIMPLE"
+    TOO_MANY_LINKS = "TOO_MANY_LINKS"
 
 
 @strawberry.type(description="A refusal by a mutation: why, and what to do next, in the asked language.")

@@ -26,6 +26,7 @@ from backend.schema.profile import Profile, profile
 from backend.schema.providers import OwnSignInProvider, sign_in_providers
 from backend.schema.sections.rendered_service import RenderedService
 from backend.schema.sessions import Session, sessions
+from backend.schema.share_links import ShareLink, share_links
 
 _NAME = (
     "concat_ws(' ', nullif({person}.family_name, ''), nullif({person}.given_name, ''), nullif({person}.patronymic, ''))"
@@ -140,4 +141,7 @@ class Viewer:
     paper_applications: list[PaperApplication] | None = beside(
         paper_applications,
         description="Applications for paper about one person, the viewer's own; the patient sees all of them (PAP-01).",
+    )
+    share_links: list[ShareLink] = beside(
+        share_links, description="Own share links of a record, those that are over too, the newest first (PAP-04)."
     )

@@ -13,6 +13,8 @@ SHORT = dt.timedelta(days=1)
 DEVICES = dt.timedelta(days=365)
 # For so long a call repeated under its client mutation id changes nothing.
 REPEATS = dt.timedelta(days=90)
+# What a link showed, and to whom it said that it was shown, is told to who made it for so long after its end.
+LINKS = dt.timedelta(days=365)
 # A protocol that nobody went on with for so long is given up.
 DRAFTS = dt.timedelta(days=30)
 # By table, the columns after whose moment a row has had its day.
@@ -37,7 +39,8 @@ async def forget_short_lived(
 
 
 async def forget_old(pool: asyncpg.Pool, at: dt.datetime) -> None:
-    """Forgets devices that were not seen for a year and calls of 90 days ago, and drafts left for 30; looks through whole tables, so once a day."""
+    """Forgets devices that were not seen for a year and calls of 90 days ago, drafts left for 30, links over for a year; looks through whole tables, so once a day."""
     await pool.execute("DELETE FROM seen_device WHERE last_at < $1", at - DEVICES)
     await pool.execute("DELETE FROM mutation_call WHERE at < $1", at - REPEATS)
     await pool.execute("DELETE FROM protocol_draft WHERE saved_at < $1", at - DRAFTS)
+    await pool.execute("DELETE FROM share_link WHERE expires_at < $1", at - LINKS)

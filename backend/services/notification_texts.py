@@ -161,6 +161,16 @@ TEXTS: dict[NotificationKind, tuple[tuple[str, str], tuple[str, str]]] = {
             "the app.",
         ),
     ),
+    NotificationKind.LINK_OPENED: (
+        (
+            "Вашу ссылку открыли",
+            "Ссылку, которую вы создали, открыли в первый раз. Если вы никому её не давали, отзовите её в приложении.",
+        ),
+        (
+            "Your link was opened",
+            "A link that you made was opened for the first time. If you gave it to nobody, revoke it in the app.",
+        ),
+    ),
     NotificationKind.BREAK_GLASS: (
         (
             "Карту открыли экстренно",

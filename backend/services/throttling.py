@@ -23,6 +23,7 @@ class Tried(StrEnum):
     RECOVERY = "recovery"
     VISIT_CODE = "visit-code"
     DOCUMENT = "document"
+    SHARE_LINK = "share-link"
 
 
 async def count_attempt(

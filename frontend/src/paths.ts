@@ -35,6 +35,7 @@ export const routes = {
   takeAway: '/p/:patientId/download',
   emergency: '/p/:patientId/emergency',
   paper: '/p/:patientId/paper',
+  share: '/p/:patientId/share',
   diary: '/p/:patientId/diary',
   viewers: '/p/:patientId/viewers',
   booking: '/p/:patientId/booking',
@@ -109,6 +110,8 @@ export const paths = {
   takeAway: (patientId: string) => `/p/${seg(patientId)}/download`,
   paper: (patientId: string) => `/p/${seg(patientId)}/paper`,
   emergency: (patientId: string) => `/p/${seg(patientId)}/emergency`,
+  /** Links to parts of the record. */
+  share: (patientId: string) => `/p/${seg(patientId)}/share`,
   /** A download, in the language of the page. */
   file: (path: string, language: string) => `${path}?language=${language}`,
   diary: (patientId: string) => `/p/${seg(patientId)}/diary`,
@@ -177,6 +180,9 @@ export const isDeskPath = (path: string): boolean =>
 /** Whose record an address is about. Sealed ids need no decoding. */
 export const patientOf = (path: string): string | undefined =>
   isRecordPath(path) ? path.split('/')[2] || undefined : undefined;
+
+/** Where who was given a link to a part of a record opens it; the link itself stands in the fragment. */
+export const isSharedPath = (path: string): boolean => path === '/s';
 
 /** Where anybody checks a document: its code, or undefined on every other page. */
 export const verifyCodeOf = (path: string): string | undefined => /^\/verify\/([\w-]+)$/.exec(path)?.[1];

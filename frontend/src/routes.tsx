@@ -5,7 +5,16 @@ import { exec } from 'preact-iso/router';
 import { useRead } from './api/read';
 import { VIEWER, type Viewer, ViewerAgain, ViewerContext } from './api/viewer';
 import { page } from './page';
-import { isDeskPath, isEntrance, isRecordPath, paths, patientOf, routes, verifyCodeOf } from './paths';
+import {
+  isDeskPath,
+  isEntrance,
+  isRecordPath,
+  isSharedPath,
+  paths,
+  patientOf,
+  routes,
+  verifyCodeOf,
+} from './paths';
 import { personPlaces } from './places';
 import { WhoseRecord } from './record/WhoseRecord';
 import { useAway } from './session/idle';
@@ -31,6 +40,8 @@ const TakeAway = page(() => import('./takeaway/TakeAway'));
 const Emergency = page(() => import('./takeaway/Emergency'));
 const Paper = page(() => import('./paper/Paper'));
 const Verify = page(() => import('./verify/Verify'));
+const Links = page(() => import('./links/Links'));
+const Opened = page(() => import('./opened/Opened'));
 const Documents = page(() => import('./record/documents/Documents'));
 const DiaryTrends = page(() => import('./sections/diary/DiaryTrends'));
 const PlanPage = page(() => import('./record/plan/PlanPage'));
@@ -90,6 +101,7 @@ export function App() {
   const open = gate === 'open' && viewer?.records.some((access) => access.patientId === patientId);
   const desks = useDesks(viewer?.account.roles);
   const person = viewer && desks ? personPlaces(viewer, desks) : [];
+  const Anybodys = isSharedPath(path) ? Opened : verifyCodeOf(path) && Verify;
   return (
     <Shell
       viewer={signedOut ? undefined : viewer}
@@ -102,9 +114,9 @@ export function App() {
         </ErrorBoundary>
       }
     >
-      {!broken && verifyCodeOf(path) ? (
+      {!broken && Anybodys ? (
         <ErrorBoundary>
-          <Verify />
+          <Anybodys />
         </ErrorBoundary>
       ) : broken ? (
         <Failed failure={{ kind: 'error' }} retry={() => location.reload()} />
@@ -197,6 +209,7 @@ function allPages() {
       <Route path={routes.takeAway} component={TakeAway} />
       <Route path={routes.emergency} component={Emergency} />
       <Route path={routes.paper} component={Paper} />
+      <Route path={routes.share} component={Links} />
       <Route path={routes.diary} component={DiaryTrends} />
       <Route path={routes.plan} component={PlanPage} />
       <Route path={routes.booking} component={Booking} />

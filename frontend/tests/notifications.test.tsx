@@ -33,8 +33,9 @@ describe('where a notification leads', () => {
     for (const kind of KINDS) {
       expect(targetOf(notice(kind, { requestId: 'r' })), kind).toBe(paths.request('r'));
       expect(targetOf(notice(kind, { familyClaimId: 'c' })), kind).toBe(paths.familyClaim('c'));
-      const ofRecord = kind === 'PAPER_MOVED' ? paths.paper('p') : paths.record('p');
-      expect(targetOf(notice(kind, { patientId: 'p' })), kind).toBe(ofRecord);
+      // «Отзовите её»: where links are.
+      const ofRecord = { PAPER_MOVED: paths.paper('p'), LINK_OPENED: paths.share('p') }[kind as string];
+      expect(targetOf(notice(kind, { patientId: 'p' })), kind).toBe(ofRecord ?? paths.record('p'));
       const complaint = notice(kind, { patientId: 'p', complaintId: 'z' });
       expect(targetOf(complaint), kind).toBe(paths.complaint('p', 'z'));
     }
@@ -76,6 +77,9 @@ describe('where a notification leads', () => {
       'BREAK_GLASS',
       'APPOINTMENT',
       'PAPER_MOVED',
+      'RECORD_CHANGED',
+      'HIDING_LIFTED',
+      'LINK_OPENED',
     ]);
   });
 

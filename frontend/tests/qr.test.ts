@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { QUIET, qr } from '../src/settings/adding/qr';
+import { QUIET, qr } from '../src/ui/qr';
 
 /** Whether a square is dark, counted from the code's own corner. */
 function darkness(path: string) {

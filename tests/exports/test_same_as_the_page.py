@@ -25,7 +25,7 @@ from tests.world import World
 _, MODEL = graphql_schema()
 WORDS = Paper(MODEL, "ru")
 STANDINGS = list(Standing)
-NO_CONTENT = {"id", "section", "versions", "path", "original"}
+NO_CONTENT = {"id", "section", "versions", "path", "original", "hiding"}
 FACTS = {"allergies": "Allergy", "conditions": "Condition", "medications": "Medication"}
 # Text columns of guarded fields, by table.
 GUARDED_TEXTS = {
@@ -97,7 +97,7 @@ WHOLE = (
 )
 
 
-def _visible(type_name: str, value: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
+def visible(type_name: str, value: dict[str, Any]) -> Iterator[tuple[str, str, Any]]:
     """(type, field, value) of everything that an answer shows."""
     for name, inner in value.items():
         if name in NO_CONTENT or inner is None:
@@ -105,20 +105,20 @@ def _visible(type_name: str, value: dict[str, Any]) -> Iterator[tuple[str, str, 
         below = get_named_type(MODEL.field(type_name, name).definition.type).name
         for each in inner if isinstance(inner, list) else [inner]:
             if isinstance(each, dict):
-                yield from _visible(below, each)
+                yield from visible(below, each)
             else:
                 yield type_name, name, each
 
 
-async def _page(person: Person, patient: str) -> tuple[list[tuple[str, str, Any]], dict[str, Any]]:
+async def page_of(person: Person, patient: str) -> tuple[list[tuple[str, str, Any]], dict[str, Any]]:
     answer = await person.ask(WHOLE, id=patient)
     assert "errors" not in answer, answer["errors"]
     record = answer["data"]["record"]
-    found = list(_visible("Patient", record["patient"]))
+    found = list(visible("Patient", record["patient"]))
     for name, below in FACTS.items():
-        found += [one for fact in record[name] for one in _visible(below, fact)]
+        found += [one for fact in record[name] for one in visible(below, fact)]
     for name, below in CONNECTIONS.items():
-        found += [one for entry in record[name]["nodes"] for one in _visible(below, entry)]
+        found += [one for entry in record[name]["nodes"] for one in visible(below, entry)]
     return found, answer
 
 
@@ -128,14 +128,14 @@ async def test_paper_says_all_that_the_page_shows_and_nothing_hidden(
 ) -> None:
     site, made = marked
     person, patient = Person(site, made.tokens[standing]), made.patient_key(standing)
-    found, answer = await _page(person, patient)
+    found, answer = await page_of(person, patient)
     text = squeezed("".join(pages_of(await file_of(person, patient, "RECORD_PDF"))))
     for type_name, name, value in found:
         if (type_name, name) in (("Patient", "familyName"), ("Patient", "givenName"), ("Patient", "patronymic")):
             continue  # they stand in the name that is shown
         word = squeezed(shown(WORDS.word(type_name, name, value)))
         assert word in text, f"{type_name}.{name}: {value!r} is missing"
-    _nothing_hidden(text, leaves(answer["data"]), standing)
+    nothing_hidden(text, leaves(answer["data"]), standing)
     for redaction in answer.get("extensions", {}).get("redactions", []):
         assert squeezed(WORDS.label(*redaction["field"].split("."))) in text, "what is hidden is said in words"
 
@@ -146,14 +146,14 @@ async def test_fhir_says_all_that_the_page_shows_and_nothing_hidden(
 ) -> None:
     site, made = marked
     person, patient = Person(site, made.tokens[standing]), made.patient_key(standing)
-    found, answer = await _page(person, patient)
+    found, answer = await page_of(person, patient)
     content = await file_of(person, patient, "RECORD_FHIR")
     Bundle.model_validate_json(content)
     values = said(content)
     for type_name, name, value in found:
         assert value in values, f"{type_name}.{name}: {value!r} is missing"
     text = squeezed("".join(str(value) for value in leaves(orjson.loads(content))))
-    _nothing_hidden(text, leaves(answer["data"]), standing)
+    nothing_hidden(text, leaves(answer["data"]), standing)
 
 
 @pytest.mark.parametrize("standing", STANDINGS, ids=lambda standing: str(standing.name))
@@ -162,7 +162,7 @@ async def test_a_patient_summary_is_valid_and_shows_nothing_hidden(
 ) -> None:
     site, made = marked
     person, patient = Person(site, made.tokens[standing]), made.patient_key(standing)
-    _, answer = await _page(person, patient)
+    _, answer = await page_of(person, patient)
     content = await file_of(person, patient, "SUMMARY_FHIR")
     bundle = Bundle.model_validate_json(content)
     assert bundle.type == "document"
@@ -174,10 +174,10 @@ async def test_a_patient_summary_is_valid_and_shows_nothing_hidden(
     for section in composition["section"]:
         assert section["entry"] and all(named["reference"] in urls for named in section["entry"])
     text = squeezed("".join(str(value) for value in leaves(orjson.loads(content))))
-    _nothing_hidden(text, leaves(answer["data"]), standing)
+    nothing_hidden(text, leaves(answer["data"]), standing)
 
 
-def _nothing_hidden(text: str, page: list[Any], standing: Standing) -> None:
+def nothing_hidden(text: str, page: list[Any], standing: Standing) -> None:
     """No canary that the page does not show; and the page itself shows those alone that the matrix gives."""
     there = {squeezed(str(value)) for value in page if CANARY in str(value)}
     left = text

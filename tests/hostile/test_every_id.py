@@ -60,6 +60,8 @@ ROWS = {
     IdType.PAPER_ORDER: "SELECT patient_id, id FROM paper_extract_order WHERE account_id = $1",
     IdType.PAPER_APPLICATION: "SELECT patient_id, id FROM paper_record_application WHERE account_id = $1",
     IdType.RECORD_MERGE: "SELECT survivor_id, id FROM record_merge WHERE proposed_by_id <> $1 LIMIT 1",
+    IdType.SHARE_LINK: "SELECT account_id, id FROM share_link WHERE account_id = $1",
+    IdType.SHARE_OPENING: "SELECT l.account_id, o.id FROM share_link l JOIN share_opening o ON o.link_id = l.id WHERE l.account_id = $1",
     # Of a teenager's own record, which its representatives read: a link is still the teenager's alone to share by.
     IdType.SHARING: "SELECT r.patient_id, r.id FROM legal_representation r JOIN account a ON a.person_id = r.patient_id WHERE $1 > 0 LIMIT 1",
 }

@@ -33,6 +33,11 @@ _TAKEN_AWAY = (
     "'\\x00', 1, now(), now(), now() + interval '1 day' FROM account WHERE login = $1",
     "INSERT INTO issued_document (code_hash, form, patient_id, account_id, holder, issued_at) SELECT sha256('victim'), "
     "'VACCINATION_CERTIFICATE', person_id, id, 'А. С., 1990', now() FROM account WHERE login = $1",
+    "INSERT INTO share_link (account_id, patient_id, sections, language, address_hash, sealed, passcode_hash, tries_left, created_at, "
+    "expires_at) SELECT id, person_id, '{4}', 'ru', sha256('victim'), '\\x00', '', 5, now(), now() + interval '1 day' "
+    "FROM account WHERE login = $1",
+    "INSERT INTO share_opening (link_id, at, recipient, outcome, request_id) SELECT l.id, now(), 'Врач', 'OPENED', gen_random_uuid() "
+    "FROM share_link l JOIN account a ON a.id = l.account_id WHERE a.login = $1",
 )
 
 

@@ -65,7 +65,7 @@ async def close(pool: asyncpg.Pool, actor: Actor, at: dt.datetime) -> None:
 
 
 async def _take_back(connection: Connection, account: int, at: dt.datetime) -> None:
-    """Requests, claims and grants."""
+    """Requests, claims, links and grants."""
     for request in await connection.fetch(
         "SELECT id, purpose, state FROM access_request WHERE account_id = $1 ORDER BY id FOR UPDATE", account
     ):
@@ -79,6 +79,9 @@ async def _take_back(connection: Connection, account: int, at: dt.datetime) -> N
     ):
         await move(connection, claim["id"], ClaimEvent.WITHDRAW, at)
         await drop_question(connection, claim["id"])
+    await connection.execute(
+        "UPDATE share_link SET ended_at = $2 WHERE account_id = $1 AND ended_at IS NULL", account, at
+    )
     grants = await connection.fetch(
         "SELECT id, grantee_id, patient_id FROM access_grant WHERE grantee_id = $1 AND revoked_at IS NULL ORDER BY id FOR UPDATE",
         account,

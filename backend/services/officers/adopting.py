@@ -113,7 +113,7 @@ async def _take_out(
         "DELETE FROM notification WHERE patient_id = $1 AND account_id = ANY ($2)", patient, accounts
     )
     # What they took away of the record stands under the earlier name, and its list would say that there was one.
-    for table in ("record_export", "issued_document"):
+    for table in ("record_export", "issued_document", "share_link"):
         await connection.execute(
             f"DELETE FROM {table} WHERE patient_id = $1 AND account_id = ANY ($2)", patient, accounts
         )

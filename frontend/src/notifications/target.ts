@@ -27,5 +27,6 @@ export function targetOf(notice: NoticeLineFragment): string | undefined {
   if (familyClaimId) return paths.familyClaim(familyClaimId);
   if (complaintId && patientId) return paths.complaint(patientId, complaintId);
   if (kind === 'PAPER_MOVED' && patientId) return paths.paper(patientId);
+  if (kind === 'LINK_OPENED' && patientId) return paths.share(patientId);
   return patientId ? paths.record(patientId) : ADVISED[kind];
 }

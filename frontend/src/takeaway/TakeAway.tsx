@@ -29,6 +29,11 @@ export default function TakeAway() {
             {say(texts.emergencyLink)}
           </a>
         </p>
+        <p>
+          <a class={css.touch} href={paths.share(patientId)}>
+            {say(texts.shareLink)}
+          </a>
+        </p>
         <Files key={orders} patientId={patientId} />
       </div>
     </Page>

@@ -61,6 +61,7 @@ export const texts = {
     'Кто проверит его код, увидит, что документ не действует. Вернуть это нельзя.',
     'Whoever checks its code will see that it does not count. This cannot be taken back.',
   ],
+  shareLink: ['Поделиться по ссылке', 'Share by a link'],
   emergencyLink: ['Карточка на экстренный случай', 'Emergency card'],
   emergencyLead: [
     'Покажите её врачу или носите с собой. Записи в ней те, что есть в карте сейчас.',

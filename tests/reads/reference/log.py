@@ -51,7 +51,17 @@ def log_entry(reading: Reading, patient: int, row: Row) -> dict[str, Any]:
         "practitioner", id=account["practitioner_id"]
     )
     english = reading.language == "en"
-    if account["id"] == reading.account["id"]:
+    if row["operation"] == "OpenShareLink":
+        if account["id"] == reading.account["id"]:
+            stated = reading.rows.one("share_opening", request_id=row["request_id"])
+            who = ": ".join(
+                ["By your link" if english else "По вашей ссылке", *([stated["recipient"]] if stated else [])]
+            )
+        elif account["person_id"] == patient:
+            who = "By a link of the patient" if english else "По ссылке пациента"
+        else:
+            who = "By a link of a legal representative" if english else "По ссылке законного представителя"
+    elif account["id"] == reading.account["id"]:
         who = "You" if english else "Вы"
     elif staff:
         who = staff["full_name"]

@@ -6,9 +6,9 @@ import { texts as words } from '../../session/texts';
 import { Button } from '../../ui/Basics';
 import { Field, problemOf } from '../../ui/Field';
 import { digitsOf } from '../../ui/formData';
+import { QrCode } from '../../ui/QrCode';
 import { SendForm } from '../../ui/SendForm';
 import ui from '../../ui/ui.module.css';
-import { QrCode } from './QrCode';
 import { texts } from './texts';
 
 const START = graphql(`

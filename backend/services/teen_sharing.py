@@ -11,7 +11,7 @@ from backend.services.record_keeping.act_log import log_act
 from backend.services.record_keeping.calls import Call
 from backend.services.refusal import Refused
 
-_NOW = "SELECT id, labels, diary FROM teen_share WHERE patient_id = $1 AND representative_id = $2 AND ended_at IS NULL FOR UPDATE"
+_NOW = "SELECT id FROM teen_share WHERE patient_id = $1 AND representative_id = $2 AND ended_at IS NULL FOR UPDATE"
 
 
 async def share(call: Call, opened: OpenedId | None, classes: Label, diary: bool) -> int:
@@ -29,11 +29,12 @@ async def share(call: Call, opened: OpenedId | None, classes: Label, diary: bool
         link = next((one for one in links if _named(one, right.patient_id, opened)), None)
         if link is None:
             raise Refused("NOT_FOUND", ["input", "id"])
-        now = await connection.fetchrow(_NOW, right.patient_id, link["representative_id"])
-        if ((now["labels"], now["diary"]) if now is not None else (0, False)) != (labels, diary):
-            if now is not None:
+        # What was shared in an earlier access of theirs stands there and shows nothing: the link says what counts.
+        earlier = await connection.fetchval(_NOW, right.patient_id, link["representative_id"])
+        if (link["shared"], link["diary"]) != (labels, diary):
+            if earlier is not None:
                 await connection.execute(
-                    "UPDATE teen_share SET ended_at = greatest($2, created_at) WHERE id = $1", now["id"], at
+                    "UPDATE teen_share SET ended_at = greatest($2, created_at) WHERE id = $1", earlier, at
                 )
             if labels or diary:
                 await connection.execute(

@@ -146,15 +146,17 @@ def _wards(rows: Rows, account: Row, at: dt.datetime, regions: Iterable[str]) ->
         standing = _representative(link["kind"], age(ward["birth_date"], day))
         if standing is None or not _insured(rows, ward["id"], at, regions):
             continue
-        share = next(
-            (
-                share
-                for share in rows.where("teen_share", patient_id=ward["id"], representative_id=viewing["id"])
-                if share["created_at"] <= at and (share["ended_at"] is None or share["ended_at"] > at)
-            ),
-            None,
-        )
         for grant in _grants(rows, account, ward["id"], at):
+            share = next(
+                (
+                    share
+                    for share in rows.where("teen_share", patient_id=ward["id"], representative_id=viewing["id"])
+                    # Within this access: who is let in anew is shown what the teenager shows anew.
+                    if grant["granted_at"] <= share["created_at"] <= at
+                    and (share["ended_at"] is None or share["ended_at"] > at)
+                ),
+                None,
+            )
             ends = [grant["valid_until"], moscow_midnight(birthday(ward["birth_date"], 18))]
             if link["ends_on"] is not None:
                 ends.append(moscow_midnight(link["ends_on"] + dt.timedelta(days=1)))

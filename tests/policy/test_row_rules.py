@@ -107,6 +107,7 @@ CASES: list[tuple[str, Kind, dict[str, Any], Standing]] = [
 async def test_a_row_shows_to_exactly_its_readers(
     world: tuple[Site, World], case: tuple[str, Kind, dict[str, Any], Standing], standing: Standing
 ) -> None:
+    """SEC-05 among others: a modality has a first day of its own."""
     site, made = world
     _, kind, header, readers = case
     patient, token, key = made.patients[standing], made.tokens[standing], made.patient_key(standing)

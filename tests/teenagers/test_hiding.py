@@ -30,6 +30,7 @@ NEVER = [
 
 
 async def test_what_is_hidden_is_gone_for_the_mother_and_there_for_doctors(fresh: Site) -> None:
+    """PAP-03: hiding never binds clinicians."""
     teen, anna, ivanov = await fresh.enter("pavel"), await fresh.enter("anna"), await fresh.sign_in("ivanov")
     visit = await gastritis(fresh)
     before = await told(fresh, anna)

@@ -29,6 +29,8 @@ from backend.services.exports.requesting import contacts_place
 from backend.services.vault import Vault
 
 _log = structlog.get_logger()
+# Setting a document takes 0.6 MB an entry: a longer one would take the worker's memory, again at each attempt.
+MOST_ON_PAPER = 2_500
 FHIR = frozenset({ExportForm.RECORD_FHIR, ExportForm.SUMMARY_FHIR})
 
 
@@ -70,6 +72,8 @@ class ExportMaker:
             row["patient_key"], kinds_read(ExportForm(row["form"]), _kinds(row)), asking, record
         )
         async for progress in reading:
+            if ExportForm(row["form"]) not in FHIR and progress.total > MOST_ON_PAPER:
+                raise _TooLong
             if not await self._tell(row["id"], progress):
                 return None
         return record
@@ -140,6 +144,10 @@ class ExportMaker:
             state,
             at,
         )
+
+
+class _TooLong(Exception):
+    """More than a document on paper can be made of: sections of it, or FHIR, are for such a record."""
 
 
 class _Cancelled(Exception):

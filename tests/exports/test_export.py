@@ -7,6 +7,7 @@ import orjson
 import pytest
 import pytest_asyncio
 
+from backend.exports import making
 from backend.models.vocabulary import Kind
 from backend.policy.standing import Standing
 from backend.settings import Settings
@@ -193,3 +194,14 @@ async def test_the_same_order_again_is_one_export_and_too_many_wait(place: Place
     assert (await person.data(ORDER, input=given))["requestExport"]["recordExport"]["id"] == first
     codes = [(await order(person, patient, "RECORD_PDF"))["userErrors"] for _ in range(3)]
     assert [bool(errors) for errors in codes] == [False, False, True] and codes[2][0]["code"] == "RATE_LIMITED"
+
+
+async def test_a_record_too_long_for_paper_fails_at_once_and_leaves_as_fhir(
+    place: Place, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    _, _, person, patient = place
+    monkeypatch.setattr(making, "MOST_ON_PAPER", 3)
+    failed = await ordered(person, patient, "RECORD_PDF")
+    assert (failed["state"], failed["done"], failed["size"]) == ("FAILED", 0, None)
+    assert (await ordered(person, patient, "RECORD_PDF", sections=["VACCINATIONS"]))["state"] == "READY"
+    assert (await ordered(person, patient, "RECORD_FHIR"))["state"] == "READY"

@@ -70,7 +70,7 @@ function Told({ entry: { title, items } }: { entry: Entry }) {
   );
   if (!title) return <div class={own.entry}>{list}</div>;
   return (
-    <details class={`${forms.fold} ${own.entry}`}>
+    <details class={own.entry}>
       <summary>{title}</summary>
       {list}
     </details>

@@ -40,7 +40,7 @@ export const texts = {
   whole: ['вся карта', 'all of the record'],
   waiting: ['в очереди', 'waiting'],
   running: ['готово {done} из {total}', '{done} of {total} done'],
-  failed: ['не получилось, закажите ещё раз', 'it failed, order it again'],
+  failed: ['не получилось, закажите ещё раз или разделы', 'it failed, order it again or sections of it'],
   refused: ['доступ закрылся раньше, чем файл был готов', 'access ended before the file was made'],
   until: ['хранится до {until}', 'kept until {until}'],
   download: ['Скачать', 'Download'],

@@ -12,6 +12,8 @@ const PLACES: readonly (readonly [role: Role, place: Place])[] = [
   ['REGISTRAR', { href: deskRoutes.serviceCases, key: ['Обращения', 'Cases'], icon: 'child' }],
   ['REGISTRAR', { href: deskRoutes.acts, key: ['Решения судов', 'Court acts'], icon: 'lock' }],
   ['REGISTRAR', { href: deskRoutes.admit, key: ['Стационар', 'Admission'], icon: 'bed' }],
+  ['REGISTRAR', { href: deskRoutes.admit, key: ['Госпитализация', 'Admission'], icon: 'bed' }],
+  ['REGISTRAR', { href: deskRoutes.twins, key: ['Вторые карты', 'Second records'], icon: 'page' }],
   ['MFC_OFFICER', { href: deskRoutes.mfc, key: ['Заявления', 'Claims'], icon: 'check' }],
   ['ADMINISTRATOR', { href: deskRoutes.staff, key: ['Сотрудники', 'Staff'], icon: 'child' }],
 ];

@@ -57,7 +57,13 @@ describe('places of staff', () => {
       .filter(({ menu }) => !menu)
       .map(({ href }) => href);
   it('are those of every role that somebody has', () => {
-    expect(of('REGISTRAR')).toEqual(['/registry', '/registry/cases', '/registry/acts', '/registry/admit']);
+    expect(of('REGISTRAR')).toEqual([
+      '/registry',
+      '/registry/cases',
+      '/registry/acts',
+      '/registry/admit',
+      '/registry/patients',
+    ]);
     expect(of('MFC_OFFICER')).toEqual(['/mfc']);
     expect(of('DOCTOR', 'ADMINISTRATOR')).toEqual(['/doctor', '/clinic', '/clinic/papers', '/staff']);
     expect(of('INSURER')).toEqual(['/insurer']);
@@ -72,6 +78,7 @@ describe('places of staff', () => {
     [deskPaths.serviceCases(), '/registry/cases'],
     [deskPaths.serviceCase('x'), '/registry/cases'],
     [deskPaths.newAct(), '/registry/acts'],
+    [deskPaths.findTwin(), '/registry/patients'],
   ])('are marked at %s: %s', (path, href) => {
     expect(isDeskPath(path)).toBe(true);
     expect(placeOf(deskPlaces(['REGISTRAR']), path)?.href).toBe(href);

@@ -1,0 +1,89 @@
+import { useState } from 'preact/hooks';
+import { ForRole } from '../../desk/Desk';
+import { daysOf } from '../../desk/days';
+import { texts as desk } from '../../desk/texts';
+import { deskPaths } from '../../deskPaths';
+import type { FindRecordDuplicatesInput, FindRecordDuplicatesMutation } from '../../gen/graphql';
+import { useLocale } from '../../i18n/locale';
+import { page } from '../../page';
+import { Area } from '../../ui/Area';
+import { Card } from '../../ui/Basics';
+import { problemOf } from '../../ui/Field';
+import { textOf } from '../../ui/formData';
+import { Page } from '../../ui/Page';
+import { SendForm } from '../../ui/SendForm';
+import { Empty } from '../../ui/States';
+import ui from '../../ui/ui.module.css';
+import { useForm } from '../../ui/useForm';
+import { keyOf, PersonKey } from '../acts/PersonKey';
+import { FIND } from './documents';
+import { texts } from './texts';
+import { personWords } from './words';
+
+const Twin = page(() => import('./Twin'));
+
+type Found = FindRecordDuplicatesMutation['findRecordDuplicates'] & {
+  readonly asked: FindRecordDuplicatesInput;
+};
+
+export default function FindTwinPage() {
+  return (
+    <ForRole of="REGISTRAR">
+      <FindTwin />
+    </ForRole>
+  );
+}
+
+/** Who may be the same person: by whole identifiers alone, and nothing of a record. */
+function FindTwin() {
+  const locale = useLocale();
+  const { say } = locale;
+  const form = useForm();
+  const [found, setFound] = useState<Found>();
+  async function find(box: HTMLFormElement) {
+    const other = textOf(box, 'other.number') !== '';
+    const { days, problems } = daysOf(box, { 'person.birthDate': true, 'other.birthDate': other });
+    setFound(undefined);
+    if (problems.length)
+      return form.setProblems(problems.map(([field, wrong]) => ({ field, text: say(desk[wrong]) })));
+    const asked = {
+      person: keyOf(box, 'person', days['person.birthDate']),
+      other: other ? keyOf(box, 'other', days['other.birthDate']) : null,
+      reason: textOf(box, 'reason'),
+    };
+    const payload = await form.send(FIND, { input: asked });
+    if (payload) setFound({ ...payload, asked });
+  }
+  return (
+    <Page
+      title={say(texts.find)}
+      heading={say(texts.find)}
+      lead={say(texts.findLead)}
+      crumb={<a href={deskPaths.twins()}>{say(texts.twins)}</a>}
+    >
+      <div class={`${ui.slim} ${ui.stack}`}>
+        <Card>
+          <SendForm form={form} send={say(texts.search)} onSend={find}>
+            <PersonKey name="person" legend={say(texts.stays)} problems={form.problems} />
+            <PersonKey name="other" legend={say(texts.other)} problems={form.problems} />
+            <Area
+              name="reason"
+              label={say(desk.reason)}
+              hint={say(desk.reasonHint)}
+              rows={2}
+              maxLength={500}
+              problem={problemOf(form.problems, 'reason')}
+            />
+          </SendForm>
+        </Card>
+        <div class={ui.column} aria-live="polite">
+          {found?.person && <h2>{say(texts.staysIs, { who: personWords(found.person, locale) })}</h2>}
+          {found?.candidates?.map((one) => (
+            <Twin key={one.id} one={one} asked={found.asked} />
+          ))}
+          {found?.candidates?.length === 0 && <Empty>{say(texts.nobody)}</Empty>}
+        </div>
+      </div>
+    </Page>
+  );
+}

@@ -1,0 +1,74 @@
+import { useRef } from 'preact/hooks';
+import { useLocation } from 'preact-iso';
+import { texts as desk } from '../../desk/texts';
+import { deskPaths } from '../../deskPaths';
+import type { FindRecordDuplicatesInput, FindRecordDuplicatesMutation, MergeReason } from '../../gen/graphql';
+import { useLocale } from '../../i18n/locale';
+import { Card } from '../../ui/Basics';
+import { Select } from '../../ui/Choices';
+import { Confirm } from '../../ui/Confirm';
+import { ErrorSummary, problemOf } from '../../ui/Field';
+import { textOf } from '../../ui/formData';
+import forms from '../../ui/forms.module.css';
+import { Notice } from '../../ui/Notice';
+import { useForm } from '../../ui/useForm';
+import { useOnce } from '../../ui/useOnce';
+import { PROPOSE } from './documents';
+import { texts } from './texts';
+import { evidenceWords, personWords, REASONS } from './words';
+
+type Candidate = NonNullable<FindRecordDuplicatesMutation['findRecordDuplicates']['candidates']>[number];
+
+/** Somebody who may be the same person, and the proposal where the evidence is enough. */
+export default function Twin({ one, asked }: { one: Candidate; asked: FindRecordDuplicatesInput }) {
+  const locale = useLocale();
+  const { say } = locale;
+  const { route } = useLocation();
+  const form = useForm();
+  const { idOf, done } = useOnce();
+  const box = useRef<HTMLFormElement>(null);
+  const { person, evidence } = one;
+  const kindName = `kind-${one.id}`;
+  async function propose() {
+    const kind = box.current && (textOf(box.current, kindName) as MergeReason | '');
+    if (!kind) return form.setProblems([{ field: kindName, text: say(desk.required) }]);
+    const content = { ...asked, duplicateId: one.id, kind };
+    if (await form.send(PROPOSE, { input: { ...content, clientMutationId: idOf(content) } })) {
+      done();
+      route(deskPaths.twins());
+    }
+  }
+  const against = !evidence.enough ? texts.tooLittle : person.hasAccount ? texts.takesAccount : undefined;
+  return (
+    <Card title={personWords(person, locale)}>
+      <p>{evidenceWords(evidence, locale)}</p>
+      {against ? (
+        <Notice>
+          <p>{say(against)}</p>
+        </Notice>
+      ) : (
+        <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
+          <ErrorSummary problems={form.problems} />
+          <Select
+            name={kindName}
+            label={say(texts.why)}
+            problem={problemOf(form.problems, kindName)}
+            options={Object.entries(REASONS).map(([value, text]) => ({ value, text: say(text) }))}
+          />
+          <div class={forms.filterActions}>
+            <Confirm
+              primary
+              label={say(texts.propose)}
+              title={personWords(person, locale)}
+              confirm={say(texts.propose)}
+              busy={form.busy}
+              onConfirm={() => void propose()}
+            >
+              <p>{say(texts.proposeText)}</p>
+            </Confirm>
+          </div>
+        </form>
+      )}
+    </Card>
+  );
+}

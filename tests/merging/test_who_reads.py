@@ -118,6 +118,33 @@ async def test_what_a_court_ended_meanwhile_does_not_come_back(site: Site) -> No
     )
 
 
+async def test_whom_a_court_limits_at_the_first_record_meanwhile_does_not_come_back_either(site: Site) -> None:
+    duplicate, registrar = await second_record(site, "Елена"), await site.sign_in("registrar")
+    await _opened_to(site, duplicate, "maria")
+    merge = await merged(site, "Елена", duplicate)
+    act = await done(registrar, PROPOSE_ACT, **await act_input(site, "RESTRICTION", "Елена", "Мария"))
+    await done(await site.sign_in("registrar2"), CONFIRM_ACT, id=act["courtAct"]["id"])
+    await undone(site, merge)
+    assert not await site.database.fetchval(
+        "SELECT count(*) FROM legal_representation WHERE patient_id = $1 AND state = 'VERIFIED'", duplicate
+    )
+
+
+async def test_after_an_adoption_no_merge_is_undone(site: Site) -> None:
+    duplicate = await second_record(site, "Константин", entries=(Kind.VACCINATIONS,))
+    await _opened_to(site, duplicate, "maria")
+    merge = await merged(site, "Константин", duplicate)
+    await done(await site.sign_in("registrar"), UNDO, id=merge, reason=REASON)
+    await site.database.execute(
+        "INSERT INTO court_act (patient_id, kind, state, number, court, decided_on, starts_on, proposed_by_id, proposed_at, details, "
+        "confirmed_by_id, confirmed_at) SELECT $1, 'ADOPTION', 'IN_FORCE', '1', 'Суд', current_date, current_date, o.id, now(), '{}', "
+        "s.id, now() FROM account o, account s WHERE o.login = 'registrar' AND s.login = 'registrar2'",
+        await row_of(site, "Константин"),
+    )
+    assert await refused(await site.sign_in("registrar2"), CONFIRM_UNDO, id=merge) == "RECORDS_DIFFER"
+    assert await site.database.fetchval("SELECT count(*) FROM record_entry WHERE patient_id = $1", duplicate) == 0
+
+
 async def test_a_restriction_of_the_second_record_has_to_stand_at_the_first_one(site: Site) -> None:
     duplicate, registrar = await second_record(site, "Павел"), await site.sign_in("registrar")
     await site.database.execute(_LINK, duplicate, "sergey")

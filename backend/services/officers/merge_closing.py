@@ -148,7 +148,9 @@ async def give_back(
     for claim in kept["claims"]:
         if await connection.fetchval(_MAY_STAND, claim):
             await move_claim(connection, claim, ClaimEvent.GIVE_BACK, at)
-    await relink(connection, kept["links"], merged_at)
+    # What a court has decided about the one record since binds at the other one too, until it is ended or entered there.
+    limited = await _ids(connection, _LIMITED, [link["id"] for link in kept["links"]], survivor)
+    await relink(connection, [link for link in kept["links"] if link["id"] not in limited], merged_at)
     await connection.execute(
         "UPDATE teen_share t SET ended_at = NULL WHERE t.id = ANY ($1) AND EXISTS (SELECT FROM legal_representation r "
         "WHERE r.patient_id = t.patient_id AND r.representative_id = t.representative_id AND r.state = 'VERIFIED')",
@@ -162,6 +164,10 @@ _OF_WHAT_WENT = """
 SELECT i.id FROM imported_resource i JOIN record_entry e ON e.id = i.target_id AND e.patient_id = $1
 WHERE i.patient_id <> $1 AND i.outcome = 'STORED'
   AND i.target_table NOT IN ('person', 'organization', 'practitioner', 'insurance_policy', 'encounter')
+"""
+_LIMITED = """
+SELECT r.id FROM legal_representation r JOIN court_act c ON c.representative_id = r.representative_id
+WHERE r.id = ANY ($1) AND c.patient_id = $2 AND c.state = 'IN_FORCE' AND c.kind IN ('RESTRICTION', 'TERMINATION')
 """
 _MAY_STAND = """
 SELECT c.state = 'ENDED' AND NOT representation_barred(c.patient_id, a.person_id)

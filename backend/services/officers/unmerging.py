@@ -18,6 +18,10 @@ from backend.services.record_keeping.moving import move, what_came
 from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
 
+_ADOPTED = """
+SELECT EXISTS (SELECT FROM court_act WHERE patient_id IN ($1, $2) AND kind = 'ADOPTION' AND state IN ('PROPOSED', 'IN_FORCE'))
+"""
+
 
 async def propose_undo(connection: Connection, actor: Actor, merge_id: int, reason: str, at: dt.datetime) -> None:
     """Proposes that the two are two people, or that the merge was wrong otherwise. Raises Refused REASON_REQUIRED,
@@ -41,7 +45,7 @@ async def confirm_undo(
     connection: Connection, sealer: IdSealer, rules: RecordRules, actor: Actor, merge_id: int, at: dt.datetime
 ) -> None:
     """Undoes a merge, at once. Raises Refused FOUR_EYES, NOT_FOUND, OWN_CASE, WRONG_STATE, MERGED_FURTHER where the
-    surviving record is by now read as another's."""
+    surviving record is by now read as another's, RECORDS_DIFFER after an adoption."""
     await hold_both(connection, merge_id)
     merge = await locked(connection, actor, merge_id, FourEyesState.IN_FORCE)
     if merge["end_proposed_by_id"] is None:
@@ -50,6 +54,9 @@ async def confirm_undo(
     survivor, duplicate, kept = merge["survivor_id"], merge["duplicate_id"], restored(merge)
     if await connection.fetchval("SELECT record_merged($1)", survivor):
         raise Refused("MERGED_FURTHER")
+    # An adoption took the past out of every path (policy.md, Conditions); going back would lead there.
+    if await connection.fetchval(_ADOPTED, survivor, duplicate):
+        raise Refused("RECORDS_DIFFER")
     await connection.execute(
         "UPDATE record_merge SET state = 'ENDED', end_confirmed_by_id = $2, ended_at = $3 WHERE id = $1",
         merge_id,

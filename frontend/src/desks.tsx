@@ -12,7 +12,6 @@ const CourtActs = page(() => import('./registry/acts/Acts'));
 const NewAct = page(() => import('./registry/acts/NewAct'));
 const Admit = page(() => import('./registry/admit/Admit'));
 const Merges = page(() => import('./registry/twins/Merges'));
-const FindTwin = page(() => import('./registry/twins/FindTwin'));
 const MfcSearch = page(() => import('./mfc/Search'));
 const MfcClaim = page(() => import('./mfc/Claim'));
 const Appointments = page(() => import('./staff/Appointments'));
@@ -41,7 +40,6 @@ export default function Desks() {
       <Route path={routes.newAct} component={NewAct} />
       <Route path={routes.admit} component={Admit} />
       <Route path={routes.twins} component={Merges} />
-      <Route path={routes.findTwin} component={FindTwin} />
       <Route path={routes.request} component={RequestCase} />
       <Route path={routes.mfc} component={MfcSearch} />
       <Route path={routes.mfcClaim} component={MfcClaim} />

@@ -104,6 +104,13 @@ export const PAGES = [
     denied: HERE,
   },
   { name: 'admission', who: 'registrar', at: () => '/registry/admit' },
+  {
+    name: 'second records',
+    who: 'registrar',
+    at: () => '/registry/patients',
+    empty: /Здесь ничего нет/,
+    denied: HERE,
+  },
   { name: 'new court act', who: 'registrar', at: () => '/registry/acts/new' },
   { name: 'appointments', who: 'admin', at: () => '/staff', empty: /Назначений здесь нет/, denied: HERE },
   {

@@ -1,16 +1,13 @@
 import { useState } from 'preact/hooks';
-import { ForRole } from '../../desk/Desk';
 import { daysOf } from '../../desk/days';
 import { texts as desk } from '../../desk/texts';
-import { deskPaths } from '../../deskPaths';
 import type { FindRecordDuplicatesInput, FindRecordDuplicatesMutation } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { page } from '../../page';
 import { Area } from '../../ui/Area';
-import { Card } from '../../ui/Basics';
+import { Button, Card } from '../../ui/Basics';
 import { problemOf } from '../../ui/Field';
 import { textOf } from '../../ui/formData';
-import { Page } from '../../ui/Page';
 import { SendForm } from '../../ui/SendForm';
 import { Empty } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
@@ -26,16 +23,8 @@ type Found = FindRecordDuplicatesMutation['findRecordDuplicates'] & {
   readonly asked: FindRecordDuplicatesInput;
 };
 
-export default function FindTwinPage() {
-  return (
-    <ForRole of="REGISTRAR">
-      <FindTwin />
-    </ForRole>
-  );
-}
-
 /** Who may be the same person: by whole identifiers alone, and nothing of a record. */
-function FindTwin() {
+export default function FindTwin({ done }: { done: () => void }) {
   const locale = useLocale();
   const { say } = locale;
   const form = useForm();
@@ -55,35 +44,38 @@ function FindTwin() {
     if (payload) setFound({ ...payload, asked });
   }
   return (
-    <Page
-      title={say(texts.find)}
-      heading={say(texts.find)}
-      lead={say(texts.findLead)}
-      crumb={<a href={deskPaths.twins()}>{say(texts.twins)}</a>}
-    >
-      <div class={`${ui.slim} ${ui.stack}`}>
-        <Card>
-          <SendForm form={form} send={say(texts.search)} onSend={find}>
-            <PersonKey name="person" legend={say(texts.stays)} problems={form.problems} />
-            <PersonKey name="other" legend={say(texts.other)} problems={form.problems} />
-            <Area
-              name="reason"
-              label={say(desk.reason)}
-              hint={say(desk.reasonHint)}
-              rows={2}
-              maxLength={500}
-              problem={problemOf(form.problems, 'reason')}
-            />
-          </SendForm>
-        </Card>
-        <div class={ui.column} aria-live="polite">
-          {found?.person && <h2>{say(texts.staysIs, { who: personWords(found.person, locale) })}</h2>}
-          {found?.candidates?.map((one) => (
-            <Twin key={one.id} one={one} asked={found.asked} />
-          ))}
-          {found?.candidates?.length === 0 && <Empty>{say(texts.nobody)}</Empty>}
-        </div>
+    <div class={`${ui.slim} ${ui.stack}`}>
+      <Card title={say(texts.find)}>
+        <p>{say(texts.findLead)}</p>
+        <SendForm
+          form={form}
+          send={say(texts.find)}
+          onSend={find}
+          beside={
+            <Button quiet onClick={done}>
+              {say(desk.cancel)}
+            </Button>
+          }
+        >
+          <PersonKey name="person" legend={say(texts.stays)} problems={form.problems} />
+          <PersonKey name="other" legend={say(texts.other)} problems={form.problems} />
+          <Area
+            name="reason"
+            label={say(desk.reason)}
+            hint={say(desk.reasonHint)}
+            rows={2}
+            maxLength={500}
+            problem={problemOf(form.problems, 'reason')}
+          />
+        </SendForm>
+      </Card>
+      <div class={ui.column} aria-live="polite">
+        {found?.person && <h2>{`${say(texts.first)}: ${personWords(found.person, locale)}`}</h2>}
+        {found?.candidates?.map((one) => (
+          <Twin key={one.id} one={one} asked={found.asked} proposed={done} />
+        ))}
+        {found?.candidates?.length === 0 && <Empty>{say(texts.nobody)}</Empty>}
       </div>
-    </Page>
+    </div>
   );
 }

@@ -1,17 +1,18 @@
+import { useState } from 'preact/hooks';
 import { ByState } from '../../desk/ByState';
 import { ForRole } from '../../desk/Desk';
 import { FOUR_EYES_STATES } from '../../desk/fourEyes';
-import { deskPaths } from '../../deskPaths';
 import { useLocale } from '../../i18n/locale';
 import { page } from '../../page';
+import { Button } from '../../ui/Basics';
 import { ByPage } from '../../ui/ByPage';
-import forms from '../../ui/forms.module.css';
 import { Page } from '../../ui/Page';
 import { Empty } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { MERGES } from './documents';
 import { texts } from './texts';
 
+const FindTwin = page(() => import('./FindTwin'));
 const Merge = page(() => import('./Merge'));
 
 export default function MergesPage() {
@@ -25,14 +26,17 @@ export default function MergesPage() {
 /** Second records of one person: what one registrar proposes another confirms. */
 function Merges() {
   const { say } = useLocale();
+  const [finding, setFinding] = useState(false);
   return (
     <Page title={say(texts.twins)} heading={say(texts.twins)} lead={say(texts.twinsLead)}>
-      <div class={ui.actions}>
-        <a class={forms.button} href={deskPaths.findTwin()}>
-          {say(texts.find)}
-        </a>
-      </div>
-      <ByState states={FOUR_EYES_STATES}>
+      {finding ? (
+        <FindTwin done={() => setFinding(false)} />
+      ) : (
+        <div class={ui.actions}>
+          <Button onClick={() => setFinding(true)}>{say(texts.find)}</Button>
+        </div>
+      )}
+      <ByState key={String(finding)} states={FOUR_EYES_STATES}>
         {(state) => (
           <ByPage document={MERGES} variables={{ state }} of={({ recordMerges }) => recordMerges}>
             {({ nodes, again }) =>

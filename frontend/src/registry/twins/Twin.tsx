@@ -1,7 +1,5 @@
 import { useRef } from 'preact/hooks';
-import { useLocation } from 'preact-iso';
 import { texts as desk } from '../../desk/texts';
-import { deskPaths } from '../../deskPaths';
 import type { FindRecordDuplicatesInput, FindRecordDuplicatesMutation, MergeReason } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { Card } from '../../ui/Basics';
@@ -20,10 +18,17 @@ import { evidenceWords, personWords, REASONS } from './words';
 type Candidate = NonNullable<FindRecordDuplicatesMutation['findRecordDuplicates']['candidates']>[number];
 
 /** Somebody who may be the same person, and the proposal where the evidence is enough. */
-export default function Twin({ one, asked }: { one: Candidate; asked: FindRecordDuplicatesInput }) {
+export default function Twin({
+  one,
+  asked,
+  proposed,
+}: {
+  one: Candidate;
+  asked: FindRecordDuplicatesInput;
+  proposed: () => void;
+}) {
   const locale = useLocale();
   const { say } = locale;
-  const { route } = useLocation();
   const form = useForm();
   const { idOf, done } = useOnce();
   const box = useRef<HTMLFormElement>(null);
@@ -35,7 +40,7 @@ export default function Twin({ one, asked }: { one: Candidate; asked: FindRecord
     const content = { ...asked, duplicateId: one.id, kind };
     if (await form.send(PROPOSE, { input: { ...content, clientMutationId: idOf(content) } })) {
       done();
-      route(deskPaths.twins());
+      proposed();
     }
   }
   const against = !evidence.enough ? texts.tooLittle : person.hasAccount ? texts.takesAccount : undefined;

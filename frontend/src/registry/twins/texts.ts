@@ -4,8 +4,8 @@ import type { Both } from '../../i18n/locale';
 export const texts = {
   twins: ['Вторые карты', 'Second records'],
   twinsLead: [
-    'Бывает, что у одного человека две карты. Объединение предлагает один регистратор, подтверждает другой; ошибку можно отменить так же.',
-    'Sometimes one person has two records. One registrar proposes to merge them, another confirms; a mistake is undone likewise.',
+    'Две карты одного человека объединяют двое: один предлагает, другой подтверждает. Так же и отменяют.',
+    'Two records of one person are merged by two: one proposes, another confirms. So they are split again.',
   ],
   none: ['Здесь ничего нет.', 'Nothing here.'],
   find: ['Найти вторую карту', 'Find a second record'],
@@ -18,12 +18,10 @@ export const texts = {
     'Другой документ этого же человека, если он есть',
     'Another document of the same person, if there is one',
   ],
-  search: ['Искать', 'Search'],
   nobody: [
-    'Больше ни у кого таких номеров нет. Если вторая карта заведена по другому документу, назовите его выше.',
-    'Nobody else has these numbers. If the second record was made by another document, name it above.',
+    'Таких номеров больше ни у кого нет. Если вторая карта заведена по другому документу, назовите его.',
+    'Nobody else has these numbers. If the second record was made by another document, name it.',
   ],
-  staysIs: ['Останется: {who}', 'Stays: {who}'],
   tooLittle: [
     'Этого мало: сверьте дату рождения, пол, СНИЛС и имя.',
     'This is not enough: compare birth date, sex, SNILS and name.',

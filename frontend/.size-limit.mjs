@@ -1,7 +1,5 @@
 // Gzipped: what every address downloads first at most 36 KiB, with one area 68; all scripts that a patient's page may ever
-// download 172, in both languages; the desks of staff, which no patient downloads, 56 more; all styles 15.
-// Gzipped: what every address downloads first at most 36 KiB, with one area 67; all scripts that a patient's page may ever
-// download 168, in both languages; the desks of staff, which no patient downloads, 59 more; all styles 15.
+// download 172, in both languages; the desks of staff, which no patient downloads, 59 more; all styles 15.
 import { readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync('.build/manifest.json', 'utf8'));

@@ -12,8 +12,7 @@ const PLACES: readonly (readonly [role: Role, place: Place])[] = [
   ['REGISTRAR', { href: deskRoutes.serviceCases, key: ['Обращения', 'Cases'], icon: 'child' }],
   ['REGISTRAR', { href: deskRoutes.acts, key: ['Решения судов', 'Court acts'], icon: 'lock' }],
   ['REGISTRAR', { href: deskRoutes.admit, key: ['Стационар', 'Admission'], icon: 'bed' }],
-  ['REGISTRAR', { href: deskRoutes.admit, key: ['Госпитализация', 'Admission'], icon: 'bed' }],
-  ['REGISTRAR', { href: deskRoutes.twins, key: ['Вторые карты', 'Second records'], icon: 'page' }],
+  ['REGISTRAR', { href: deskRoutes.twins, key: ['Дубли', 'Duplicates'], icon: 'page' }],
   ['MFC_OFFICER', { href: deskRoutes.mfc, key: ['Заявления', 'Claims'], icon: 'check' }],
   ['ADMINISTRATOR', { href: deskRoutes.staff, key: ['Сотрудники', 'Staff'], icon: 'child' }],
 ];

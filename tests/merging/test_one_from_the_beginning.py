@@ -47,6 +47,8 @@ async def _generated(
     world: GeneratedWorld = await maker.make()
     # The moment of storing is the one thing that two databases cannot have alike by themselves.
     await database.execute("UPDATE record_entry SET created_at = $1", AT)
+    # What is hidden goes with what is hidden beside it in the same record, as whoever writes or moves entries sees to.
+    await database.execute("SELECT FROM follow_hidings((SELECT array_agg(id) FROM person))")
     chosen = settings.model_copy(
         update={"sensitive_teen": SETTINGS[0], "teen_hide": SETTINGS[1], "db_pool_size": 1, **WIDE}
     )

@@ -10,6 +10,7 @@ from backend.policy.sealing import IdType
 from backend.resolvers.officer_desk import acting, officer, opened
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
+from backend.resolvers.written_entries import rules_of
 from backend.schema.break_glass import (
     BreakGlassAccess,
     BreakGlassPage,
@@ -53,14 +54,15 @@ class BreakGlassQueries:
 @strawberry.type
 class BreakGlassMutations:
     @strawberry.mutation(
-        description="Reviews an emergency access, once; the patient is told of one that was not justified. For security officers."
+        description="Reviews an emergency access, once; of one that was not justified those are told who were told of it. "
+        "For security officers."
     )
     @refusable(_not_reviewed)
     async def review_break_glass(self, info: Info[Any, Any], input: ReviewBreakGlassInput) -> ReviewBreakGlassPayload:
         context, actor = info.context, await acting(info, Role.AUDITOR)
         access = opened(info, IdType.BREAK_GLASS, input.id).entry
         async with context.pool.acquire() as connection, connection.transaction():
-            await reviewing.review(connection, actor, access, input.verdict, input.text, context.at)
+            await reviewing.review(connection, rules_of(info), actor, access, input.verdict, input.text, context.at)
             seen = await reviewing.access_of(connection, actor.account_id, access, context.at)
         return ReviewBreakGlassPayload(access=_shown(info, seen), user_errors=[])
 

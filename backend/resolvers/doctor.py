@@ -173,8 +173,8 @@ class DoctorMutations:
             return await _payload(info, connection, actor.account_id, named.entry)
 
     @strawberry.mutation(
-        description="Break-glass: opens a record for four hours, read only. The patient, those who represent them and the "
-        "security officers are told. For doctors."
+        description="Break-glass: opens a record for four hours, read only. The patient (of a child, those who represent it) "
+        "and the security officers are told. For doctors."
     )
     @refusable(_no_access)
     async def open_in_emergency(self, info: Info[Any, Any], input: OpenInEmergencyInput) -> OpenInEmergencyPayload:

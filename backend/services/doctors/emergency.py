@@ -1,11 +1,12 @@
-"""Break-glass: four hours of reading for a stated reason; patient, representatives and security officers are told."""
+"""Break-glass: four hours of reading for a stated reason; who reads the record's log and the security officers are told."""
 
 import datetime as dt
 
 from backend.models.notification import NotificationKind
-from backend.policy.standing import PORTAL, Standing
+from backend.policy.standing import Standing
 from backend.services.actor import Actor
 from backend.services.doctors.coming import log_coming
+from backend.services.doctors.log_readers import log_readers
 from backend.services.doctors.own_encounters import long_reason
 from backend.services.doctors.workplaces import chosen, held_workplaces
 from backend.services.notifying import Tell, tell
@@ -16,12 +17,6 @@ from backend.services.refusal import Refused
 LASTS = dt.timedelta(hours=4)
 # Emergencies come in numbers on a bad day; a hundred records behind one reason do not.
 A_DAY = 30
-# The patient's own account, and those who read the record as portal readers now.
-_TOLD = """
-SELECT a.id FROM account a WHERE a.person_id = $1 AND 'CITIZEN' = ANY (a.roles) AND a.disabled_at IS NULL
-UNION SELECT g.grantee_id FROM access_grant g CROSS JOIN LATERAL standings(g.grantee_id, $2, $3) st
-WHERE g.patient_id = $1 AND g.revoked_at IS NULL AND st.patient_id = $1 AND st.standing & $4 <> 0
-"""
 
 
 async def open_in_emergency(
@@ -80,9 +75,9 @@ async def open_in_emergency(
 
 async def _tell(connection: Connection, rules: RecordRules, access: int, patient_id: int, at: dt.datetime) -> None:
     kind, once = NotificationKind.BREAK_GLASS, f"glass:{access}"
-    readers = await connection.fetch(_TOLD, patient_id, at, list(rules.regions), int(PORTAL))
+    readers = await log_readers(connection, rules, patient_id, at)
     officers = await connection.fetch("SELECT id FROM account WHERE 'AUDITOR' = ANY (roles) AND disabled_at IS NULL")
-    tells = [Tell(row["id"], kind, once, patient_id=patient_id) for row in readers]
+    tells = [Tell(account, kind, once, patient_id=patient_id) for account in readers]
     tells += [Tell(row["id"], kind, f"{once}:review", detail="OFFICE") for row in officers]
     await tell(connection, tells, at)
 

@@ -12,10 +12,11 @@ from backend.models.encounter import BreakGlassVerdict
 from backend.models.notification import NotificationKind
 from backend.services.actor import Actor
 from backend.services.doctors.emergency import LASTS
+from backend.services.doctors.log_readers import log_readers
 from backend.services.holding import hold_own_account
 from backend.services.notifying import notify
 from backend.services.officer_acts import note_act
-from backend.services.record_keeping.right import Connection
+from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
 from backend.services.working_days import due_at
 
@@ -76,9 +77,15 @@ async def access_of(connection: Connection, account_id: int, access: int, at: dt
 
 
 async def review(
-    connection: Connection, actor: Actor, access: int, verdict: BreakGlassVerdict, text: str, at: dt.datetime
+    connection: Connection,
+    rules: RecordRules,
+    actor: Actor,
+    access: int,
+    verdict: BreakGlassVerdict,
+    text: str,
+    at: dt.datetime,
 ) -> None:
-    """Keeps what the officer finds, once. The patient is told of an access that was not justified.
+    """Keeps what the officer finds, once. Who reads the record's log is told of an access that was not justified.
 
     Raises Refused NOT_FOUND, WRONG_STATE where it was reviewed, OWN_CASE for the doctor, WRONG_LENGTH.
     """
@@ -109,13 +116,10 @@ async def review(
     )
     await note_act(connection, actor, "break_glass.review", f"break_glass_access:{access}", at)
     if verdict is BreakGlassVerdict.NOT_JUSTIFIED:
-        for account in await connection.fetch(
-            "SELECT id FROM account WHERE person_id = $1 AND 'CITIZEN' = ANY (roles) AND disabled_at IS NULL",
-            row["patient_id"],
-        ):
+        for account in await log_readers(connection, rules, row["patient_id"], at):
             await notify(
                 connection,
-                account["id"],
+                account,
                 NotificationKind.BREAK_GLASS,
                 f"glass:{access}:verdict",
                 at,

@@ -81,8 +81,8 @@ export const texts = {
     'Only where life or health is at risk. At least 20 characters.',
   ],
   glassText: [
-    'Карта откроется на 4 часа, только для чтения. Пациент, его представители и служба безопасности узнают об этом сразу; причину проверят.',
-    'The record opens for 4 hours, to read only. The patient, representatives and security officers are told at once; the reason is reviewed.',
+    'Карта откроется на 4 часа, только для чтения. Пациент (у ребёнка — родители) и служба безопасности узнают об этом сразу; причину проверят.',
+    'The record opens for 4 hours, to read only. The patient (a child’s parents) and security officers are told at once; the reason is reviewed.',
   ],
   glassConfirm: ['Открыть карту', 'Open the record'],
   glassOpen: ['Карта открыта до {at}.', 'The record is open until {at}.'],

@@ -25,7 +25,7 @@ async def test_an_outage_is_no_refusal_and_is_tried_again_by_hand_and_by_itself(
     assert profile["check"]["state"] == "UNAVAILABLE" and "Приносим извинения" in profile["check"]["message"]
     assert profile["check"]["nextTryAt"] is not None and profile["familyName"] == PETR["familyName"]
     assert profile["level"] == "BASIC"
-    assert (await _retry(person)).codes == ["RATE_LIMITED"]
+    assert (await _retry(person)).codes == ["ASKED_JUST_NOW"]
     site.simulator.forget()
     site.clock.shift = dt.timedelta(seconds=31)
     assert (await _retry(person)).codes == []

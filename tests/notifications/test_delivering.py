@@ -129,18 +129,20 @@ async def test_nothing_personal_leaves_by_any_channel(site: Site, kind: Notifica
     await _choose(site, "SMS", "EMAIL")
     request = await a_request(site, "anna")
     anna = await person(site, "Анна")
+    once = "a"
     if kind is K.APPOINTMENT:
-        await site.database.execute(
+        row = await site.database.fetchval(
             "INSERT INTO appointment (patient_id, organization_id, specialty, starts_at, ends_at, slot, state, labels, created_at, "
-            "changed_at) SELECT $1::bigint, min(id), 'Педиатрия', $2::timestamptz, $2 + interval '20 minutes', '1', 'BOOKED', 0, $2, $2 FROM organization",
+            "changed_at) SELECT $1::bigint, min(id), 'Педиатрия', $2::timestamptz, $2 + interval '20 minutes', '1', 'BOOKED', 0, $2, $2 FROM organization RETURNING id",
             anna,
             dt.datetime(2026, 5, 9, 9, tzinfo=dt.UTC),
         )
+        once = f"appointment:{row}:BOOKED"
     await say(
         site,
         "anna",
         kind,
-        "a",
+        once,
         request_id=request,
         patient_id=anna,
         about_day=dt.date(2026, 5, 9),

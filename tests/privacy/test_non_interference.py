@@ -17,7 +17,7 @@ LOGGED = "SELECT patient_id, account_id, standings, operation, sections FROM acc
 
 
 @settings(
-    max_examples=examples(100),
+    max_examples=examples(60),
     deadline=None,
     derandomize=not LONG,
     print_blob=True,

@@ -22,7 +22,8 @@ def _below(type_name: str, depth: int = 3) -> set[tuple[str, str]]:
     """Fields of a type, and of the record types below it."""
     found = set()
     for name, read in MODEL.fields[type_name].items():
-        if name in ("id", "document", "versions"):
+        # What a teenager hides is said to nobody else, in no copy.
+        if name in ("id", "document", "versions", "hiding"):
             continue
         found.add((type_name, name))
         below = get_named_type(read.definition.type).name

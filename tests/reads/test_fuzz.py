@@ -21,7 +21,7 @@ ID = re.compile(r'\b(patientId|id): "(?:[^"\\]|\\.)*"')
 CODES = {"UNAUTHENTICATED", "STEP_UP_REQUIRED", "FORBIDDEN", "BAD_USER_INPUT", "QUERY_TOO_COMPLEX"}
 
 
-@settings(max_examples=examples(150), deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(80), deadline=None, derandomize=not LONG, suppress_health_check=list(HealthCheck))
 @given(
     text=queries(SCHEMA.read_text(encoding="utf-8"), custom_scalars=SCALARS, fields=["viewer", "record", "node"]),
     viewer=st.integers(0, 10**6),

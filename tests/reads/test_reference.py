@@ -43,7 +43,7 @@ def pools(compared: Compared, viewer: str, pair: tuple[bool, bool]) -> Pools:
 
 
 @settings(
-    max_examples=examples(800),
+    max_examples=examples(400),
     deadline=None,
     derandomize=not LONG,
     print_blob=True,

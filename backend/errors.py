@@ -18,6 +18,7 @@ from backend.sentences.forms import FORMS
 from backend.sentences.general import GENERAL
 from backend.sentences.hiding import HIDING
 from backend.sentences.merging import MERGING
+from backend.sentences.misplaced import MISPLACED
 from backend.sentences.officers import OFFICERS
 from backend.sentences.paper import PAPER
 from backend.sentences.personal_data import PERSONAL_DATA
@@ -61,6 +62,7 @@ SENTENCES: dict[str, tuple[str, str]] = {
     **REQUESTS,
     **OFFICERS,
     **MERGING,
+    **MISPLACED,
     **RECORD_KEEPING,
     **HIDING,
     **DIARY,

@@ -16,6 +16,7 @@ MODEL_MODULES = (
     "backend.models.identity",
     "backend.models.imported",
     "backend.models.installation",
+    "backend.models.misplaced_entries",
     "backend.models.mutation_call",
     "backend.models.notification",
     "backend.models.one_time_code",

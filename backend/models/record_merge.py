@@ -8,6 +8,7 @@ from tortoise.models import Model
 
 from backend.models.account import Account
 from backend.models.court_act import FourEyesState
+from backend.models.misplaced_entries import MisplacedEntries
 from backend.models.person import Person
 
 
@@ -68,8 +69,11 @@ class RecordMove(Model):
     """
 
     id = fields.BigIntField(primary_key=True)
-    merge: fields.ForeignKeyRelation[RecordMerge] = fields.ForeignKeyField(
-        "models.RecordMerge", related_name=False, on_delete=fields.RESTRICT
+    merge: fields.ForeignKeyNullableRelation[RecordMerge] = fields.ForeignKeyField(
+        "models.RecordMerge", related_name=False, null=True, on_delete=fields.RESTRICT
+    )
+    misplaced: fields.ForeignKeyNullableRelation[MisplacedEntries] = fields.ForeignKeyField(
+        "models.MisplacedEntries", related_name=False, null=True, on_delete=fields.RESTRICT
     )
     entry_id = fields.BigIntField()
     from_patient_id = fields.BigIntField()

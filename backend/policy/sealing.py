@@ -50,6 +50,7 @@ class IdType(IntEnum):
     EXPORT = 138
     CERTIFICATE = 139
     RECORD_MERGE = 142
+    MISPLACED_ENTRIES = 145
     SHARE_OPENING = 141
 
 

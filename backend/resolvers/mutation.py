@@ -24,6 +24,7 @@ from backend.resolvers.first_visit import FirstVisitMutations
 from backend.resolvers.hiding import HidingMutations
 from backend.resolvers.issued_documents import IssuedDocumentMutations
 from backend.resolvers.mfc import MfcMutations
+from backend.resolvers.misplaced_entries import MisplacedMutations
 from backend.resolvers.notifications import NotificationMutations
 from backend.resolvers.officers import OfficerMutations
 from backend.resolvers.paper import PaperMutations
@@ -60,6 +61,7 @@ class Mutation(
     CourtActMutations,
     DeathRecordMutations,
     RecordMergeMutations,
+    MisplacedMutations,
     SharingMutations,
     HidingMutations,
     StaffMutations,

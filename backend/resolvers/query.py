@@ -13,6 +13,7 @@ from backend.resolvers.diary import DiaryQueries
 from backend.resolvers.doctor import DoctorQueries
 from backend.resolvers.issued_documents import IssuedDocumentQueries
 from backend.resolvers.mfc import MfcQueries
+from backend.resolvers.misplaced_entries import MisplacedQueries
 from backend.resolvers.officers import OfficerQueries
 from backend.resolvers.paper_desk import PaperDeskQueries
 from backend.resolvers.protocols import ProtocolQueries
@@ -35,6 +36,7 @@ class Query(
     CourtActQueries,
     DeathRecordQueries,
     RecordMergeQueries,
+    MisplacedQueries,
     MfcQueries,
     StaffQueries,
     OfficerQueries,

@@ -8,6 +8,7 @@ from strawberry.types import Info
 from backend.models.court_act import FourEyesState
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
+from backend.resolvers.merge_people import evidence, person
 from backend.resolvers.officer_desk import acting, officer, opened, searching
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
@@ -19,8 +20,6 @@ from backend.services.officer_acts import note_act
 from backend.services.officers import merging, unmerging
 from backend.services.officers.finding import PersonKey
 from backend.services.officers.merge_views import (
-    Evidence,
-    MergePerson,
     RecordMergeView,
     evidence_of,
     list_merges,
@@ -77,12 +76,12 @@ class RecordMergeMutations:
         async with searching(info, actor, input.reason) as connection:
             survivor, found = await merging.search(connection, actor, given, context.at)
             return shown.FindRecordDuplicatesPayload(
-                person=_person(await merge_person(connection, survivor)),
+                person=person(await merge_person(connection, survivor)),
                 candidates=[
                     shown.DuplicateCandidate(
                         id=strawberry.ID(one.who.patient_key),
-                        person=_person(await merge_person(connection, one.who.person_id)),
-                        evidence=_evidence(evidence_of(one)),
+                        person=person(await merge_person(connection, one.who.person_id)),
+                        evidence=evidence(evidence_of(one)),
                     )
                     for one in found
                 ],
@@ -168,9 +167,9 @@ def _merge(info: Info[Any, Any], view: RecordMergeView) -> shown.RecordMerge:
         state=view.state,
         reason=view.reason,
         text=view.text,
-        survivor=_person(view.survivor),
-        duplicate=_person(view.duplicate),
-        evidence=_evidence(view.evidence) if view.evidence else None,
+        survivor=person(view.survivor),
+        duplicate=person(view.duplicate),
+        evidence=evidence(view.evidence) if view.evidence else None,
         proposed_by=view.proposed_by,
         proposed_at=view.proposed_at,
         confirmed_by=view.confirmed_by,
@@ -180,25 +179,6 @@ def _merge(info: Info[Any, Any], view: RecordMergeView) -> shown.RecordMerge:
         end_proposed_at=view.end_proposed_at,
         ended_at=view.ended_at,
         mine=view.mine,
-    )
-
-
-def _person(person: MergePerson) -> shown.MergePerson:
-    return shown.MergePerson(
-        display_name=person.display_name,
-        birth_date=person.birth_date,
-        sex=person.sex,
-        has_account=person.has_account,
-    )
-
-
-def _evidence(found: Evidence) -> shown.MergeEvidence:
-    return shown.MergeEvidence(
-        agrees=list(found.agrees),
-        differs=list(found.differs),
-        birth_date_agrees=found.birth_date_agrees,
-        names_agree=found.names_agree,
-        enough=found.enough,
     )
 
 

@@ -21,6 +21,7 @@ from tests.family.people import add_child
 from tests.hostile.schema_calls import Call, Leaf, calls
 from tests.hostile.table_states import changed_tables
 from tests.hostile.victims_care import care_for
+from tests.merging.misplaced import asked, written
 from tests.merging.people import PROPOSE as PROPOSE_MERGE
 from tests.merging.people import proposal, second_record
 from tests.officers.people import DEATH, PROPOSE, REASON, act_input, done, key
@@ -60,6 +61,7 @@ ROWS = {
     IdType.PAPER_ORDER: "SELECT patient_id, id FROM paper_extract_order WHERE account_id = $1",
     IdType.PAPER_APPLICATION: "SELECT patient_id, id FROM paper_record_application WHERE account_id = $1",
     IdType.RECORD_MERGE: "SELECT survivor_id, id FROM record_merge WHERE proposed_by_id <> $1 LIMIT 1",
+    IdType.MISPLACED_ENTRIES: "SELECT 0, id FROM misplaced_entries WHERE asked_by_id <> $1 LIMIT 1",
     IdType.SHARE_LINK: "SELECT account_id, id FROM share_link WHERE account_id = $1",
     IdType.SHARE_OPENING: "SELECT l.account_id, o.id FROM share_link l JOIN share_opening o ON o.link_id = l.id WHERE l.account_id = $1",
     # Of a teenager's own record, which its representatives read: a link is still the teenager's alone to share by.
@@ -77,6 +79,16 @@ OPEN_TO = {
         **dict.fromkeys(
             ("confirmRecordMerge", "refuseRecordMerge", "undoRecordMerge", "confirmRecordMergeUndo"),
             IdType.RECORD_MERGE,
+        ),
+        **dict.fromkeys(
+            (
+                "acceptMisplacedEntries",
+                "confirmMisplacedEntries",
+                "refuseMisplacedEntries",
+                "returnMisplacedEntries",
+                "confirmMisplacedEntriesReturn",
+            ),
+            IdType.MISPLACED_ENTRIES,
         ),
         **dict.fromkeys(("confirmDeathCorrection", "refuseDeathCorrection"), IdType.DEATH_RECORD),
         "decideAccessRequest": REQUEST,
@@ -128,6 +140,8 @@ async def _things_of_the_victim(site: Site) -> None:
         await site.database.execute(statement, row)
     merge = await proposal(site, "Павел", await second_record(site, "Павел"))
     await done(registrar, PROPOSE_MERGE, **merge)
+    _, misplaced = await written(site, "Михаил")
+    await asked(site, [misplaced])
     await a_complaint(site, VICTIM)
     await care_for(site, VICTIM)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hmac
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from backend.policy.standing import Standing
@@ -15,7 +16,6 @@ from backend.services.typed_identifiers import as_stored
 
 # More than a day's patients of anyone; who needs more is no doctor at work.
 SEARCHES_AN_HOUR = 60
-_FIELD = ["input"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,22 @@ class FoundPatient:
 
 
 async def find_patient(
-    connection: Connection, rules: RecordRules, key: bytes, actor: Actor, named: PersonKey, at: dt.datetime
+    connection: Connection,
+    rules: RecordRules,
+    key: bytes,
+    actor: Actor,
+    named: PersonKey,
+    at: dt.datetime,
+    field: Sequence[str] = ("input",),
 ) -> FoundPatient | None:
     """Who the identifier and the birth date name; None for nobody, several, another birth date, somebody deceased: alike.
 
     Runs in a transaction that has to be kept whatever it gives: the search is noted in it, and in the log of the record
-    that it found. `key` hides the identifier. Raises Refused RATE_LIMITED, NO_WORKPLACE; REQUIRED, WRONG_FORMAT and
+    that it found. `key` hides the identifier, `field` is where the input has it. Raises Refused RATE_LIMITED, NO_WORKPLACE; REQUIRED, WRONG_FORMAT and
     CHECK_DIGIT for what is no identifier, which is no search.
     """
     await held_workplaces(connection, actor, at)
-    number = as_stored(named.kind, named.number, [*_FIELD, "number"])
+    number = as_stored(named.kind, named.number, [*field, "number"])
     made = await connection.fetchrow(
         "SELECT count(*) AS searches, count(*) FILTER (WHERE patient_id IS NULL) AS misses FROM patient_search "
         "WHERE account_id = $1 AND at > $2",
@@ -54,7 +60,7 @@ async def find_patient(
             "SELECT p.id, p.patient_key, concat_ws(' ', p.family_name, p.given_name, p.patronymic) AS name, p.birth_date, "
             "o.name AS clinic FROM person p LEFT JOIN organization o ON o.id = p.attached_clinic_id "
             "WHERE p.id = $1 AND p.deceased_on IS NULL",
-            await find_person(connection, named, _FIELD),
+            await find_person(connection, named, list(field)),
         )
     except Refused as refused:
         if refused.code != "PERSON_NOT_FOUND":

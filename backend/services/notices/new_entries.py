@@ -34,9 +34,7 @@ async def new_entries(
     """
     if not entries:
         return
-    rows = await connection.fetch(
-        _who_sees(policy), [p for p, _ in entries], [e for _, e in entries], at, list(regions), written_by or 0
-    )
+    rows = await who_sees(connection, policy, regions, entries, at, but=written_by)
     if not rows:
         return
     seen: dict[tuple[int, str], list[tuple[int, int]]] = defaultdict(list)
@@ -63,6 +61,23 @@ async def new_entries(
         again = {row["notification_id"] for row in joined} - set(new.values())
         looks = await connection.fetch("SELECT id, account_id FROM notification WHERE id = ANY ($1)", list(again))
         await all_changed(connection, "notification", [(row["account_id"], row["id"]) for row in looks])
+
+
+async def who_sees(
+    connection: "asyncpg.Connection | asyncpg.pool.PoolConnectionProxy",
+    policy: RowPolicy,
+    regions: Sequence[str],
+    entries: Sequence[tuple[int, int]],
+    at: dt.datetime,
+    *,
+    but: int | None = None,
+) -> list[asyncpg.Record]:
+    """Portal readers (`account_id`) of entries (patient, entry) that stand now, with what each may see: `patient_id`, `set_id`."""
+    return list(
+        await connection.fetch(
+            _who_sees(policy), [p for p, _ in entries], [e for _, e in entries], at, list(regions), but or 0
+        )
+    )
 
 
 def _who_sees(policy: RowPolicy) -> str:

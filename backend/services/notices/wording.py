@@ -201,6 +201,20 @@ BY_DETAIL: dict[tuple[NotificationKind, str], tuple[str, str]] = {
         "Объединение карт отменено: записи, пришедшие из другой карты, вернулись в неё.",
         "The merge of two records was undone: entries that came from the other record are back there.",
     ),
+    (K.RECORD_CHANGED, "MOVED_OUT"): (
+        "В карте были записи другого человека. Их перенесли в его карту; здесь их больше нет.",
+        "The record held entries of another person. They were moved to that person's record and are no longer here.",
+    ),
+    (K.RECORD_CHANGED, "MOVED_IN"): (
+        "В карту перенесены записи, которые клиника по ошибке внесла в карту другого человека. Если что-то чужое, сообщите об "
+        "ошибке в записи.",
+        "Entries that a clinic had put into another person's record by mistake were moved here. If something is another's, "
+        "report an error in that entry.",
+    ),
+    (K.RECORD_CHANGED, "INCIDENT"): (
+        "Записи одного человека лежали в карте другого, и эту карту читали. Проверьте, кому могли стать известны чужие данные.",
+        "Entries of one person stood in another's record, and that record was read. Please find out who may have learnt of them.",
+    ),
     (K.TURNED_FIFTEEN, "REPRESENTATIVE"): (
         "Ребёнку исполнилось 15 лет: часть записей видна теперь только ему и врачу. Остальное открыто вам до 18 лет.",
         "Your child is 15: some entries are now for the child and the doctor alone. The rest stays open to you until 18.",

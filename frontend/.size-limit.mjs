@@ -1,5 +1,5 @@
 // Gzipped: what every address downloads first at most 36 KiB, with one area 68; all scripts that a patient's page may ever
-// download 172, in both languages; the desks of staff, which no patient downloads, 59 more; all styles 15.
+// download 172, in both languages; the desks of staff, which no patient downloads, 61 more; all styles 15.
 import { readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync('.build/manifest.json', 'utf8'));
@@ -36,6 +36,6 @@ export default [
     limit: '172 KiB',
     gzip: true,
   },
-  { name: 'desks of staff', path: desk, limit: '59 KiB', gzip: true },
+  { name: 'desks of staff', path: desk, limit: '61 KiB', gzip: true },
   { name: 'all styles', path: 'dist/assets/*.css', limit: '15 KiB', gzip: true },
 ];

@@ -55,6 +55,7 @@ export const routes = {
   writeExemption: '/p/:patientId/write/exemption/:entryId?',
   writeReferral: '/p/:patientId/write/referral/:entryId?',
   withdraw: '/p/:patientId/write/withdraw/:entryId',
+  misplaced: '/p/:patientId/write/misplaced/:entryId',
   release: '/p/:patientId/write/release',
   signIn: '/sign-in',
   signUp: '/sign-up',
@@ -138,6 +139,7 @@ export const paths = {
     entryId?: string,
   ) => `/p/${seg(patientId)}/write/${what}${entryId ? `/${seg(entryId)}` : ''}`,
   withdraw: (patientId: string, entryId: string) => `/p/${seg(patientId)}/write/withdraw/${seg(entryId)}`,
+  misplaced: (patientId: string, entryId: string) => `/p/${seg(patientId)}/write/misplaced/${seg(entryId)}`,
   release: (patientId: string) => `/p/${seg(patientId)}/write/release`,
   /** The account: before sign-in, and after. */
   signIn: () => routes.signIn,

@@ -78,6 +78,7 @@ const WriteVaccination = page(() => import('./writing/VaccinationPage'));
 const WriteExemption = page(() => import('./writing/ExemptionPage'));
 const WriteReferral = page(() => import('./writing/ReferralPage'));
 const Withdraw = page(() => import('./writing/WithdrawPage'));
+const Misplaced = page(() => import('./misplaced/MisplacedPage'));
 const Release = page(() => import('./writing/ReleasePage'));
 const Referrals = page(() => import('./record/referrals/Referrals'));
 const Regions = page(() => import('./regions/Regions'));
@@ -224,6 +225,7 @@ function allPages() {
       <Route path={routes.writeExemption} component={WriteExemption} />
       <Route path={routes.writeReferral} component={WriteReferral} />
       <Route path={routes.withdraw} component={Withdraw} />
+      <Route path={routes.misplaced} component={Misplaced} />
       <Route path={routes.release} component={Release} />
       <Route path={routes.referrals} component={Referrals} />
       <Route path={routes.signIn} component={Refusal} />

@@ -46,6 +46,9 @@ export function OwnActs({ patientId, section, entry }: Props) {
           {say(CORRECT[sheet])}
         </a>
       )}
+      <a class={ui.touch} href={paths.misplaced(patientId, entry.id)}>
+        {say(texts.misplaced)}
+      </a>
       <a class={ui.touch} href={paths.withdraw(patientId, entry.id)}>
         {say(texts.withdraw)}
       </a>

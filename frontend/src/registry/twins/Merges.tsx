@@ -7,11 +7,14 @@ import { page } from '../../page';
 import { Button } from '../../ui/Basics';
 import { ByPage } from '../../ui/ByPage';
 import { Page } from '../../ui/Page';
+import { Segments } from '../../ui/Segments';
 import { Empty } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { MERGES } from './documents';
+import { misplacedTexts } from './misplacedTexts';
 import { texts } from './texts';
 
+const Misplaced = page(() => import('./Misplaced'));
 const FindTwin = page(() => import('./FindTwin'));
 const Merge = page(() => import('./Merge'));
 
@@ -23,12 +26,31 @@ export default function MergesPage() {
   );
 }
 
-/** Second records of one person: what one registrar proposes another confirms. */
+/** Second records of one person, and entries in another's: what one registrar proposes another confirms. */
 function Merges() {
+  const { say } = useLocale();
+  const [shown, show] = useState<'twins' | 'misplaced'>('twins');
+  return (
+    <Page title={say(texts.twins)} heading={say(texts.twins)} lead={say(texts.twinsLead)}>
+      <Segments<'twins' | 'misplaced'>
+        label={say(texts.twins)}
+        options={[
+          ['twins', say(texts.twins)],
+          ['misplaced', say(misplacedTexts.tab)],
+        ]}
+        value={shown}
+        onChange={show}
+      />
+      {shown === 'misplaced' ? <Misplaced /> : <Twins />}
+    </Page>
+  );
+}
+
+function Twins() {
   const { say } = useLocale();
   const [finding, setFinding] = useState(false);
   return (
-    <Page title={say(texts.twins)} heading={say(texts.twins)} lead={say(texts.twinsLead)}>
+    <>
       {finding ? (
         <FindTwin done={() => setFinding(false)} />
       ) : (
@@ -49,6 +71,6 @@ function Merges() {
           </ByPage>
         )}
       </ByState>
-    </Page>
+    </>
   );
 }

@@ -61,7 +61,7 @@ mkdir -p tests/screens
 # What changes the demo's people comes after what reads of them as they are. Of what changes them, each needs what the ones
 # before have left: a father without any access, requests to decide, cases that have pages.
 changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access staff states twins)
-writing=$(printf 'tests/browser/%s.test.mjs\n' diary everyone export paper protocol services visit written)
+writing=$(printf 'tests/browser/%s.test.mjs\n' diary everyone export misplaced paper protocol services visit written)
 hiding=tests/browser/hiding.test.mjs
 reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing"$'\n'"$writing"$'\n'"$hiding")
 # Node puts the files of one call into the order of their names.

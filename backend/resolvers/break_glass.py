@@ -7,7 +7,7 @@ from strawberry.types import Info
 
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
-from backend.resolvers.officer_desk import acting, officer, opened
+from backend.resolvers.officer_desk import acting_on, officer
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.resolvers.written_entries import rules_of
@@ -59,11 +59,11 @@ class BreakGlassMutations:
     )
     @refusable(_not_reviewed)
     async def review_break_glass(self, info: Info[Any, Any], input: ReviewBreakGlassInput) -> ReviewBreakGlassPayload:
-        context, actor = info.context, await acting(info, Role.AUDITOR)
-        access = opened(info, IdType.BREAK_GLASS, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await reviewing.review(connection, rules_of(info), actor, access, input.verdict, input.text, context.at)
-            seen = await reviewing.access_of(connection, actor.account_id, access, context.at)
+        async with acting_on(info, Role.AUDITOR, IdType.BREAK_GLASS, input.id) as (connection, actor, access):
+            await reviewing.review(
+                connection, rules_of(info), actor, access, input.verdict, input.text, info.context.at
+            )
+            seen = await reviewing.access_of(connection, actor.account_id, access, info.context.at)
         return ReviewBreakGlassPayload(access=_shown(info, seen), user_errors=[])
 
 

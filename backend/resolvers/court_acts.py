@@ -9,7 +9,7 @@ from strawberry.types import Info
 from backend.models.court_act import CourtActKind, FourEyesState
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
-from backend.resolvers.officer_desk import acting, officer, opened, searching
+from backend.resolvers.officer_desk import acting, acting_on, officer, searching
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.schema.court_acts import (
@@ -118,19 +118,15 @@ class CourtActMutations:
     @strawberry.mutation(description="Puts another registrar's proposal in force, at once.")
     @refusable(_no_act)
     async def confirm_court_act(self, info: Info[Any, Any], input: CourtActInput) -> CourtActPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        act = opened(info, IdType.COURT_ACT, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await court_acts.confirm(connection, actor, act, context.at, adopt)
+        async with acting_on(info, Role.REGISTRAR, IdType.COURT_ACT, input.id) as (connection, actor, act):
+            await court_acts.confirm(connection, actor, act, info.context.at, adopt)
             return await _payload(info, connection, actor.account_id, act)
 
     @strawberry.mutation(description="Puts a proposal aside: of an act, or of the end of one.")
     @refusable(_no_act)
     async def refuse_court_act(self, info: Info[Any, Any], input: CourtActWithReasonInput) -> CourtActPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        act = opened(info, IdType.COURT_ACT, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await court_acts.refuse(connection, actor, act, input.reason, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.COURT_ACT, input.id) as (connection, actor, act):
+            await court_acts.refuse(connection, actor, act, input.reason, info.context.at)
             return await _payload(info, connection, actor.account_id, act)
 
     @strawberry.mutation(
@@ -138,19 +134,15 @@ class CourtActMutations:
     )
     @refusable(_no_act)
     async def end_court_act(self, info: Info[Any, Any], input: CourtActWithReasonInput) -> CourtActPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        act = opened(info, IdType.COURT_ACT, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await court_acts.propose_end(connection, actor, act, input.reason, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.COURT_ACT, input.id) as (connection, actor, act):
+            await court_acts.propose_end(connection, actor, act, input.reason, info.context.at)
             return await _payload(info, connection, actor.account_id, act)
 
     @strawberry.mutation(description="Ends an act whose end another registrar has proposed.")
     @refusable(_no_act)
     async def confirm_court_act_end(self, info: Info[Any, Any], input: CourtActInput) -> CourtActPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        act = opened(info, IdType.COURT_ACT, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await court_acts.confirm_end(connection, actor, act, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.COURT_ACT, input.id) as (connection, actor, act):
+            await court_acts.confirm_end(connection, actor, act, info.context.at)
             return await _payload(info, connection, actor.account_id, act)
 
     @strawberry.mutation(description="Records a death: every access stops at once.")

@@ -7,7 +7,7 @@ from strawberry.types import Info
 
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
-from backend.resolvers.officer_desk import acting, officer, opened, searching
+from backend.resolvers.officer_desk import acting, acting_on, officer, searching
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.schema.death_records import (
@@ -79,10 +79,8 @@ class DeathRecordMutations:
     async def confirm_death_correction(
         self, info: Info[Any, Any], input: DeathCorrectionInput
     ) -> DeathCorrectionPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        record = opened(info, IdType.DEATH_RECORD, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await confirm_correction(connection, actor, record, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.DEATH_RECORD, input.id) as (connection, actor, record):
+            await confirm_correction(connection, actor, record, info.context.at)
             return await _payload(info, connection, actor.account_id, record)
 
     @strawberry.mutation(description="Puts a proposal to take a death back aside.")
@@ -90,10 +88,8 @@ class DeathRecordMutations:
     async def refuse_death_correction(
         self, info: Info[Any, Any], input: DeathCorrectionWithReasonInput
     ) -> DeathCorrectionPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        record = opened(info, IdType.DEATH_RECORD, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await refuse_correction(connection, actor, record, input.reason, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.DEATH_RECORD, input.id) as (connection, actor, record):
+            await refuse_correction(connection, actor, record, input.reason, info.context.at)
             return await _payload(info, connection, actor.account_id, record)
 
 

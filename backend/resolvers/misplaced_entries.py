@@ -9,7 +9,7 @@ from backend.models.misplaced_entries import MisplacedState
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
 from backend.resolvers import misplaced_views as views
-from backend.resolvers.officer_desk import acting, officer, opened
+from backend.resolvers.officer_desk import acting, acting_on, officer, opened
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.resolvers.written_entries import opened as anything
@@ -130,10 +130,8 @@ class MisplacedMutations:
     async def accept_misplaced_entries(
         self, info: Info[Any, Any], input: shown.MisplacedEntriesInput
     ) -> shown.MisplacedEntriesPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        row = opened(info, _TYPE, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await misplaced.accept(connection, actor, row, context.at)
+        async with acting_on(info, Role.REGISTRAR, _TYPE, input.id) as (connection, actor, row):
+            await misplaced.accept(connection, actor, row, info.context.at)
             return await views.payload(info, connection, actor, row)
 
     @strawberry.mutation(description="Moves the entries, at once, as another registrar has accepted.")
@@ -141,10 +139,8 @@ class MisplacedMutations:
     async def confirm_misplaced_entries(
         self, info: Info[Any, Any], input: shown.MisplacedEntriesInput
     ) -> shown.MisplacedEntriesPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        row = opened(info, _TYPE, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await misplaced.confirm(connection, context.ids, rules_of(info), actor, row, context.at)
+        async with acting_on(info, Role.REGISTRAR, _TYPE, input.id) as (connection, actor, row):
+            await misplaced.confirm(connection, info.context.ids, rules_of(info), actor, row, info.context.at)
             return await views.payload(info, connection, actor, row)
 
     @strawberry.mutation(
@@ -154,10 +150,8 @@ class MisplacedMutations:
     async def refuse_misplaced_entries(
         self, info: Info[Any, Any], input: shown.MisplacedEntriesWithReasonInput
     ) -> shown.MisplacedEntriesPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        row = opened(info, _TYPE, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await misplaced.refuse(connection, actor, row, input.reason, context.at)
+        async with acting_on(info, Role.REGISTRAR, _TYPE, input.id) as (connection, actor, row):
+            await misplaced.refuse(connection, actor, row, input.reason, info.context.at)
             return await views.payload(info, connection, actor, row)
 
     @strawberry.mutation(
@@ -167,10 +161,8 @@ class MisplacedMutations:
     async def return_misplaced_entries(
         self, info: Info[Any, Any], input: shown.MisplacedEntriesWithReasonInput
     ) -> shown.MisplacedEntriesPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        row = opened(info, _TYPE, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await misplaced_returning.propose_return(connection, actor, row, input.reason, context.at)
+        async with acting_on(info, Role.REGISTRAR, _TYPE, input.id) as (connection, actor, row):
+            await misplaced_returning.propose_return(connection, actor, row, input.reason, info.context.at)
             return await views.payload(info, connection, actor, row)
 
     @strawberry.mutation(description="Takes moved entries back, at once, as another registrar has proposed.")
@@ -178,8 +170,8 @@ class MisplacedMutations:
     async def confirm_misplaced_entries_return(
         self, info: Info[Any, Any], input: shown.MisplacedEntriesInput
     ) -> shown.MisplacedEntriesPayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        row = opened(info, _TYPE, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await misplaced_returning.confirm_return(connection, context.ids, rules_of(info), actor, row, context.at)
+        async with acting_on(info, Role.REGISTRAR, _TYPE, input.id) as (connection, actor, row):
+            await misplaced_returning.confirm_return(
+                connection, info.context.ids, rules_of(info), actor, row, info.context.at
+            )
             return await views.payload(info, connection, actor, row)

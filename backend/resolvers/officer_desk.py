@@ -71,3 +71,17 @@ def opened(info: Info[Any, Any], type_: IdType, public_id: strawberry.ID, field:
     if found is None or found.type != type_:
         raise Refused("NOT_FOUND", ["input", field])
     return found
+
+
+@asynccontextmanager
+async def acting_on(
+    info: Info[Any, Any], role: Role, type_: IdType, public_id: strawberry.ID
+) -> AsyncIterator[tuple[Any, Actor, int]]:
+    """One transaction for a step of what the id names: its connection, who takes the step, the row.
+
+    Raises Refused UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, before anything else.
+    """
+    actor = await acting(info, role)
+    row = opened(info, type_, public_id).entry
+    async with info.context.pool.acquire() as connection, connection.transaction():
+        yield connection, actor, row

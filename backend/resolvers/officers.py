@@ -9,7 +9,7 @@ from backend.models.access_request import AccessRequestState
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
 from backend.resolvers.case_views import case_shown
-from backend.resolvers.officer_desk import acting, not_here, officer, opened, stated
+from backend.resolvers.officer_desk import acting, acting_on, not_here, officer, opened, stated
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.schema.officers import (
@@ -92,10 +92,8 @@ class OfficerMutations:
     async def take_access_request(
         self, info: Info[Any, Any], input: AccessRequestDeskInput
     ) -> AccessRequestCasePayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        request = opened(info, IdType.ACCESS_REQUEST, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await take(connection, actor, request, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.ACCESS_REQUEST, input.id) as (connection, actor, request):
+            await take(connection, actor, request, info.context.at)
             return await _payload(info, connection, actor, request)
 
     @strawberry.mutation(description="Gives a request back to the queue. For registrars.")
@@ -103,10 +101,8 @@ class OfficerMutations:
     async def release_access_request(
         self, info: Info[Any, Any], input: AccessRequestDeskInput
     ) -> AccessRequestCasePayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        request = opened(info, IdType.ACCESS_REQUEST, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await release(connection, actor, request, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.ACCESS_REQUEST, input.id) as (connection, actor, request):
+            await release(connection, actor, request, info.context.at)
             return await _payload(info, connection, actor, request)
 
     @strawberry.mutation(description="Asks the registries anew, after a mistake of theirs. For registrars.")
@@ -114,10 +110,8 @@ class OfficerMutations:
     async def ask_registries_again(
         self, info: Info[Any, Any], input: AccessRequestDeskInput
     ) -> AccessRequestCasePayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        request = opened(info, IdType.ACCESS_REQUEST, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await ask_again(connection, actor, request, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.ACCESS_REQUEST, input.id) as (connection, actor, request):
+            await ask_again(connection, actor, request, info.context.at)
             return await _payload(info, connection, actor, request)
 
     @strawberry.mutation(description="Decides a request that the viewer has taken. For registrars.")

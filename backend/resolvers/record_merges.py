@@ -9,7 +9,7 @@ from backend.models.court_act import FourEyesState
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
 from backend.resolvers.merge_people import evidence, person
-from backend.resolvers.officer_desk import acting, officer, opened, searching
+from backend.resolvers.officer_desk import acting, acting_on, officer, opened, searching
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.resolvers.written_entries import rules_of
@@ -113,10 +113,8 @@ class RecordMergeMutations:
     async def confirm_record_merge(
         self, info: Info[Any, Any], input: shown.RecordMergeInput
     ) -> shown.RecordMergePayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        row = opened(info, IdType.RECORD_MERGE, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await merging.confirm(connection, context.ids, rules_of(info), actor, row, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.RECORD_MERGE, input.id) as (connection, actor, row):
+            await merging.confirm(connection, info.context.ids, rules_of(info), actor, row, info.context.at)
             return await _payload(info, connection, actor.account_id, row)
 
     @strawberry.mutation(description="Puts a proposal aside: of a merge, or of its undoing.")
@@ -124,10 +122,8 @@ class RecordMergeMutations:
     async def refuse_record_merge(
         self, info: Info[Any, Any], input: shown.RecordMergeWithReasonInput
     ) -> shown.RecordMergePayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        row = opened(info, IdType.RECORD_MERGE, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await merging.refuse(connection, actor, row, input.reason, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.RECORD_MERGE, input.id) as (connection, actor, row):
+            await merging.refuse(connection, actor, row, input.reason, info.context.at)
             return await _payload(info, connection, actor.account_id, row)
 
     @strawberry.mutation(
@@ -137,10 +133,8 @@ class RecordMergeMutations:
     async def undo_record_merge(
         self, info: Info[Any, Any], input: shown.RecordMergeWithReasonInput
     ) -> shown.RecordMergePayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        row = opened(info, IdType.RECORD_MERGE, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await unmerging.propose_undo(connection, actor, row, input.reason, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.RECORD_MERGE, input.id) as (connection, actor, row):
+            await unmerging.propose_undo(connection, actor, row, input.reason, info.context.at)
             return await _payload(info, connection, actor.account_id, row)
 
     @strawberry.mutation(description="Makes two records of one again, at once, as another registrar has proposed.")
@@ -148,10 +142,8 @@ class RecordMergeMutations:
     async def confirm_record_merge_undo(
         self, info: Info[Any, Any], input: shown.RecordMergeInput
     ) -> shown.RecordMergePayload:
-        context, actor = info.context, await acting(info, Role.REGISTRAR)
-        row = opened(info, IdType.RECORD_MERGE, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await unmerging.confirm_undo(connection, context.ids, rules_of(info), actor, row, context.at)
+        async with acting_on(info, Role.REGISTRAR, IdType.RECORD_MERGE, input.id) as (connection, actor, row):
+            await unmerging.confirm_undo(connection, info.context.ids, rules_of(info), actor, row, info.context.at)
             return await _payload(info, connection, actor.account_id, row)
 
 

@@ -8,7 +8,7 @@ from strawberry.types import Info
 from backend.models.court_act import FourEyesState
 from backend.models.vocabulary import Role
 from backend.policy.sealing import IdType
-from backend.resolvers.officer_desk import acting, officer, opened
+from backend.resolvers.officer_desk import acting, acting_on, officer, opened
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
 from backend.schema.staff import (
@@ -121,10 +121,8 @@ class StaffMutations:
     async def refuse_staff_appointment(
         self, info: Info[Any, Any], input: StaffAppointmentWithReasonInput
     ) -> StaffAppointmentPayload:
-        context, actor = info.context, await acting(info, Role.ADMINISTRATOR)
-        id_ = opened(info, IdType.STAFF_APPOINTMENT, input.id).entry
-        async with context.pool.acquire() as connection, connection.transaction():
-            await staff.refuse(connection, actor, id_, input.reason, context.at)
+        async with acting_on(info, Role.ADMINISTRATOR, IdType.STAFF_APPOINTMENT, input.id) as (connection, actor, id_):
+            await staff.refuse(connection, actor, id_, input.reason, info.context.at)
             return await _payload(info, connection, actor.account_id, id_)
 
     @strawberry.mutation(description="Ends an appointment at once: the role, every session, a doctor's standing.")

@@ -35,6 +35,7 @@ export const texts = {
     'Это предложили вы. Подтверждает другой сотрудник: так одна ошибка или один человек никого не лишит прав.',
     'You proposed this. Another officer confirms it: no single mistake, and no single person, takes rights away.',
   ],
+  putAside: ['Отклонить предложение', 'Put the proposal aside'],
   cancel: ['Отмена', 'Cancel'],
   required: ['Заполните это поле', 'Fill this in'],
   wrongDay: ['Такого дня нет. Например, 5 3 2015', 'No such day. For example, 5 3 2015'],

@@ -2,13 +2,10 @@ import { graphql } from '../gen/gql';
 import type { ApplicationLineFragment } from '../gen/graphql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
-import { KEEPING, REASONS } from '../i18n/paper';
+import { KEEPING } from '../i18n/paper';
 import { Row, Tag } from '../ui/Basics';
-import { Confirm } from '../ui/Confirm';
-import { ErrorSummary } from '../ui/Field';
-import { useForm } from '../ui/useForm';
-import { History } from './History';
 import { texts } from './texts';
+import { Withdrawable } from './Withdrawable';
 
 graphql(`
   fragment ApplicationLine on PaperApplication {
@@ -25,11 +22,7 @@ const WITHDRAW = graphql(`
 /** One application to one clinic. */
 export function Application({ one, again }: { one: ApplicationLineFragment; again: () => void }) {
   const { say, dayOf } = useLocale();
-  const { problems, busy, send } = useForm();
-  const { id, number, clinic, state, dueAt, reason, answer, mine } = one;
-  const withdraw = async () => {
-    if (await send(WITHDRAW, { input: { id } })) again();
-  };
+  const { id, number, clinic, state, dueAt, mine } = one;
   return (
     <Row
       title={glue(clinic)}
@@ -45,24 +38,14 @@ export function Application({ one, again }: { one: ApplicationLineFragment; agai
               .filter(Boolean)
               .join(' · ')}
           </p>
-          {reason && (
-            <p>
-              <b>{say(REASONS[reason])}.</b> {answer}
-            </p>
-          )}
-          <History steps={one.steps} />
-          <ErrorSummary problems={problems} />
-          {(state === 'SUBMITTED' || state === 'ACCEPTED') && (
-            <Confirm
-              label={say(texts.withdraw)}
-              title={say(texts.stopTitle)}
-              confirm={say(texts.withdraw)}
-              busy={busy}
-              onConfirm={withdraw}
-            >
-              <p>{say(texts.stopText)}</p>
-            </Confirm>
-          )}
+          <Withdrawable
+            one={one}
+            open={state === 'SUBMITTED' || state === 'ACCEPTED'}
+            title={texts.stopTitle}
+            text={texts.stopText}
+            withdraw={(send) => send(WITHDRAW, { input: { id } })}
+            again={again}
+          />
         </>
       }
     />

@@ -2,13 +2,10 @@ import { graphql } from '../gen/gql';
 import type { ExtractLineFragment, ExtractState } from '../gen/graphql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
-import { PURPOSES, REASONS, STATES } from '../i18n/paper';
+import { PURPOSES, STATES } from '../i18n/paper';
 import { Row, Tag, type Tone } from '../ui/Basics';
-import { Confirm } from '../ui/Confirm';
-import { ErrorSummary } from '../ui/Field';
-import { useForm } from '../ui/useForm';
-import { History } from './History';
 import { texts } from './texts';
+import { Withdrawable } from './Withdrawable';
 
 graphql(`
   fragment ExtractLine on PaperExtract {
@@ -28,14 +25,10 @@ const UNDER_WAY: ReadonlySet<ExtractState> = new Set(['ORDERED', 'IN_WORK', 'REA
 /** One order: what it is, where it is now, by when, and what the clinic said. */
 export function Extract({ one, again }: { one: ExtractLineFragment; again: () => void }) {
   const { say, t, date, dayOf } = useLocale();
-  const { problems, busy, send } = useForm();
-  const { id, number, clinic, address, phone, state, dueAt, reason, answer, fetchedBy } = one;
+  const { id, number, clinic, address, phone, state, dueAt, fetchedBy } = one;
   const names = one.sections?.map((section) => t(`section.${section}`)).join(', ');
   const days = [one.coversFrom, one.coversUntil].map((day) => (day ? date(day) : '…')).join(' – ');
   const term = dueAt && say(state === 'READY' ? texts.fetchBy : texts.madeBy, { date: dayOf(dueAt) });
-  const withdraw = async () => {
-    if (await send(WITHDRAW, { input: { id } })) again();
-  };
   return (
     <Row
       title={say(PURPOSES[one.purpose])}
@@ -48,24 +41,14 @@ export function Extract({ one, again }: { one: ExtractLineFragment; again: () =>
           )}
           {state === 'READY' && (address || phone) && <p>{[address, phone].filter(Boolean).join(' · ')}</p>}
           {fetchedBy && <p>{say(texts.comes, { name: fetchedBy })}</p>}
-          {reason && (
-            <p>
-              <b>{say(REASONS[reason])}.</b> {answer}
-            </p>
-          )}
-          <History steps={one.steps} />
-          <ErrorSummary problems={problems} />
-          {UNDER_WAY.has(state) && (
-            <Confirm
-              label={say(texts.withdraw)}
-              title={say(texts.withdrawTitle)}
-              confirm={say(texts.withdraw)}
-              busy={busy}
-              onConfirm={withdraw}
-            >
-              <p>{say(texts.withdrawText)}</p>
-            </Confirm>
-          )}
+          <Withdrawable
+            one={one}
+            open={UNDER_WAY.has(state)}
+            title={texts.withdrawTitle}
+            text={texts.withdrawText}
+            withdraw={(send) => send(WITHDRAW, { input: { id } })}
+            again={again}
+          />
         </>
       }
     />

@@ -1,13 +1,10 @@
+import { FourEyesActs } from '../desk/FourEyesActs';
 import { FOUR_EYES } from '../desk/fourEyes';
 import { Lines } from '../desk/Lines';
-import { OwnProposal, WithReason } from '../desk/Proposal';
 import { graphql } from '../gen/gql';
 import type { AppointmentFactsFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { Card, Tag } from '../ui/Basics';
-import { Confirm } from '../ui/Confirm';
-import { ErrorSummary } from '../ui/Field';
-import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { texts } from './texts';
 import { roleOf } from './words';
@@ -40,9 +37,6 @@ export default function Appointment({ one, again }: { one: AppointmentFactsFragm
   const form = useForm();
   const { id, state, mine, confirmedBy, confirmedAt } = one;
   const [tone, word] = FOUR_EYES[state];
-  const done = async (sent: Promise<unknown>) => {
-    if (await sent) again();
-  };
   const role = say(roleOf(one.role));
   return (
     <Card title={`${one.name} · ${role}`} aside={<Tag tone={tone}>{say(word)}</Tag>}>
@@ -68,36 +62,27 @@ export default function Appointment({ one, again }: { one: AppointmentFactsFragm
           ],
         ]}
       />
-      <ErrorSummary problems={form.problems} />
-      {state === 'PROPOSED' && mine && <OwnProposal />}
-      <div class={ui.actions}>
-        {state === 'PROPOSED' && !mine && (
-          <Confirm
-            primary
-            label={say(texts.confirm)}
-            title={`${one.name} · ${role}`}
-            confirm={say(texts.confirm)}
-            busy={form.busy}
-            onConfirm={() => void done(form.send(CONFIRM, { input: { id } }))}
-          >
-            <p>{say(texts.confirmText)}</p>
-          </Confirm>
-        )}
-        {state === 'PROPOSED' && (
-          <WithReason
-            label={say(texts.putAside)}
-            form={form}
-            onSend={(reason) => done(form.send(REFUSE, { input: { id, reason } }))}
-          />
-        )}
-        {state === 'IN_FORCE' && (
-          <WithReason
-            label={say(texts.end)}
-            form={form}
-            onSend={(reason) => done(form.send(END, { input: { id, reason } }))}
-          />
-        )}
-      </div>
+      <FourEyesActs
+        form={form}
+        title={`${one.name} · ${role}`}
+        mine={mine}
+        waiting={
+          state === 'PROPOSED'
+            ? {
+                label: texts.confirm,
+                text: texts.confirmText,
+                confirm: () => form.send(CONFIRM, { input: { id } }),
+              }
+            : undefined
+        }
+        putAside={(reason) => form.send(REFUSE, { input: { id, reason } })}
+        proposal={
+          state === 'IN_FORCE'
+            ? { label: texts.end, send: (reason) => form.send(END, { input: { id, reason } }) }
+            : undefined
+        }
+        again={again}
+      />
     </Card>
   );
 }

@@ -26,7 +26,6 @@ export const texts = {
     'Роль начнёт действовать с первого дня. Новый сотрудник получит сообщение и сам задаст пароль.',
     'The role holds from its first day. A new employee gets a message and sets a password.',
   ],
-  putAside: ['Отклонить предложение', 'Put the proposal aside'],
   end: ['Закончить работу', 'End the appointment'],
   loginHint: ['Латиницей, например petrova', 'Latin letters, for example petrova'],
   fresh: ['Новый сотрудник, учётной записи ещё нет', 'Somebody new, without an account'],

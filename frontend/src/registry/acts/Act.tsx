@@ -1,13 +1,10 @@
+import { FourEyesActs } from '../../desk/FourEyesActs';
 import { FOUR_EYES } from '../../desk/fourEyes';
 import { Lines } from '../../desk/Lines';
-import { OwnProposal, WithReason } from '../../desk/Proposal';
 import { graphql } from '../../gen/gql';
 import type { ActFactsFragment } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { Card, Tag } from '../../ui/Basics';
-import { Confirm } from '../../ui/Confirm';
-import { ErrorSummary } from '../../ui/Field';
-import ui from '../../ui/ui.module.css';
 import { useForm } from '../../ui/useForm';
 import { ACTS, LABELS } from './actForms';
 import { CONFIRM, CONFIRM_END, END, REFUSE } from './actMutations';
@@ -27,12 +24,8 @@ export default function Act({ act, again }: { act: ActFactsFragment; again: () =
   const { say, date, dateTime } = useLocale();
   const form = useForm();
   const { id, kind, state, patient, adoption, mine, endProposedBy } = act;
-  const done = async (sent: Promise<unknown>) => {
-    if (await sent) again();
-  };
   const label = (name: string) => say(LABELS[name] ?? texts.who);
-  const waits = state === 'PROPOSED' || (state === 'IN_FORCE' && endProposedBy != null);
-  const confirm = state === 'PROPOSED' ? CONFIRM : CONFIRM_END;
+  const ending = state === 'IN_FORCE' && endProposedBy != null;
   return (
     <Card title={say(ACTS[kind][0])} aside={<Tag tone={FOUR_EYES[state][0]}>{say(FOUR_EYES[state][1])}</Tag>}>
       <Lines
@@ -65,36 +58,33 @@ export default function Act({ act, again }: { act: ActFactsFragment; again: () =
           [say(texts.ended), act.endedAt && dateTime(act.endedAt)],
         ]}
       />
-      <ErrorSummary problems={form.problems} />
-      {waits && mine && <OwnProposal />}
-      <div class={ui.actions}>
-        {waits && !mine && (
-          <Confirm
-            primary
-            label={say(state === 'PROPOSED' ? texts.confirmAct : texts.confirmEnd)}
-            title={say(ACTS[kind][0])}
-            confirm={say(state === 'PROPOSED' ? texts.confirmAct : texts.confirmEnd)}
-            busy={form.busy}
-            onConfirm={() => void done(form.send(confirm as typeof CONFIRM, { input: { id } }))}
-          >
-            <p>{say(state === 'PROPOSED' ? ACTS[kind][1] : texts.endText)}</p>
-          </Confirm>
-        )}
-        {waits && (
-          <WithReason
-            label={say(texts.putAside)}
-            form={form}
-            onSend={(reason) => done(form.send(REFUSE, { input: { id, reason } }))}
-          />
-        )}
-        {state === 'IN_FORCE' && !waits && (
-          <WithReason
-            label={say(texts.proposeEnd)}
-            form={form}
-            onSend={(reason) => done(form.send(END, { input: { id, reason } }))}
-          />
-        )}
-      </div>
+      <FourEyesActs
+        form={form}
+        title={say(ACTS[kind][0])}
+        mine={mine}
+        waiting={
+          state === 'PROPOSED'
+            ? {
+                label: texts.confirmAct,
+                text: ACTS[kind][1],
+                confirm: () => form.send(CONFIRM, { input: { id } }),
+              }
+            : ending
+              ? {
+                  label: texts.confirmEnd,
+                  text: texts.endText,
+                  confirm: () => form.send(CONFIRM_END, { input: { id } }),
+                }
+              : undefined
+        }
+        putAside={(reason) => form.send(REFUSE, { input: { id, reason } })}
+        proposal={
+          state === 'IN_FORCE'
+            ? { label: texts.proposeEnd, send: (reason) => form.send(END, { input: { id, reason } }) }
+            : undefined
+        }
+        again={again}
+      />
     </Card>
   );
 }

@@ -1,13 +1,10 @@
+import { FourEyesActs } from '../../desk/FourEyesActs';
 import { FOUR_EYES } from '../../desk/fourEyes';
 import { Lines } from '../../desk/Lines';
-import { OwnProposal, WithReason } from '../../desk/Proposal';
 import { graphql } from '../../gen/gql';
 import type { CorrectionFactsFragment } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { Card, Tag } from '../../ui/Basics';
-import { Confirm } from '../../ui/Confirm';
-import { ErrorSummary } from '../../ui/Field';
-import ui from '../../ui/ui.module.css';
 import { useForm } from '../../ui/useForm';
 import { ACTS, LABELS } from './actForms';
 import { CONFIRM_CORRECTION, REFUSE_CORRECTION } from './actMutations';
@@ -25,9 +22,6 @@ export default function Correction({ one, again }: { one: CorrectionFactsFragmen
   const { say, date, dateTime } = useLocale();
   const form = useForm();
   const { id, mine, person, diedOn, actNumber, endProposedBy, endProposedAt } = one;
-  const done = async (sent: Promise<unknown>) => {
-    if (await sent) again();
-  };
   const [tone, word] = FOUR_EYES.PROPOSED;
   return (
     <Card title={say(TITLE)} aside={<Tag tone={tone}>{say(word)}</Tag>}>
@@ -47,27 +41,18 @@ export default function Correction({ one, again }: { one: CorrectionFactsFragmen
           ],
         ]}
       />
-      <ErrorSummary problems={form.problems} />
-      {mine && <OwnProposal />}
-      <div class={ui.actions}>
-        {!mine && (
-          <Confirm
-            primary
-            label={say(texts.confirmAct)}
-            title={say(TITLE)}
-            confirm={say(texts.confirmAct)}
-            busy={form.busy}
-            onConfirm={() => void done(form.send(CONFIRM_CORRECTION, { input: { id } }))}
-          >
-            <p>{say(EFFECT)}</p>
-          </Confirm>
-        )}
-        <WithReason
-          label={say(texts.putAside)}
-          form={form}
-          onSend={(reason) => done(form.send(REFUSE_CORRECTION, { input: { id, reason } }))}
-        />
-      </div>
+      <FourEyesActs
+        form={form}
+        title={say(TITLE)}
+        mine={mine}
+        waiting={{
+          label: texts.confirmAct,
+          text: EFFECT,
+          confirm: () => form.send(CONFIRM_CORRECTION, { input: { id } }),
+        }}
+        putAside={(reason) => form.send(REFUSE_CORRECTION, { input: { id, reason } })}
+        again={again}
+      />
     </Card>
   );
 }

@@ -31,6 +31,5 @@ export const texts = {
   confirmAct: ['Подтвердить', 'Confirm'],
   confirmEnd: ['Подтвердить окончание', 'Confirm the end'],
   endText: ['Решение перестанет действовать сразу.', 'The act ends at once.'],
-  putAside: ['Отклонить предложение', 'Put the proposal aside'],
   proposeEnd: ['Предложить закончить', 'Propose its end'],
 } satisfies Record<string, Both>;

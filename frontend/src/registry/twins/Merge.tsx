@@ -1,12 +1,9 @@
+import { FourEyesActs } from '../../desk/FourEyesActs';
 import { FOUR_EYES } from '../../desk/fourEyes';
 import { Lines } from '../../desk/Lines';
-import { OwnProposal, WithReason } from '../../desk/Proposal';
 import type { MergeFactsFragment } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { Card, Tag } from '../../ui/Basics';
-import { Confirm } from '../../ui/Confirm';
-import { ErrorSummary } from '../../ui/Field';
-import ui from '../../ui/ui.module.css';
 import { useForm } from '../../ui/useForm';
 import { texts as acts } from '../acts/texts';
 import { CONFIRM, CONFIRM_UNDO, REFUSE, UNDO } from './documents';
@@ -19,11 +16,7 @@ export default function Merge({ merge, again }: { merge: MergeFactsFragment; aga
   const { say, dateTime } = locale;
   const form = useForm();
   const { id, state, mine, evidence, endProposedBy } = merge;
-  const done = async (sent: Promise<unknown>) => {
-    if (await sent) again();
-  };
   const undoing = state === 'IN_FORCE' && endProposedBy != null;
-  const waits = state === 'PROPOSED' || undoing;
   const by = (who?: string | null, at?: string | null) =>
     who && at && say(acts.by, { who, at: dateTime(at) });
   return (
@@ -45,38 +38,33 @@ export default function Merge({ merge, again }: { merge: MergeFactsFragment; aga
           [say(acts.ended), merge.endedAt && dateTime(merge.endedAt)],
         ]}
       />
-      <ErrorSummary problems={form.problems} />
-      {waits && mine && <OwnProposal />}
-      <div class={ui.actions}>
-        {waits && !mine && (
-          <Confirm
-            primary
-            label={say(undoing ? texts.confirmUndo : texts.confirmMerge)}
-            title={merge.survivor.displayName}
-            confirm={say(undoing ? texts.confirmUndo : texts.confirmMerge)}
-            busy={form.busy}
-            onConfirm={() =>
-              void done(form.send((undoing ? CONFIRM_UNDO : CONFIRM) as typeof CONFIRM, { input: { id } }))
-            }
-          >
-            <p>{say(undoing ? texts.undoText : texts.confirmText)}</p>
-          </Confirm>
-        )}
-        {waits && (
-          <WithReason
-            label={say(acts.putAside)}
-            form={form}
-            onSend={(reason) => done(form.send(REFUSE, { input: { id, reason } }))}
-          />
-        )}
-        {state === 'IN_FORCE' && !waits && (
-          <WithReason
-            label={say(texts.undo)}
-            form={form}
-            onSend={(reason) => done(form.send(UNDO, { input: { id, reason } }))}
-          />
-        )}
-      </div>
+      <FourEyesActs
+        form={form}
+        title={merge.survivor.displayName}
+        mine={mine}
+        waiting={
+          state === 'PROPOSED'
+            ? {
+                label: texts.confirmMerge,
+                text: texts.confirmText,
+                confirm: () => form.send(CONFIRM, { input: { id } }),
+              }
+            : undoing
+              ? {
+                  label: texts.confirmUndo,
+                  text: texts.undoText,
+                  confirm: () => form.send(CONFIRM_UNDO, { input: { id } }),
+                }
+              : undefined
+        }
+        putAside={(reason) => form.send(REFUSE, { input: { id, reason } })}
+        proposal={
+          state === 'IN_FORCE'
+            ? { label: texts.undo, send: (reason) => form.send(UNDO, { input: { id, reason } }) }
+            : undefined
+        }
+        again={again}
+      />
     </Card>
   );
 }

@@ -1,15 +1,12 @@
 import { ByState } from '../../desk/ByState';
+import { FourEyesActs } from '../../desk/FourEyesActs';
 import { Lines } from '../../desk/Lines';
-import { OwnProposal, WithReason } from '../../desk/Proposal';
 import type { MisplacedFactsFragment, MisplacedState } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { MISPLACED_REASONS, MISPLACED_STATES } from '../../misplaced/words';
 import { Card, Tag } from '../../ui/Basics';
 import { ByPage } from '../../ui/ByPage';
-import { Confirm } from '../../ui/Confirm';
-import { ErrorSummary } from '../../ui/Field';
 import { Empty } from '../../ui/States';
-import ui from '../../ui/ui.module.css';
 import { useForm } from '../../ui/useForm';
 import { texts as acts } from '../acts/texts';
 import {
@@ -59,9 +56,6 @@ function Request({ one, again }: { one: MisplacedFactsFragment; again: () => voi
   const { say, dateTime } = locale;
   const form = useForm();
   const { id, state, mine, evidence, endProposedBy } = one;
-  const done = async (sent: Promise<unknown>) => {
-    if (await sent) again();
-  };
   const by = (who?: string | null, at?: string | null) =>
     who && at && say(acts.by, { who, at: dateTime(at) });
   const waits = state === 'ASKED' || state === 'ACCEPTED' || (state === 'MOVED' && endProposedBy != null);
@@ -88,36 +82,28 @@ function Request({ one, again }: { one: MisplacedFactsFragment; again: () => voi
           [say(texts.returned), one.endedAt && dateTime(one.endedAt)],
         ]}
       />
-      <ErrorSummary problems={form.problems} />
-      {waits && mine && <OwnProposal />}
-      <div class={ui.actions}>
-        {step && !mine && (
-          <Confirm
-            primary
-            label={say(step[0])}
-            title={one.clinic}
-            confirm={say(step[0])}
-            busy={form.busy}
-            onConfirm={() => void done(form.send(step[2] as typeof ACCEPT_MISPLACED, { input: { id } }))}
-          >
-            <p>{say(step[1])}</p>
-          </Confirm>
-        )}
-        {waits && (
-          <WithReason
-            label={say(acts.putAside)}
-            form={form}
-            onSend={(reason) => done(form.send(REFUSE_MISPLACED, { input: { id, reason } }))}
-          />
-        )}
-        {state === 'MOVED' && !waits && (
-          <WithReason
-            label={say(texts.proposeBack)}
-            form={form}
-            onSend={(reason) => done(form.send(RETURN_MISPLACED, { input: { id, reason } }))}
-          />
-        )}
-      </div>
+      <FourEyesActs
+        form={form}
+        title={one.clinic}
+        mine={mine}
+        waiting={
+          step && {
+            label: step[0],
+            text: step[1],
+            confirm: () => form.send(step[2] as typeof ACCEPT_MISPLACED, { input: { id } }),
+          }
+        }
+        putAside={(reason) => form.send(REFUSE_MISPLACED, { input: { id, reason } })}
+        proposal={
+          state === 'MOVED'
+            ? {
+                label: texts.proposeBack,
+                send: (reason) => form.send(RETURN_MISPLACED, { input: { id, reason } }),
+              }
+            : undefined
+        }
+        again={again}
+      />
     </Card>
   );
 }

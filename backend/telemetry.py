@@ -29,8 +29,17 @@ def set_up_logs() -> None:
     # They tell of an outage by tracebacks, again and again, and a traceback may quote a row; the service tells of it once.
     for library in ("asyncpg", "procrastinate", "psycopg", "psycopg.pool"):
         logging.getLogger(library).setLevel(logging.CRITICAL)
+    logging.getLogger("asyncio").addFilter(_without_contents)
 
 
 def only_allowed(logger: Any, method: str, line: structlog.typing.EventDict) -> structlog.typing.EventDict:
     """Leaves out every key that is not allowed."""
     return {key: value for key, value in line.items() if key in ALLOWED}
+
+
+def _without_contents(line: logging.LogRecord) -> bool:
+    """A task that failed with nobody waiting is told by its kind: its exception and what it held may quote a row."""
+    said = line.getMessage().partition("\n")[0]
+    kind = line.exc_info[0].__name__ if line.exc_info and line.exc_info[0] else ""
+    line.msg, line.args, line.exc_info = f"{said} {kind}".strip(), None, None
+    return True

@@ -65,10 +65,11 @@ async def _work(settings: Settings, address: Address, stop: asyncio.Event) -> No
             done, _ = await asyncio.wait((jobs, takes_over, stopped), return_when=asyncio.FIRST_COMPLETED)
             for running in (jobs, takes_over, stopped):
                 running.cancel()
-            await asyncio.wait((jobs, takes_over, stopped))
-            for ended in (jobs, takes_over):
-                if ended in done:
-                    ended.result()
+            # One that was told to stop may have failed as well: its fault is read too, or it would be printed as nobody's.
+            faults = await asyncio.gather(jobs, takes_over, stopped, return_exceptions=True)
+            for ended, fault in zip((jobs, takes_over), faults, strict=False):
+                if ended in done and isinstance(fault, BaseException):
+                    raise fault
     finally:
         await registries.close()
         await reads.close()

@@ -30,7 +30,7 @@ def serve(settings: Settings, console: Console) -> None:
             asyncio.run(_check(settings, database))
             _run(settings, database, listener)
     except CannotServe as refused:
-        console.print(f"[red]Medcard does not start:[/red] {refused}")
+        console.print(f"[red]Medcard does not start:[/red] {refused}", soft_wrap=True)
         raise typer.Exit(1) from None
 
 

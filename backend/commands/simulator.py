@@ -39,5 +39,5 @@ def serve_simulator(host: str, port: int, api_key: str | None, console: Console)
             address = f"[{host}]" if ":" in host else host
             Server(config, lambda: print(f"Simulator: http://{address}:{port}/simulator", flush=True)).run([listener])
     except CannotServe as refused:
-        console.print(f"[red]The simulator does not start:[/red] {refused}")
+        console.print(f"[red]The simulator does not start:[/red] {refused}", soft_wrap=True)
         raise typer.Exit(1) from None

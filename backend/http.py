@@ -169,7 +169,7 @@ class GraphQLEndpoint:
             raise HttpRefused(413, "BODY_TOO_LARGE", headers=_CLOSE)
         try:
             async with asyncio.timeout(self._settings.graphql_timeout_seconds):
-                return await _read(receive, most)
+                return await read_body(receive, most)
         except TimeoutError:
             raise HttpRefused(408, "BODY_TOO_SLOW", headers=_CLOSE) from None
 
@@ -236,7 +236,8 @@ def _from_query(query: bytes) -> dict[str, Any]:
     return request
 
 
-async def _read(receive: Receive, most: int) -> bytes:
+async def read_body(receive: Receive, most: int) -> bytes:
+    """A whole request body. Raises HttpRefused for one longer than `most` bytes and for one that breaks off."""
     parts, size = [], 0
     while True:
         message = await receive()

@@ -57,6 +57,8 @@ class ExportMaker:
             return
         except NotReadable:
             await self._end(export_id, ExportState.REFUSED, at)
+        except _TooLong:
+            await self._end(export_id, ExportState.FAILED, at)
         except (asyncpg.PostgresError, asyncpg.InterfaceError, OSError):
             # The database is away: the job is tried again and finds the export as it was.
             raise

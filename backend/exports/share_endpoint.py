@@ -20,7 +20,7 @@ from starlette.types import Receive, Scope, Send
 from backend.context import Caller
 from backend.errors import sentence
 from backend.exports.shared_file import FHIR, SharedFiles
-from backend.http import GraphQLEndpoint
+from backend.http import GraphQLEndpoint, HttpRefused, read_body
 from backend.negotiation import is_json
 from backend.reads.reader import Reader
 from backend.services.refusal import Refused
@@ -144,9 +144,11 @@ async def _wanted(headers: Headers, receive: Receive) -> _Wanted:
         raise _BadRequest(415)
     try:
         async with asyncio.timeout(_SECONDS):
-            request = orjson.loads(await _body(receive))
+            request = orjson.loads(await read_body(receive, _MOST_BYTES))
     except TimeoutError:
         raise _BadRequest(408) from None
+    except HttpRefused as refused:
+        raise _BadRequest(refused.status) from None
     except orjson.JSONDecodeError:
         raise _BadRequest(400) from None
     if not isinstance(request, dict) or (recipient := stated_recipient(request.get("recipient"))) is None:
@@ -157,19 +159,6 @@ async def _wanted(headers: Headers, receive: Receive) -> _Wanted:
     if longest is not None and (not isinstance(longest, int) or isinstance(longest, bool) or longest < 0):
         raise _BadRequest(400)
     return _Wanted(recipient, passcode, longest)
-
-
-async def _body(receive: Receive) -> bytes:
-    content = bytearray()
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise _BadRequest(400)
-        content += message.get("body", b"")
-        if len(content) > _MOST_BYTES:
-            raise _BadRequest(413)
-        if not message.get("more_body"):
-            return bytes(content)
 
 
 def _json(content: Any, status: int) -> Response:

@@ -20,6 +20,16 @@ class OpeningOutcome(StrEnum):
     WRONG_PASSCODE = "WRONG_PASSCODE"
 
 
+class ShareLinkState(StrEnum):
+    """ENDED: the right of its creator ended; LOCKED: the PIN was wrong too often."""
+
+    OPEN = "OPEN"
+    REVOKED = "REVOKED"
+    EXPIRED = "EXPIRED"
+    LOCKED = "LOCKED"
+    ENDED = "ENDED"
+
+
 class ShareLink(Model):
     """What a link opens, never what it shows: the record is read anew, as its creator sees it, at each opening.
 

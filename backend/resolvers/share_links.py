@@ -18,7 +18,6 @@ from backend.schema.share_links import (
     RevokeShareLinkPayload,
     ShareLink,
     ShareLinkOpening,
-    ShareLinkState,
 )
 from backend.schema.user_errors import UserError
 from backend.services.actor import Actor
@@ -37,7 +36,7 @@ async def _own(info: Info[Any, Any], actor: Actor, patient_id: int, link_id: int
             id=strawberry.ID(seal(IdType.SHARE_LINK, actor.account_id, one.id)),
             sections=[Section[kind.name] for kind in one.kinds if kind <= LAST_SECTION],
             facts=any(kind in FACTS for kind in one.kinds),
-            state=ShareLinkState(one.state.value),
+            state=one.state,
             tries_left=one.tries_left,
             created_at=one.created_at,
             expires_at=one.expires_at,

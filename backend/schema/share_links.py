@@ -7,11 +7,15 @@ from typing import Any, cast
 import strawberry
 from strawberry.types import Info
 
-from backend.models.share_link import OpeningOutcome
+from backend.models.share_link import OpeningOutcome, ShareLinkState
 from backend.schema.entry import Section
 from backend.schema.user_errors import UserError
 
 strawberry.enum(OpeningOutcome, name="ShareOpeningOutcome", description="What came of a try to open a share link.")
+strawberry.enum(
+    ShareLinkState,
+    description="Whether a share link opens. LOCKED: its PIN was wrong five times; ENDED: the right of who made it is over.",
+)
 
 
 @strawberry.enum(description="For how long a share link may be opened.")
@@ -20,17 +24,6 @@ class ShareLinkTerm(Enum):
     DAY = "DAY"
     WEEK = "WEEK"
     MONTH = "MONTH"
-
-
-@strawberry.enum(
-    description="Whether a share link opens. LOCKED: its PIN was wrong five times; ENDED: the right of who made it is over."
-)
-class ShareLinkState(Enum):
-    OPEN = "OPEN"
-    REVOKED = "REVOKED"
-    EXPIRED = "EXPIRED"
-    LOCKED = "LOCKED"
-    ENDED = "ENDED"
 
 
 @strawberry.type(description="A try to open a share link.")

@@ -9,7 +9,7 @@ from enum import Enum
 import asyncpg
 import asyncpg.pool
 
-from backend.models.share_link import link_lives
+from backend.models.share_link import TRIES, link_lives
 from backend.models.vocabulary import SECTIONS, Kind
 from backend.policy.standing import SHARERS
 from backend.services.actor import Actor
@@ -51,7 +51,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """`link` is the whole link; None where a repeated call finds it taken back, over or dead."""
+    """`link` is the whole link; None where a repeated call finds it taken back, over, locked or dead."""
 
     id: int
     link: str | None
@@ -97,7 +97,7 @@ async def create_share_link(
         id_ = int(await connection.fetchval("SELECT nextval(pg_get_serial_sequence('share_link', 'id'))"))
         await connection.execute(
             "INSERT INTO share_link (id, account_id, patient_id, sections, language, address_hash, sealed, passcode_hash, "
-            "tries_left, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 5, $9, $10)",
+            f"tries_left, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, {TRIES}, $9, $10)",
             id_,
             actor.account_id,
             wanted.patient_id,
@@ -123,7 +123,8 @@ async def _again(
     at: dt.datetime,
 ) -> Made:
     row = await connection.fetchrow(
-        f"SELECT sealed, expires_at FROM share_link l WHERE id = $1 AND account_id = $2 AND {link_lives('l', '$3')}",
+        f"SELECT sealed, expires_at FROM share_link l WHERE id = $1 AND account_id = $2 AND {link_lives('l', '$3')} "
+        "AND tries_left > 0",
         link_id,
         actor.account_id,
         at,

@@ -83,6 +83,7 @@ _OPENING = """
 INSERT INTO share_opening (link_id, at, recipient, outcome, request_id, file_hash, file_until)
 VALUES ($1, $2, $3, $4, $5, $6, $7)
 """
+_FETCHED = "UPDATE share_opening SET file_hash = NULL, file_until = NULL WHERE file_hash = $1 RETURNING true"
 
 
 async def open_link(
@@ -118,13 +119,14 @@ async def open_link(
             _OPENING, row["id"], at, asked.recipient, OpeningOutcome.WRONG_PASSCODE, asked.request_id, None, None
         )
         raise WrongPasscode(left)
-    await _note(pool, row, file, asked, at)
+    # The PIN was right, whatever comes of the opening.
     await attempt_succeeded(pool, attempt)
+    await _note(pool, row, file, asked, at)
     return _opened(vault, row, asked.request_id)
 
 
 async def open_file(pool: asyncpg.Pool, vault: Vault, regions: Sequence[str], file: str, at: dt.datetime) -> Opened:
-    """What the file of an opening holds, while it may be fetched and the link lives. Raises NoLink."""
+    """What the file of an opening holds, once, while it may be fetched and the link lives. Raises NoLink."""
     row = await pool.fetchrow(
         f"SELECT {_COLUMNS}, o.request_id {_ROWS} JOIN share_opening o ON o.link_id = l.id "
         f"WHERE o.file_hash = $1 AND o.file_until > $2 AND {_LIVING}",
@@ -132,7 +134,8 @@ async def open_file(pool: asyncpg.Pool, vault: Vault, regions: Sequence[str], fi
         at,
         list(regions),
     )
-    if row is None:
+    # Each fetch reads the record, so an opening has one; of two at the same moment one gets it.
+    if row is None or not await pool.fetchval(_FETCHED, address_hash(file)):
         raise NoLink
     return _opened(vault, row, row["request_id"])
 
@@ -154,6 +157,8 @@ async def _note(pool: asyncpg.Pool, row: asyncpg.Record, file: str, asked: Asked
         if await connection.fetchval(_GIVE_BACK, row["id"], at) is None:
             raise NoLink
         async with connection.transaction():
+            # Openings of one link are counted one after another.
+            await connection.execute("SELECT FROM share_link WHERE id = $1 FOR NO KEY UPDATE", row["id"])
             recent = await connection.fetchval(
                 "SELECT count(*) FROM share_opening WHERE link_id = $1 AND at > $2",
                 row["id"],

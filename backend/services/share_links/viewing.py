@@ -3,25 +3,14 @@
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 
 import asyncpg
 
-from backend.models.share_link import OpeningOutcome
+from backend.models.share_link import OpeningOutcome, ShareLinkState
 from backend.models.vocabulary import Kind
 from backend.policy.sharing import sharing_standing
 
 _MOST, _MOST_OPENINGS = 50, 100
-
-
-class ShareLinkState(StrEnum):
-    """ENDED: the right of its creator ended; LOCKED: the PIN was wrong too often."""
-
-    OPEN = "OPEN"
-    REVOKED = "REVOKED"
-    EXPIRED = "EXPIRED"
-    LOCKED = "LOCKED"
-    ENDED = "ENDED"
 
 
 @dataclass(frozen=True, slots=True)

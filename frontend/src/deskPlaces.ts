@@ -10,7 +10,7 @@ const PLACES: readonly (readonly [role: Role, place: Place])[] = [
   ['AUDITOR', { href: deskRoutes.security, key: ['Экстренные доступы', 'Emergency accesses'], icon: 'lock' }],
   ['REGISTRAR', { href: deskRoutes.registry, key: ['Запросы', 'Requests'], icon: 'page' }],
   ['REGISTRAR', { href: deskRoutes.serviceCases, key: ['Обращения', 'Cases'], icon: 'child' }],
-  ['REGISTRAR', { href: deskRoutes.acts, key: ['Решения судов', 'Court acts'], icon: 'lock' }],
+  ['REGISTRAR', { href: deskRoutes.acts, key: ['Суды', 'Courts'], icon: 'lock' }],
   ['REGISTRAR', { href: deskRoutes.admit, key: ['Стационар', 'Admission'], icon: 'bed' }],
   ['REGISTRAR', { href: deskRoutes.twins, key: ['Дубли', 'Duplicates'], icon: 'page' }],
   ['MFC_OFFICER', { href: deskRoutes.mfc, key: ['Заявления', 'Claims'], icon: 'check' }],

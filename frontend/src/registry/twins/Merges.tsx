@@ -32,15 +32,17 @@ function Merges() {
   const [shown, show] = useState<'twins' | 'misplaced'>('twins');
   return (
     <Page title={say(texts.twins)} heading={say(texts.twins)} lead={say(texts.twinsLead)}>
-      <Segments<'twins' | 'misplaced'>
-        label={say(texts.twins)}
-        options={[
-          ['twins', say(texts.twins)],
-          ['misplaced', say(misplacedTexts.tab)],
-        ]}
-        value={shown}
-        onChange={show}
-      />
+      <div class={ui.actions}>
+        <Segments<'twins' | 'misplaced'>
+          label={say(texts.twins)}
+          options={[
+            ['twins', say(texts.twins)],
+            ['misplaced', say(misplacedTexts.tab)],
+          ]}
+          value={shown}
+          onChange={show}
+        />
+      </div>
       {shown === 'misplaced' ? <Misplaced /> : <Twins />}
     </Page>
   );

@@ -20,6 +20,7 @@ from backend.registries.simulator.simulator import Simulator
 from backend.services.vault import Vault
 from backend.settings import Settings
 from backend.worker import carry_out
+from tests.emptying import empty
 
 # Failures are scripted, so nothing is waited for; and one test's outage must not open a breaker for the next.
 IMPATIENT = Pace(first_wait=0.001, longest_wait=0.001, failures=10_000)
@@ -77,7 +78,7 @@ class Site:
         self.http.cookies.clear()
         self.clock.shift *= 0
         emptied = ("sign_in_attempt", "one_time_code", "session", "seen_device", *tables)
-        await self.database.execute(f"TRUNCATE {', '.join(emptied)} CASCADE")
+        await empty(self.database, *emptied)
 
     async def work(self, *, again: bool = False) -> None:
         """Carries out the jobs that are due, by the site's clock; `again`: those planned for later too, whenever."""

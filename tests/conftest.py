@@ -14,17 +14,21 @@ from pathlib import Path
 import asyncpg
 import pytest
 import pytest_asyncio
+from pwdlib import PasswordHash
 
 from backend.database import Address, Database, migrate
 from backend.demo import people
+from backend.services import passwords
 from backend.settings import Settings
 from tests.cast_site import NewDatabase, cast_site, world_site
 from tests.client import Site
 from tests.process import medcard
 from tests.world import World
 
-# The demo's one password is hashed cheaply here: thousands of tests sign in with it, and none is about its cost.
+# Passwords are hashed cheaply here: thousands of tests sign in, and none is about the cost.
 people.Argon2Hasher = functools.partial(people.Argon2Hasher, time_cost=1, memory_cost=64)  # type: ignore[misc, assignment]
+passwords._hasher = PasswordHash((people.Argon2Hasher(),))
+passwords._nobody = passwords._hasher.hash("nobody has this password")
 _numbers = itertools.count(1)
 
 

@@ -5,6 +5,7 @@ import asyncpg
 from backend.demo.load import moscow_today
 from backend.demo_facts import cast_facts
 from tests.client import Site
+from tests.emptying import empty
 
 # What requests change of the demo's own rows: put back before each test, whole.
 _KEPT = ("access_grant", "insurance_policy", "person_identifier", "legal_representation", "court_act")
@@ -28,9 +29,17 @@ async def as_the_demo_has_it(running: Site) -> None:
     """Everything that requests change is as it was loaded; the registries know the cast."""
     await running.forget()
     database = running.database
-    await database.execute(
-        "TRUNCATE access_request, registry_check, notification, mutation_call, "
-        f"procrastinate_jobs, identity_profile, family_claim, death_record, {', '.join(_KEPT)} CASCADE"
+    await empty(
+        database,
+        "access_request",
+        "registry_check",
+        "notification",
+        "mutation_call",
+        "procrastinate_jobs",
+        "identity_profile",
+        "family_claim",
+        "death_record",
+        *_KEPT,
     )
     for table in _KEPT:
         await database.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")

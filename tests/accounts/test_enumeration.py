@@ -10,6 +10,7 @@ from backend.services.one_time_codes import CODES_AN_HOUR, CODES_BY_STRANGERS
 from backend.services.throttling import FAILURES_PER_ADDRESS
 from tests.accounts.people import COMPLETE, PASSWORD, START, call, code, messages, register
 from tests.client import Person, Site
+from tests.emptying import empty
 
 PHONE, OTHER, FRESH = "+79161234567", "+79160000001", "+79169999999"
 RESET = "mutation($input: RequestPasswordResetInput!) { requestPasswordReset(input: $input) { reset { token expiresAt } userErrors { code field message } } }"
@@ -26,7 +27,7 @@ async def _card_code(person: Person) -> list[str]:
 
 
 async def _forget_tries(site: Site) -> None:
-    await site.database.execute("TRUNCATE sign_in_attempt")
+    await empty(site.database, "sign_in_attempt")
 
 
 @pytest.mark.parametrize("mutation", [START, RESET, RECOVER], ids=["start", "reset", "recover"])

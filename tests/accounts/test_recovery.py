@@ -11,6 +11,7 @@ from backend.services.passwords import hash_password
 from backend.services.throttling import FAILURES_PER_LOGIN
 from tests.accounts.people import PASSWORD, Answered, call, code, does, messages, register
 from tests.client import Person, Site
+from tests.emptying import empty
 
 PHONE = "+79161234567"
 NEW = "+79167654321"
@@ -240,7 +241,7 @@ async def test_tries_are_throttled_alike(site: Site) -> None:
     await _bound(site)
     histories = []
     for login in (PHONE, "+79169999999"):
-        await site.database.execute("TRUNCATE sign_in_attempt")
+        await empty(site.database, "sign_in_attempt")
         given = {"token": "x" * 43, "code": "123456", "login": login, "snils": SNILS, "birthDate": "1985-04-12"}
         histories.append([(await call(site, None, REQUEST, **given)).codes for _ in range(FAILURES_PER_LOGIN + 2)])
     assert histories[0] == histories[1] == [["WRONG_CODE"]] * FAILURES_PER_LOGIN + [["RATE_LIMITED"]] * 2
@@ -252,7 +253,7 @@ async def test_messages_to_a_phone_are_limited_and_an_outage_is_told(site: Site)
     site.simulator.forget()
     codes = []
     for _ in range(6):
-        await site.database.execute("TRUNCATE sign_in_attempt")
+        await empty(site.database, "sign_in_attempt")
         codes.append((await call(site, None, ASK, newPhone=NEW)).codes)
     assert codes == [[]] * 5 + [["TOO_SOON"]]
 
@@ -261,7 +262,7 @@ async def test_strangers_use_up_none_of_an_owners_codes(site: Site) -> None:
     """REQ-11: a neighbour who asks for ten recoveries must not keep anybody from their card."""
     owner = await _bound(site)
     for _ in range(10):
-        await site.database.execute("TRUNCATE sign_in_attempt")
+        await empty(site.database, "sign_in_attempt")
         await call(site, None, ASK, newPhone=PHONE)
     sent = await owner.data("mutation { requestCardEntryCode { sentTo userErrors { code } } }")
     assert sent["requestCardEntryCode"]["userErrors"] == []

@@ -10,6 +10,7 @@ from backend.services import passwords
 from backend.services.throttling import FAILURES_PER_ADDRESS, FAILURES_PER_LOGIN
 from tests.accounts.people import COMPLETE, PASSWORD, START, call, code, does, messages, register
 from tests.client import Site
+from tests.emptying import empty
 
 PHONE = "+79161234567"
 ME = "{ viewer { account { login level roles maskedPhone } person { patientId } } }"
@@ -152,12 +153,12 @@ async def test_messages_to_one_phone_and_from_one_address_are_throttled(site: Si
     histories = []
     await register(site, PHONE)
     for login in (PHONE, "+79160000002"):
-        await site.database.execute("TRUNCATE sign_in_attempt")
+        await empty(site.database, "sign_in_attempt")
         histories.append([(await call(site, None, START, login=login)).codes for _ in range(FAILURES_PER_LOGIN + 2)])
     assert histories[0] == histories[1]
     assert histories[0] == [[]] * FAILURES_PER_LOGIN + [["RATE_LIMITED"]] * 2
     assert len(messages(site, "+79160000002")) == 5, "five messages an hour are the most"
-    await site.database.execute("TRUNCATE sign_in_attempt")
+    await empty(site.database, "sign_in_attempt")
     for number in range(FAILURES_PER_ADDRESS):
         assert (await call(site, None, START, login=f"n{number}@example.com")).codes == []
     assert (await call(site, None, START, login="last@example.com")).codes == ["RATE_LIMITED"]

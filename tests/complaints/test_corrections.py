@@ -8,6 +8,7 @@ import pytest
 from tests.client import Person, Site
 from tests.complaints import documents
 from tests.complaints.people import code_of, done, payload_of, refused
+from tests.emptying import empty
 
 PROTOCOL = "id date title conclusion complaints diagnoses { code { code } wording kind } vitalSigns { id } versions { id current }"
 PROTOCOLS = f"query($id: ID!) {{ record(patientId: $id) {{ examinationProtocols(first: 20) {{ nodes {{ {PROTOCOL} }} }} vitalSigns(first: 100) {{ nodes {{ id }} }} }} }}"
@@ -15,7 +16,7 @@ PROTOCOLS = f"query($id: ID!) {{ record(patientId: $id) {{ examinationProtocols(
 
 async def _ordered(site: Site) -> tuple[Person, Person, str, dict[str, Any]]:
     """anna, petrova, an upheld complaint about a protocol of petrova's, and that protocol."""
-    await site.database.execute("TRUNCATE complaint CASCADE")
+    await empty(site.database, "complaint")
     anna, insurer, petrova = await site.enter("anna"), await site.enter("insurer"), await site.sign_in("petrova")
     found = (await anna.data(PROTOCOLS, id=await site.patient("Михаил")))["record"]["examinationProtocols"]["nodes"]
     protocol = next(one for one in found if one["diagnoses"] and one["title"] == "Вызов педиатра на дом")
@@ -126,7 +127,7 @@ async def test_a_wrong_correction_changes_nothing(site: Site) -> None:
 
 
 async def test_what_a_sections_rules_forbid_is_refused_as_a_wrong_value(site: Site) -> None:
-    await site.database.execute("TRUNCATE complaint CASCADE")
+    await empty(site.database, "complaint")
     anna, insurer, petrova = await site.enter("anna"), await site.enter("insurer"), await site.sign_in("petrova")
     query = "query($id: ID!) { record(patientId: $id) { sickLeaves(first: 1) { nodes { id } } } }"
     leave = (await anna.data(query, id=await site.patient("Михаил")))["record"]["sickLeaves"]["nodes"][0]["id"]

@@ -9,6 +9,7 @@ import pytest
 from tests.client import Person, Site
 from tests.complaints import documents
 from tests.complaints.people import code_of, done, filed, refused, services
+from tests.emptying import empty
 
 STAFF = ("insurer", "petrova", "ivanov", "registrar", "mfc", "analyst", "auditor", "admin")
 # Beside the code (policy.md): which staff reach which desk of a complaint about petrova's clinic, once it is asked.
@@ -18,7 +19,7 @@ LISTS = {documents.INSURER_DESK: {"insurer"}, documents.CLINIC_DESK: {"petrova",
 
 async def _ordinary(site: Site) -> dict[str, Any]:
     """A complaint of anna's about Миша's service at petrova's clinic, with its name attached; the clinic is asked."""
-    await site.database.execute("TRUNCATE complaint CASCADE")
+    await empty(site.database, "complaint")
     anna = await site.enter("anna")
     service = (await services(anna, await site.patient("Михаил"), "ДГП № 517"))[0]
     complaint = await filed(site, service["id"], attached=[{"entryId": service["id"], "fields": ["serviceName"]}])
@@ -114,7 +115,7 @@ async def _numbers(person: Person, desk: str) -> list[str]:
 
 async def test_a_family_of_a_teenager_reads_nothing_of_their_complaint_at_work(site: Site) -> None:
     """⁴: what Павел disputes of his sensitive rows his mother, a doctor of that clinic, does not read on its desk."""
-    await site.database.execute("TRUNCATE complaint CASCADE")
+    await empty(site.database, "complaint")
     pavel = await site.enter("pavel")
     service = (await services(pavel, await site.patient("Павел"), "ДГП № 517"))[0]
     complaint = await filed(site, service["id"], "pavel", kind="OTHER")

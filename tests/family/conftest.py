@@ -10,6 +10,7 @@ from backend.demo_facts import cast_facts
 from backend.settings import Settings
 from tests.cast_site import NewDatabase, cast_database
 from tests.client import Site, start_site
+from tests.emptying import empty
 
 # As the cast has them before each test, whatever the one before linked, ended or changed.
 KEPT = ("legal_representation", "access_grant", "person_identifier", "insurance_policy")
@@ -31,10 +32,19 @@ async def running(settings: Settings, new_database: NewDatabase) -> AsyncIterato
 async def site(running: Site) -> Site:
     await running.forget()
     database = running.database
-    await database.execute(
-        "TRUNCATE registry_check, sighted_document, access_request, family_claim, "
-        "mutation_call, notification, court_act, identity_profile, service_case, procrastinate_jobs, "
-        f"{', '.join(KEPT)} CASCADE"
+    await empty(
+        database,
+        "registry_check",
+        "sighted_document",
+        "access_request",
+        "family_claim",
+        "mutation_call",
+        "notification",
+        "court_act",
+        "identity_profile",
+        "service_case",
+        "procrastinate_jobs",
+        *KEPT,
     )
     for table in KEPT:
         await database.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import Person, Site
+from tests.emptying import empty
 from tests.family.people import add_child, claims, of_cast, script
 
 CONFIRM = (
@@ -28,7 +29,7 @@ SELECT 'PASSPORT', 'ANSWERED', gen_random_uuid(), id, 1, '{}', now(), 1, now(), 
 
 @pytest.fixture
 async def mfc(site: Site) -> Person:
-    await site.database.execute("TRUNCATE officer_act")
+    await empty(site.database, "officer_act")
     return await site.sign_in("mfc")
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 
 from tests.client import Person, Site
+from tests.emptying import empty
 from tests.family.people import KIRA, WARD, add_child, change_child, claim_of, of_cast, try_child
 
 REASON = "Заявитель у окна 4 с оригиналами"
@@ -52,7 +53,7 @@ async def _acts(site: Site) -> list[tuple[str, str | None]]:
 
 @pytest.fixture
 async def mfc(site: Site) -> Person:
-    await site.database.execute("TRUNCATE officer_act")
+    await empty(site.database, "officer_act")
     return await site.sign_in("mfc")
 
 

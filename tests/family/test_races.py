@@ -13,6 +13,7 @@ from backend.services.check_owners import OWNERS
 from backend.services.family.answers import claim_answered
 from backend.services.registry_checks import Check, Connection, Owner, Subject
 from tests.client import Site
+from tests.emptying import empty
 from tests.family.people import change_child, claim_of, claims, retry_check, script, try_child, withdraw_child
 from tests.waiting import somebody_waits
 
@@ -115,7 +116,7 @@ async def test_what_is_cut_off_between_answer_and_keeping_is_asked_again_under_t
 async def test_a_question_that_lost_its_job_is_found(site: Site, pool: asyncpg.Pool) -> None:
     person = await site.sign_in("sergey")
     claim = (await try_child(site, person)).added
-    await site.database.execute("TRUNCATE procrastinate_jobs CASCADE")
+    await empty(site.database, "procrastinate_jobs")
     await registry_checks.ask_forgotten(pool, site.clock())
     await site.work()
     assert (await claim_of(person, claim["id"]))["state"] == "CHECKING", "not before it is long overdue"

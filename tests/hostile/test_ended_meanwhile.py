@@ -14,6 +14,7 @@ import pytest_asyncio
 from backend.settings import Settings
 from tests.cast_site import NewDatabase, cast_site
 from tests.client import Person, Site
+from tests.emptying import empty
 from tests.hostile.schema_calls import Call, calls
 from tests.hostile.table_states import changed_tables
 
@@ -61,7 +62,7 @@ async def test_what_waited_for_an_end_does_nothing_after_it(running: Site, call:
     site = running
     person = await site.sign_in(LOGIN)
     await site.database.execute("UPDATE session SET reauthenticated_at = now()")
-    await site.database.execute("TRUNCATE sign_in_attempt, one_time_code")
+    await empty(site.database, "sign_in_attempt", "one_time_code")
     other = await asyncpg.connect(**site.address.connect_arguments())
     transaction = other.transaction()
     await transaction.start()

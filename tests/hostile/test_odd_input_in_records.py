@@ -13,6 +13,7 @@ from tests.complaints import documents
 from tests.complaints.people import filed, services
 from tests.doctors.visits import visit
 from tests.doctors_write.acts import protocol
+from tests.emptying import empty
 
 TEXTS = [
     "",
@@ -144,7 +145,7 @@ async def test_every_odd_value_past_the_standing_is_answered_by_a_code(running: 
                 for part in path[:-1]:
                     place = place[part]
                 place[path[-1]] = odd
-                await site.database.execute("TRUNCATE sign_in_attempt")
+                await empty(site.database, "sign_in_attempt")
                 answer = await (await site.enter(login)).ask(document, input=changed)
                 codes = [error["extensions"]["code"] for error in answer.get("errors", [])]
                 if not {"INTERNAL", "UNAVAILABLE"}.isdisjoint(codes):

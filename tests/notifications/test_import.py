@@ -12,6 +12,7 @@ from rich.console import Console
 from backend.commands.import_fhir import Imported, import_all
 from backend.database import Database
 from tests.client import Site
+from tests.emptying import empty
 from tests.exchange.resources import SNILS_SYSTEM, bundle, observation, patient
 from tests.notifications.telling import person, told
 
@@ -41,7 +42,7 @@ async def test_readers_hear_of_what_a_file_stored_once_and_of_its_renewal(site: 
     [anna] = await told(site, "anna")
     assert (anna["kind"], anna["displayName"]) == ("NEW_RESULT", "Вера Соколова")
     assert "Гемоглобин" not in str(anna)
-    await site.database.execute("TRUNCATE notification CASCADE")
+    await empty(site.database, "notification")
     await _import(site, tmp_path, await _vera(site, observation()))
     assert await told(site, "anna") == [], "nothing new in it"
     renewed = observation(valueQuantity={"value": 131, "unit": "г/л"})

@@ -10,6 +10,7 @@ from backend.policy.rows import RowPolicy
 from backend.services.notices.new_entries import new_entries
 from backend.services.notices.rules import row_policy
 from tests.client import Site
+from tests.emptying import empty
 from tests.notifications.telling import MARK, account, an_entry, listed, person, told
 
 DAY = dt.timedelta(days=1)
@@ -82,7 +83,7 @@ async def test_what_a_reader_may_not_see_changes_nothing_for_them(site: Site) ->
     async def seen(*steps: dict[str, Any] | None) -> list[Any]:
         site.clock.shift *= 0
         start = site.clock()
-        await site.database.execute("TRUNCATE notification CASCADE")
+        await empty(site.database, "notification")
         for how in steps:
             site.clock.shift += dt.timedelta(minutes=1)
             if how is not None:

@@ -10,6 +10,7 @@ from backend.models.vocabulary import Kind, Label
 from backend.services.notices.new_entries import new_entries
 from backend.services.notices.rules import row_policy
 from tests.client import Person, Site
+from tests.emptying import empty
 from tests.notifications.telling import MARK, an_entry, listed, person
 
 RELEASED = dt.datetime(2024, 5, 6, 9, tzinfo=dt.UTC)
@@ -41,7 +42,7 @@ STEPS = st.one_of(
 
 async def _told(site: Site, anna: Person, steps: list[tuple[str, int]], *, unseen: bool) -> list[Any]:
     """What Anna is told after the steps, each a minute after the other; without `unseen` only those that she may see."""
-    await site.database.execute("TRUNCATE notification CASCADE")
+    await empty(site.database, "notification")
     await site.database.execute("DELETE FROM record_entry WHERE title = 'Сифилис, антитела'")
     site.clock.shift = dt.timedelta()
     pavel = await person(site, "Павел")

@@ -9,6 +9,7 @@ import pytest
 
 from tests.access_requests.people import call, grants_of, in_review, row_id, seen
 from tests.client import Site
+from tests.emptying import empty
 from tests.officers.people import (
     DECIDE,
     QUEUE,
@@ -31,8 +32,15 @@ READ = "query($id: ID!) { record(patientId: $id) { availableSections { section }
 @pytest.fixture
 async def clean(site: Site) -> Site:
     """No requests and no grants of sergey's before each test."""
-    await site.database.execute(
-        "TRUNCATE access_request, registry_check, identity_profile, family_claim, notification, mutation_call, procrastinate_jobs CASCADE"
+    await empty(
+        site.database,
+        "access_request",
+        "registry_check",
+        "identity_profile",
+        "family_claim",
+        "notification",
+        "mutation_call",
+        "procrastinate_jobs",
     )
     await site.database.execute(
         "DELETE FROM access_grant g USING account a WHERE a.id = g.grantee_id AND a.login = 'sergey'"

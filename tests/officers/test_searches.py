@@ -6,6 +6,7 @@ import pytest
 
 from backend.services.officers.finding import MISSES_AN_HOUR
 from tests.client import Site
+from tests.emptying import empty
 from tests.family.test_identity_in_person import CONFIRM as IDENTITY
 from tests.officers.people import DEATH, EMANCIPATION, REASON, key, refused
 
@@ -15,7 +16,7 @@ SHOWN = {"passport": "4510 900001", "issuedOn": "2020-01-01", "departmentCode": 
 
 @pytest.fixture(autouse=True)
 async def forgotten(site: Site) -> None:
-    await site.database.execute("TRUNCATE officer_act")
+    await empty(site.database, "officer_act")
 
 
 async def _acts(site: Site) -> list[tuple[str, str | None]]:

@@ -22,6 +22,7 @@ from tests.access_requests.people import (
     upload,
 )
 from tests.client import Person, Site
+from tests.emptying import empty
 from tests.family.people import KIRA, add_child
 from tests.officers.people import (
     AGAIN,
@@ -44,9 +45,16 @@ RECORDS = "{ viewer { records { displayName standing } } }"
 
 @pytest.fixture
 async def clean(site: Site) -> Site:
-    await site.database.execute(
-        "TRUNCATE access_request, registry_check, identity_profile, family_claim, notification, court_act, mutation_call, "
-        "procrastinate_jobs CASCADE"
+    await empty(
+        site.database,
+        "access_request",
+        "registry_check",
+        "identity_profile",
+        "family_claim",
+        "notification",
+        "court_act",
+        "mutation_call",
+        "procrastinate_jobs",
     )
     await site.database.execute("DELETE FROM access_grant WHERE ground = 'ACCESS_REQUEST'")
     await site.database.execute("DELETE FROM person WHERE given_name = 'Кира'")

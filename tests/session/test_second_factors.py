@@ -12,6 +12,7 @@ from backend.services.second_factors.factors import BEGUN, end_all
 from backend.services.second_factors.pending import LIFE, TRIES
 from backend.services.throttling import FAILURES_PER_LOGIN
 from tests.client import Person, Site
+from tests.emptying import empty
 from tests.session.accounts import (
     LINUX,
     PASSWORD,
@@ -190,7 +191,7 @@ async def test_a_changed_password_or_an_ended_account_ends_sign_ins_that_wait(si
 
 async def test_every_change_asks_for_proof_and_is_told(site: Site) -> None:
     """SCT-01: toggle needs re-authentication; a changed factor is told at once."""
-    await site.database.execute("TRUNCATE notification CASCADE")
+    await empty(site.database, "notification")
     person = await site.sign_in("igor")
     await add_totp(person)
     factor = (await _factors(person))[0]["id"]
@@ -265,7 +266,7 @@ async def test_whoever_comes_back_by_a_verified_identity_needs_no_factor_that_wa
 
 
 async def test_a_sign_in_from_a_device_not_seen_before_is_told(site: Site) -> None:
-    await site.database.execute("TRUNCATE notification CASCADE")
+    await empty(site.database, "notification")
 
     async def told() -> int:
         return int(await site.database.fetchval("SELECT count(*) FROM notification WHERE kind = 'NEW_SIGN_IN'"))
@@ -296,7 +297,7 @@ async def test_a_sign_in_from_a_device_not_seen_before_is_told(site: Site) -> No
 async def test_a_page_of_another_site_is_no_known_device(site: Site) -> None:
     await site.sign_in("igor")
     assert "medcard-device" in site.http.cookies
-    await site.database.execute("TRUNCATE notification CASCADE")
+    await empty(site.database, "notification")
     request = {"query": "mutation($input: SignInInput!) { signIn(input: $input) { token } }"}
     request |= {"variables": {"input": {"login": "igor", "password": PASSWORD}}}  # type: ignore[dict-item]
     headers = {"Sec-Fetch-Site": "cross-site", "Authorization": "Bearer nobody"}
@@ -306,7 +307,7 @@ async def test_a_page_of_another_site_is_no_known_device(site: Site) -> None:
 
 
 async def test_a_browser_is_known_again_by_its_own_cookie_not_by_what_it_calls_itself(site: Site) -> None:
-    await site.database.execute("TRUNCATE notification CASCADE")
+    await empty(site.database, "notification")
 
     async def sign_in(known: str | None) -> tuple[str, int]:
         """The cookie that the page's browser gets, and how many new sign-ins were told by then."""

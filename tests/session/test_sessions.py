@@ -10,6 +10,7 @@ from backend.services.actor import FRESH
 from backend.services.sessions import SESSION_LIFE
 from backend.services.throttling import FAILURES_PER_LOGIN, WINDOW
 from tests.client import Person, Site
+from tests.emptying import empty
 from tests.session.accounts import LINUX, PASSWORD, PHONE, codes, mutate, sent_code, stale
 
 SESSIONS = "{ viewer { sessions { id device createdAt lastUsedAt current } } }"
@@ -78,7 +79,7 @@ async def test_a_session_says_when_it_was_last_used_to_the_hour(site: Site) -> N
         assert await site.database.fetchval(
             "SELECT last_used_at = $1 FROM session ORDER BY id DESC OFFSET 1 LIMIT 1", kept
         )
-        await site.database.execute("TRUNCATE session CASCADE")
+        await empty(site.database, "session")
 
 
 async def test_nobody_ends_what_is_not_theirs_and_learns_nothing(site: Site) -> None:

@@ -18,6 +18,7 @@ from backend.services.passwords import verify_password
 from backend.services.share_links import opening
 from backend.telemetry import set_up_logs
 from tests.client import Person, Site
+from tests.emptying import empty
 from tests.exports.ordering import leaves
 from tests.sharing.links import PASSCODE, REVOKE, codes, create, listed, made
 from tests.sharing.viewer import decrypted, manifest, opened, parsed
@@ -112,7 +113,7 @@ async def test_what_opens_nothing_is_told_alike_whatever_the_reason(
     answers = {}
     for name, link in gone.items():
         answers[name] = await manifest(site.http, link, PASSCODE)
-        await world.database.execute("TRUNCATE sign_in_attempt")
+        await empty(world.database, "sign_in_attempt")
     assert {answer.status_code for answer in answers.values()} == {404}
     assert len({answer.content for answer in answers.values()}) == 1
     assert compared == [None] * len(gone), "each costs the slow comparison, with nobody's hash"
@@ -154,7 +155,7 @@ async def test_twenty_pins_at_once_gain_no_try(place: Place) -> None:
     compared = [answer for answer in answers if answer.status_code == 401]
     assert len(compared) <= 5
     assert {answer.status_code for answer in answers} <= {401, 404, 429}
-    await world.database.execute("TRUNCATE sign_in_attempt")
+    await empty(world.database, "sign_in_attempt")
     left = await world.database.fetchval("SELECT tries_left FROM share_link")
     assert left == 5 - len(compared)
     assert await world.database.fetchval("SELECT count(*) FROM share_opening") == len(compared)

@@ -5,6 +5,7 @@ from typing import Any
 
 from backend.models.vocabulary import Kind
 from tests.client import Person, Site
+from tests.emptying import empty
 
 _STATE = "entry { id hiding { state liftedBy liftedBecause } } userErrors { code field }"
 ACTS = {
@@ -114,5 +115,5 @@ async def told(site: Site, who: Person) -> str:
 
 
 async def unhidden(site: Site) -> None:
-    await site.database.execute("TRUNCATE entry_hiding")
+    await empty(site.database, "entry_hiding")
     await site.database.execute("UPDATE record_entry SET hidden_by_patient = false WHERE hidden_by_patient")

@@ -4,6 +4,7 @@ import pytest
 
 from backend.models.vocabulary import Kind
 from tests.client import Site
+from tests.emptying import empty
 from tests.notifications.telling import told as notices
 from tests.teenagers.hidden import (
     REASON,
@@ -24,7 +25,7 @@ from tests.teenagers.hidden import (
 @pytest.fixture(autouse=True)
 async def quiet(fresh: Site) -> None:
     """No notices of another test."""
-    await fresh.database.execute("TRUNCATE notification, mutation_call CASCADE")
+    await empty(fresh.database, "notification", "mutation_call")
 
 
 async def test_a_lifted_entry_is_seen_again_with_its_service_and_everybody_is_told(fresh: Site) -> None:
@@ -42,7 +43,7 @@ async def test_a_lifted_entry_is_seen_again_with_its_service_and_everybody_is_to
     [hers] = await notices(fresh, "anna", "NEW_RESULT")
     assert REASON not in str(hers)
     assert await notices(fresh, "anna", "HIDING_LIFTED") == []
-    await fresh.database.execute("TRUNCATE notification CASCADE")
+    await empty(fresh.database, "notification")
     assert await told(fresh, anna) == before, "as it was before it was hidden: service, notices and all"
 
 

@@ -94,7 +94,7 @@ class DoctorMutations:
         context, actor = info.context, await acting(info, Role.DOCTOR)
         named = PersonKey(input.kind, input.number, input.birth_date)
         async with context.pool.acquire() as connection, connection.transaction():
-            found = await searching.find_patient(connection, rules_of(info), context.code_key, actor, named, context.at)
+            found = await searching.find_patient(connection, context.code_key, actor, named, context.at)
         if found is None:
             raise Refused("PERSON_NOT_FOUND", ["input"])
         return FindPatientPayload(
@@ -148,9 +148,7 @@ class DoctorMutations:
         context, actor = info.context, await acting(info, Role.DOCTOR)
         named = opened(info, IdType.ENCOUNTER, input.encounter_id, "encounterId")
         async with context.pool.acquire() as connection, connection.transaction():
-            await own_encounters.close_encounter(
-                connection, rules_of(info), actor, named.patient, named.entry, context.at
-            )
+            await own_encounters.close_encounter(connection, actor, named.patient, named.entry, context.at)
             return await _payload(info, connection, actor.account_id, named.entry)
 
     @strawberry.mutation(
@@ -167,7 +165,7 @@ class DoctorMutations:
                 connection, context.code_key, actor.account_id, mutation, input.client_mutation_id, given, context.at
             ):
                 await own_encounters.give_reason(
-                    connection, rules_of(info), actor, named.patient, named.entry, input.reason, context.at
+                    connection, actor, named.patient, named.entry, input.reason, context.at
                 )
                 await keep_outcome(connection, actor.account_id, mutation, input.client_mutation_id, named.entry)
             return await _payload(info, connection, actor.account_id, named.entry)

@@ -105,9 +105,7 @@ class MisplacedMutations:
         # The search is kept whatever comes of it; nobody is looked for on behalf of entries that are not the clinic's.
         async with context.pool.acquire() as connection, connection.transaction():
             await named_entries(connection, rules, actor, entries, context.at)
-            found = await find_patient(
-                connection, rules, context.code_key, actor, person, context.at, ("input", "person")
-            )
+            found = await find_patient(connection, context.code_key, actor, person, context.at, ("input", "person"))
         if found is None:
             raise Refused("PERSON_NOT_FOUND", ["input", "person"])
         right = opened(info, IdType.PATIENT, strawberry.ID(found.patient_key)).patient
@@ -118,7 +116,7 @@ class MisplacedMutations:
                 connection, context.code_key, actor.account_id, mutation, once, given, context.at
             )
             if row is None:
-                row = await ask_to_move(connection, rules, actor, named, right, input.reason, input.text, context.at)
+                row = await ask_to_move(connection, actor, named, right, input.reason, input.text, context.at)
                 await keep_outcome(connection, actor.account_id, mutation, once, row)
             view = await asked_of(connection, row)
         return shown.ReportMisplacedEntriesPayload(request=views.asked(info, view), user_errors=[])

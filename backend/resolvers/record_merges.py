@@ -12,7 +12,6 @@ from backend.resolvers.merge_people import evidence, person
 from backend.resolvers.officer_desk import acting, acting_on, officer, opened, searching
 from backend.resolvers.pages import OwnList, page_size
 from backend.resolvers.refusals import refusable
-from backend.resolvers.written_entries import rules_of
 from backend.schema import record_merges as shown
 from backend.schema.officer_people import PersonKeyInput
 from backend.schema.user_errors import UserError
@@ -114,7 +113,7 @@ class RecordMergeMutations:
         self, info: Info[Any, Any], input: shown.RecordMergeInput
     ) -> shown.RecordMergePayload:
         async with acting_on(info, Role.REGISTRAR, IdType.RECORD_MERGE, input.id) as (connection, actor, row):
-            await merging.confirm(connection, info.context.ids, rules_of(info), actor, row, info.context.at)
+            await merging.confirm(connection, info.context.ids, actor, row, info.context.at)
             return await _payload(info, connection, actor.account_id, row)
 
     @strawberry.mutation(description="Puts a proposal aside: of a merge, or of its undoing.")
@@ -143,7 +142,7 @@ class RecordMergeMutations:
         self, info: Info[Any, Any], input: shown.RecordMergeInput
     ) -> shown.RecordMergePayload:
         async with acting_on(info, Role.REGISTRAR, IdType.RECORD_MERGE, input.id) as (connection, actor, row):
-            await unmerging.confirm_undo(connection, info.context.ids, rules_of(info), actor, row, info.context.at)
+            await unmerging.confirm_undo(connection, info.context.ids, actor, row, info.context.at)
             return await _payload(info, connection, actor.account_id, row)
 
 

@@ -19,7 +19,7 @@ from backend.registries.provider_settings import ProviderSettings
 from backend.services.actor import Actor
 from backend.services.holding import hold_own_account
 from backend.services.identity_binding import Doubt, Undecided, bind
-from backend.services.notifying import notify
+from backend.services.notifying import Tell, notify, tell
 from backend.services.provider_identity import vouched
 from backend.services.refusal import Refused
 
@@ -142,15 +142,9 @@ async def unlink(pool: asyncpg.Pool, actor: Actor, issuer: str, at: dt.datetime)
         if not has_password and len(ending) == len(rows):
             raise Refused("LAST_WAY_IN", ["input", "provider"])
         await connection.execute("UPDATE external_identity SET ended_at = $2 WHERE id = ANY ($1)", ending, at)
-        for row in ending:
-            await notify(
-                connection,
-                actor.account_id,
-                NotificationKind.FACTOR_CHANGED,
-                f"provider_ended:{row}",
-                at,
-                detail="PROVIDER_REMOVED",
-            )
+        kind, detail = NotificationKind.FACTOR_CHANGED, "PROVIDER_REMOVED"
+        told = [Tell(actor.account_id, kind, f"provider_ended:{row}", detail=detail) for row in ending]
+        await tell(connection, told, at)
 
 
 async def _wait_for_others(connection: Connection, provider: ProviderSettings, proven: ProvenIdentity) -> None:

@@ -20,8 +20,8 @@ from backend.services.actor import Actor
 from backend.services.doctors.workplaces import Workplace, held_workplaces
 from backend.services.officer_acts import note_act
 from backend.services.officers.finding import need_reason
-from backend.services.record_keeping.act_log import log_act
-from backend.services.record_keeping.right import Connection, RecordRules, Right
+from backend.services.record_keeping.act_log import log_deed
+from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
 
 MOST = 50
@@ -108,7 +108,6 @@ async def _own(
 
 async def ask_to_move(
     connection: Connection,
-    rules: RecordRules,
     actor: Actor,
     named: Named,
     right_person: int,
@@ -153,6 +152,5 @@ async def ask_to_move(
     )
     for person in (named.patient_id, right_person):
         await note_act(connection, actor, "misplaced_entries.ask", f"misplaced_entries:{id_}", at, person, stated)
-    right = Right(actor, actor.person_id, named.patient_id, Standing(0), rules, at)
-    await log_act(connection, right, "reportMisplacedEntries", ())
+    await log_deed(connection, actor, [named.patient_id], "reportMisplacedEntries", at)
     return int(id_)

@@ -5,12 +5,12 @@ import datetime as dt
 from backend.models.notification import NotificationKind
 from backend.policy.standing import Standing
 from backend.services.actor import Actor
-from backend.services.doctors.coming import log_coming
 from backend.services.doctors.log_readers import log_readers
 from backend.services.doctors.own_encounters import long_reason
 from backend.services.doctors.workplaces import chosen, held_workplaces
 from backend.services.notifying import Tell, tell
 from backend.services.officers.own_cases import need_not_own_patient
+from backend.services.record_keeping.act_log import log_deed
 from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
 
@@ -68,7 +68,7 @@ async def open_in_emergency(
             at,
         )
     )
-    await log_coming(connection, rules, actor, patient_id, Standing.EMERGENCY_DOCTOR, "openInEmergency", at)
+    await log_deed(connection, actor, [patient_id], "openInEmergency", at, Standing.EMERGENCY_DOCTOR)
     await _tell(connection, rules, access, patient_id, at)
     return access
 

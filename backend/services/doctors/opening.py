@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from backend.models.vocabulary import EncounterClass, EncounterGround
 from backend.policy.standing import Standing
 from backend.services.actor import Actor
-from backend.services.doctors.coming import log_coming
 from backend.services.doctors.visit_codes import hold_visit_code
 from backend.services.doctors.workplaces import Workplace, chosen, held_workplaces
 from backend.services.officers.own_cases import need_not_own_patient
+from backend.services.record_keeping.act_log import log_deed
 from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
 
@@ -46,13 +46,13 @@ async def open_encounter(
     """
     found = await held_workplaces(connection, actor, at)
     if ground.appointment_id is not None:
-        return await _from_appointment(connection, rules, actor, found, ground.appointment_id, at)
+        return await _from_appointment(connection, actor, found, ground.appointment_id, at)
     if ground.admission_id is not None:
-        return await _from_admission(connection, rules, actor, found, ground.admission_id, at)
+        return await _from_admission(connection, actor, found, ground.admission_id, at)
     where = chosen(found, ground.organization_id)
     code = await hold_visit_code(connection, rules, key, ground.code or "", where.organization_id, at)
     encounter = await _open(
-        connection, rules, actor, where, code["patient_id"], EncounterGround.PATIENT_CODE, where.labels, at
+        connection, actor, where, code["patient_id"], EncounterGround.PATIENT_CODE, where.labels, at
     )
     await connection.execute(
         "UPDATE visit_code SET used_at = $2, encounter_id = $3 WHERE id = $1", code["id"], at, encounter
@@ -61,7 +61,7 @@ async def open_encounter(
 
 
 async def _from_appointment(
-    connection: Connection, rules: RecordRules, actor: Actor, found: list[Workplace], appointment: int, at: dt.datetime
+    connection: Connection, actor: Actor, found: list[Workplace], appointment: int, at: dt.datetime
 ) -> int:
     row = await connection.fetchrow(
         "SELECT v.id, v.patient_id, v.organization_id, v.labels, v.state = 'BOOKED' "
@@ -78,7 +78,6 @@ async def _from_appointment(
         raise Refused("WRONG_STATE", ["input", "appointmentId"])
     encounter = await _open(
         connection,
-        rules,
         actor,
         where,
         row["patient_id"],
@@ -96,7 +95,7 @@ async def _from_appointment(
 
 
 async def _from_admission(
-    connection: Connection, rules: RecordRules, actor: Actor, found: list[Workplace], admission: int, at: dt.datetime
+    connection: Connection, actor: Actor, found: list[Workplace], admission: int, at: dt.datetime
 ) -> int:
     row = await connection.fetchrow(
         "SELECT m.id, m.patient_id, m.organization_id, m.encounter_id FROM admission m "
@@ -111,9 +110,7 @@ async def _from_admission(
     where = _own(found, row["organization_id"])
     if row["encounter_id"] is not None:
         raise Refused("WRONG_STATE", ["input", "admissionId"])
-    encounter = await _open(
-        connection, rules, actor, where, row["patient_id"], EncounterGround.ADMISSION, where.labels, at
-    )
+    encounter = await _open(connection, actor, where, row["patient_id"], EncounterGround.ADMISSION, where.labels, at)
     await connection.execute("UPDATE admission SET encounter_id = $2 WHERE id = $1", admission, encounter)
     return encounter
 
@@ -128,7 +125,6 @@ def _own(found: list[Workplace], organization_id: int) -> Workplace:
 
 async def _open(
     connection: Connection,
-    rules: RecordRules,
     actor: Actor,
     where: Workplace,
     patient_id: int,
@@ -153,5 +149,5 @@ async def _open(
         at,
         labels,
     )
-    await log_coming(connection, rules, actor, patient_id, Standing.TREATING_DOCTOR, "openEncounter", at)
+    await log_deed(connection, actor, [patient_id], "openEncounter", at, Standing.TREATING_DOCTOR)
     return int(encounter)

@@ -6,9 +6,9 @@ import asyncpg
 
 from backend.policy.standing import Standing
 from backend.services.actor import Actor
-from backend.services.doctors.coming import log_coming
 from backend.services.doctors.workplaces import held_workplaces
-from backend.services.record_keeping.right import Connection, RecordRules
+from backend.services.record_keeping.act_log import log_deed
+from backend.services.record_keeping.right import Connection
 from backend.services.refusal import Refused
 
 # What is stated to look at restricted entries, or in an emergency, in characters (policy.md).
@@ -22,7 +22,7 @@ WHERE c.id = $1 AND c.patient_id = $2 AND a.id = $3 AND c.source_id IS NULL AND 
 
 
 async def close_encounter(
-    connection: Connection, rules: RecordRules, actor: Actor, patient_id: int, encounter_id: int, at: dt.datetime
+    connection: Connection, actor: Actor, patient_id: int, encounter_id: int, at: dt.datetime
 ) -> None:
     """Closes an own open encounter: its record stays open to the doctor for 72 hours, without writing.
 
@@ -33,12 +33,11 @@ async def close_encounter(
     if row["closed_at"] is not None or (row["shut_at"] is not None and row["shut_at"] <= at):
         raise Refused("ENCOUNTER_CLOSED")
     await connection.execute("UPDATE encounter SET closed_at = $2 WHERE id = $1", encounter_id, at)
-    await log_coming(connection, rules, actor, patient_id, Standing.TREATING_DOCTOR, "closeEncounter", at)
+    await log_deed(connection, actor, [patient_id], "closeEncounter", at, Standing.TREATING_DOCTOR)
 
 
 async def give_reason(
     connection: Connection,
-    rules: RecordRules,
     actor: Actor,
     patient_id: int,
     encounter_id: int,
@@ -61,7 +60,7 @@ async def give_reason(
         stated,
         at,
     )
-    await log_coming(connection, rules, actor, patient_id, Standing.TREATING_DOCTOR, "giveReason", at)
+    await log_deed(connection, actor, [patient_id], "giveReason", at, Standing.TREATING_DOCTOR)
 
 
 def long_reason(reason: str) -> str:

@@ -14,7 +14,7 @@ from backend.services.actor import Actor
 from backend.services.doctors.emergency import LASTS
 from backend.services.doctors.log_readers import log_readers
 from backend.services.holding import hold_own_account
-from backend.services.notifying import notify
+from backend.services.notifying import Tell, tell
 from backend.services.officer_acts import note_act
 from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
@@ -116,16 +116,11 @@ async def review(
     )
     await note_act(connection, actor, "break_glass.review", f"break_glass_access:{access}", at)
     if verdict is BreakGlassVerdict.NOT_JUSTIFIED:
-        for account in await log_readers(connection, rules, row["patient_id"], at):
-            await notify(
-                connection,
-                account,
-                NotificationKind.BREAK_GLASS,
-                f"glass:{access}:verdict",
-                at,
-                patient_id=row["patient_id"],
-                detail="NOT_JUSTIFIED",
-            )
+        kind, once, patient = NotificationKind.BREAK_GLASS, f"glass:{access}:verdict", row["patient_id"]
+        readers = await log_readers(connection, rules, patient, at)
+        await tell(
+            connection, [Tell(one, kind, once, patient_id=patient, detail="NOT_JUSTIFIED") for one in readers], at
+        )
 
 
 def _view(row: asyncpg.Record, at: dt.datetime) -> BreakGlassView:

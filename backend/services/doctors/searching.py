@@ -5,12 +5,11 @@ import hmac
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from backend.policy.standing import Standing
 from backend.services.actor import Actor
-from backend.services.doctors.coming import log_coming
 from backend.services.doctors.workplaces import held_workplaces
 from backend.services.officers.finding import MISSES_AN_HOUR, PersonKey, find_person
-from backend.services.record_keeping.right import Connection, RecordRules
+from backend.services.record_keeping.act_log import log_deed
+from backend.services.record_keeping.right import Connection
 from backend.services.refusal import Refused
 from backend.services.typed_identifiers import as_stored
 
@@ -30,7 +29,6 @@ class FoundPatient:
 
 async def find_patient(
     connection: Connection,
-    rules: RecordRules,
     key: bytes,
     actor: Actor,
     named: PersonKey,
@@ -40,8 +38,8 @@ async def find_patient(
     """Who the identifier and the birth date name; None for nobody, several, another birth date, somebody deceased: alike.
 
     Runs in a transaction that has to be kept whatever it gives: the search is noted in it, and in the log of the record
-    that it found. `key` hides the identifier, `field` is where the input has it. Raises Refused RATE_LIMITED, NO_WORKPLACE; REQUIRED, WRONG_FORMAT and
-    CHECK_DIGIT for what is no identifier, which is no search.
+    that it found. `key` hides the identifier, `field` is where the input has it. Raises Refused RATE_LIMITED, NO_WORKPLACE;
+    REQUIRED, WRONG_FORMAT and CHECK_DIGIT for what is no identifier, which is no search.
     """
     await held_workplaces(connection, actor, at)
     number = as_stored(named.kind, named.number, [*field, "number"])
@@ -77,5 +75,5 @@ async def find_patient(
     )
     if found is None:
         return None
-    await log_coming(connection, rules, actor, found["id"], Standing(0), "findPatient", at)
+    await log_deed(connection, actor, [found["id"]], "findPatient", at)
     return FoundPatient(found["patient_key"], found["name"], found["birth_date"], found["clinic"])

@@ -13,7 +13,7 @@ import orjson
 from backend.models.notification import NotificationKind
 from backend.services.actor import Actor
 from backend.services.holding import hold_accounts
-from backend.services.notifying import notify
+from backend.services.notifying import Tell, tell
 from backend.services.officer_acts import note_act
 from backend.services.officers.ending import lock_links
 from backend.services.officers.finding import PersonKey, find_person, need_reason
@@ -110,12 +110,13 @@ async def _proposed(connection: Connection, actor: Actor, record_id: int) -> asy
 
 async def _reopen_accounts(connection: Connection, record_id: int, accounts: list[int], at: dt.datetime) -> None:
     """Citizens' accounts that the death closed. An employee comes back by a new appointment."""
-    for row in await connection.fetch(
+    rows = await connection.fetch(
         "UPDATE account SET disabled_at = NULL WHERE id = ANY ($1) AND closed_at IS NULL AND 'CITIZEN' = ANY (roles) "
         "RETURNING id",
         accounts,
-    ):
-        await notify(connection, row["id"], NotificationKind.ACCOUNT_REOPENED, f"reopened:{record_id}", at)
+    )
+    kind, once = NotificationKind.ACCOUNT_REOPENED, f"reopened:{record_id}"
+    await tell(connection, [Tell(row["id"], kind, once) for row in rows], at)
 
 
 async def _noted(

@@ -11,7 +11,7 @@ import orjson
 from backend.models.notification import NotificationKind
 from backend.models.vocabulary import GrantGround
 from backend.services.access_requests.grants import obstacle, open_grant
-from backend.services.notifying import notify
+from backend.services.notifying import Tell, tell
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
@@ -44,9 +44,11 @@ async def relink(connection: Connection, links: Sequence[dict[str, Any]], ended_
 
 async def reopen_grants(connection: Connection, grants: Sequence[int], at: dt.datetime) -> None:
     """Opens accesses again that their holders may hold now, and tells each."""
+    told = []
     for grant in await connection.fetch(_GRANTS, list(grants), at):
         patient, grantee = grant["patient_id"], grant["grantee_id"]
         if await obstacle(connection, grantee, patient, at) is not None:
             continue
         opened = await open_grant(connection, patient, grantee, GrantGround(grant["ground"]), at, grant["valid_until"])
-        await notify(connection, grantee, NotificationKind.ACCESS_OPENED, f"grant:{opened}", at, patient_id=patient)
+        told.append(Tell(grantee, NotificationKind.ACCESS_OPENED, f"grant:{opened}", patient_id=patient))
+    await tell(connection, told, at)

@@ -13,19 +13,18 @@ from backend.models.court_act import FourEyesState
 from backend.models.notification import NotificationKind
 from backend.models.record_merge import MergeReason
 from backend.policy.sealing import IdSealer
-from backend.policy.standing import Standing
 from backend.services.actor import Actor
 from backend.services.holding import hold_accounts, hold_sources
-from backend.services.notifying import notify
+from backend.services.notifying import Tell, tell
 from backend.services.officer_acts import note_act
 from backend.services.officers.ending import lock_links
 from backend.services.officers.finding import PersonKey, find_person, need_reason
 from backend.services.officers.merge_closing import close_duplicate, grantees_of
 from backend.services.officers.own_cases import need_not_own, need_other_officer
 from backend.services.officers.twins import Twin, need_mergeable, twins
-from backend.services.record_keeping.act_log import log_act
+from backend.services.record_keeping.act_log import log_deed
 from backend.services.record_keeping.moving import move, whole_record
-from backend.services.record_keeping.right import Connection, RecordRules, Right
+from backend.services.record_keeping.right import Connection
 from backend.services.refusal import Refused
 
 _SURVIVOR, _OTHER, _DUPLICATE = ["input", "person"], ["input", "other"], ["input", "duplicateId"]
@@ -99,9 +98,7 @@ async def propose(connection: Connection, actor: Actor, merge: ProposedMerge, at
     return int(id_)
 
 
-async def confirm(
-    connection: Connection, sealer: IdSealer, rules: RecordRules, actor: Actor, merge_id: int, at: dt.datetime
-) -> None:
+async def confirm(connection: Connection, sealer: IdSealer, actor: Actor, merge_id: int, at: dt.datetime) -> None:
     """Merges, at once. What the duplicate's readers had ends; who reads the other record is told that it holds more.
 
     Raises Refused FOUR_EYES, NOT_FOUND, OWN_CASE, WRONG_STATE and as `need_mergeable` does: what was true of the two when
@@ -122,7 +119,7 @@ async def confirm(
         at,
         orjson.dumps({**kept, "visits": list(moving.visits)}).decode(),
     )
-    await noted(connection, rules, actor, "confirmRecordMerge", merge, at)
+    await noted(connection, actor, "confirmRecordMerge", merge, at)
     await tell_readers(connection, survivor, merge_id, "MERGED", at)
 
 
@@ -175,25 +172,17 @@ async def locked(connection: Connection, actor: Actor, merge_id: int, *states: F
     return merge
 
 
-async def noted(
-    connection: Connection, rules: RecordRules, actor: Actor, act: str, merge: asyncpg.Record, at: dt.datetime
-) -> None:
+async def noted(connection: Connection, actor: Actor, act: str, merge: asyncpg.Record, at: dt.datetime) -> None:
     """Notes a deed that changed both records: among officers' acts, and in the log of each record (SCT-03)."""
     named = {"confirmRecordMerge": "record_merge.confirm", "confirmRecordMergeUndo": "record_merge.undo"}[act]
-    for person in (merge["survivor_id"], merge["duplicate_id"]):
+    both = (merge["survivor_id"], merge["duplicate_id"])
+    for person in both:
         await note_act(connection, actor, named, f"record_merge:{merge['id']}", at, person)
-        await log_act(connection, Right(actor, None, person, Standing(0), rules, at), act, ())
+    await log_deed(connection, actor, both, act, at)
 
 
 async def tell_readers(connection: Connection, patient: int, merge_id: int, detail: str, at: dt.datetime) -> None:
     """Tells whoever has access to a record that it holds other entries now, and nothing of them."""
-    for account in await grantees_of(connection, patient, None):
-        await notify(
-            connection,
-            account,
-            NotificationKind.RECORD_CHANGED,
-            f"merge:{merge_id}:{patient}:{detail}",
-            at,
-            patient_id=patient,
-            detail=detail,
-        )
+    kind, once = NotificationKind.RECORD_CHANGED, f"merge:{merge_id}:{patient}:{detail}"
+    readers = await grantees_of(connection, patient, None)
+    await tell(connection, [Tell(one, kind, once, patient_id=patient, detail=detail) for one in readers], at)

@@ -11,7 +11,6 @@ import asyncpg
 from backend.models.misplaced_entries import MisplacedState
 from backend.models.notification import NotificationKind
 from backend.policy.sealing import IdSealer
-from backend.policy.standing import Standing
 from backend.services.actor import Actor
 from backend.services.notices.new_entries import who_sees
 from backend.services.notifying import Tell, tell
@@ -19,9 +18,9 @@ from backend.services.officer_acts import note_act
 from backend.services.officers.finding import need_reason
 from backend.services.officers.misplaced_reading import note_readers
 from backend.services.officers.own_cases import need_not_own, need_other_officer
-from backend.services.record_keeping.act_log import log_act
+from backend.services.record_keeping.act_log import log_deed
 from backend.services.record_keeping.moving import Cause, move, what_was_misplaced
-from backend.services.record_keeping.right import Connection, RecordRules, Right
+from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
 
 _REVOKE = """
@@ -81,7 +80,7 @@ async def confirm(
     await connection.execute(_REVOKE, wrong, had, at, written)
     await move(connection, sealer, moving, wrong, right, id_, at, Cause.MISPLACED)
     await noted(connection, actor, "misplaced_entries.confirm", held, at)
-    await logged(connection, rules, actor, "confirmMisplacedEntries", held, at)
+    await log_deed(connection, actor, (wrong, right), "confirmMisplacedEntries", at)
     have = await readers(connection, rules, right, moving.entries, at)
     await tell_both(connection, f"misplaced:{id_}", wrong, had, right, have, at)
 
@@ -136,14 +135,6 @@ async def noted(
     """Notes a step among officers' acts, for both people."""
     for person in (held["wrong_id"], held["right_id"]):
         await note_act(connection, actor, act, f"misplaced_entries:{held['id']}", at, person, reason)
-
-
-async def logged(
-    connection: Connection, rules: RecordRules, actor: Actor, act: str, held: asyncpg.Record, at: dt.datetime
-) -> None:
-    """A deed that changed both records stands in the log of each (SCT-03)."""
-    for person in sorted((held["wrong_id"], held["right_id"])):
-        await log_act(connection, Right(actor, None, person, Standing(0), rules, at), act, ())
 
 
 async def readers(

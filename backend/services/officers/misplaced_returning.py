@@ -9,8 +9,9 @@ from backend.models.misplaced_entries import MisplacedState
 from backend.policy.sealing import IdSealer
 from backend.services.actor import Actor
 from backend.services.officers.finding import need_reason
-from backend.services.officers.misplaced import hold_both, locked, logged, noted, readers, tell_both
+from backend.services.officers.misplaced import hold_both, locked, noted, readers, tell_both
 from backend.services.officers.own_cases import need_other_officer
+from backend.services.record_keeping.act_log import log_deed
 from backend.services.record_keeping.moving import Cause, move, what_came
 from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
@@ -75,6 +76,6 @@ async def confirm_return(
     await connection.execute("SELECT count(*) FROM follow_hidings($1)", sorted((wrong, right)))
     await connection.execute(_PAPERS, wrong, held["moved_at"])
     await noted(connection, actor, "misplaced_entries.return", held, at)
-    await logged(connection, rules, actor, "confirmMisplacedEntriesReturn", held, at)
+    await log_deed(connection, actor, (wrong, right), "confirmMisplacedEntriesReturn", at)
     have = await readers(connection, rules, wrong, moving.entries, at)
     await tell_both(connection, f"misplaced:{id_}:back", right, had, wrong, have, at)

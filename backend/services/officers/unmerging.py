@@ -15,7 +15,7 @@ from backend.services.officers.merge_closing import give_back, restored
 from backend.services.officers.merging import hold_both, locked, noted, tell_readers
 from backend.services.officers.own_cases import need_other_officer
 from backend.services.record_keeping.moving import move, what_came
-from backend.services.record_keeping.right import Connection, RecordRules
+from backend.services.record_keeping.right import Connection
 from backend.services.refusal import Refused
 
 _ADOPTED = """
@@ -41,9 +41,7 @@ async def propose_undo(connection: Connection, actor: Actor, merge_id: int, reas
         await note_act(connection, actor, "record_merge.propose_undo", f"record_merge:{merge_id}", at, person, stated)
 
 
-async def confirm_undo(
-    connection: Connection, sealer: IdSealer, rules: RecordRules, actor: Actor, merge_id: int, at: dt.datetime
-) -> None:
+async def confirm_undo(connection: Connection, sealer: IdSealer, actor: Actor, merge_id: int, at: dt.datetime) -> None:
     """Undoes a merge, at once. Raises Refused FOUR_EYES, NOT_FOUND, OWN_CASE, WRONG_STATE, MERGED_FURTHER where the
     surviving record is by now read as another's, RECORDS_DIFFER after an adoption."""
     await hold_both(connection, merge_id)
@@ -66,5 +64,5 @@ async def confirm_undo(
     moving = await what_came(connection, survivor, merge_id, kept["visits"])
     await move(connection, sealer, moving, survivor, duplicate, merge_id, at)
     await give_back(connection, survivor, duplicate, kept, merge["confirmed_at"], at)
-    await noted(connection, rules, actor, "confirmRecordMergeUndo", merge, at)
+    await noted(connection, actor, "confirmRecordMergeUndo", merge, at)
     await tell_readers(connection, survivor, merge_id, "UNMERGED", at)

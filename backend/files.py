@@ -12,7 +12,8 @@ from starlette.types import Receive, Scope, Send
 
 from backend.errors import graphql_error
 from backend.http import GraphQLEndpoint
-from backend.reads.documents import OPERATION, DocumentReader, Original, Readable
+from backend.models.access_log import DOWNLOAD_OPERATION
+from backend.reads.documents import DocumentReader, Original, Readable
 from backend.reads.reader import Asking
 from backend.rendition import Rendition
 
@@ -42,7 +43,7 @@ class DocumentDownload:
         # A link of the page says the page's language; a browser would send its own.
         asked = QueryParams(scope["query_string"]).get("language", "")
         language = asked if asked in self._copies else caller.language
-        asking = Asking(caller.token, self._clock(), caller.request_id, language, OPERATION)
+        asking = Asking(caller.token, self._clock(), caller.request_id, language, DOWNLOAD_OPERATION)
         found = await self._documents.read(scope["path_params"]["document"], asking)
         response: Response
         if isinstance(found, Original):

@@ -4,6 +4,9 @@ from tortoise import fields
 from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.models import Model
 
+# A download of a document: which one, and so of what section, its row in the log does not say, nor whether there was one.
+DOWNLOAD_OPERATION = "DownloadDocument"
+
 
 class AccessLog(Model):
     """One read of one record. `seq` counts within the record from 1; `mac` is null until sealed.

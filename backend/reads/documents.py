@@ -12,6 +12,7 @@ from typing import Any
 import orjson
 from graphql import OperationDefinitionNode, get_named_type, parse
 
+from backend.models.access_log import DOWNLOAD_OPERATION
 from backend.models.vocabulary import SECTIONS
 from backend.policy.sealing import IdSealer
 from backend.policy.standing import EVERYONE
@@ -19,7 +20,6 @@ from backend.reads.connections import ReadConnections
 from backend.reads.model import ReadModel
 from backend.reads.reader import Asking, Question, Reader, Refusal
 
-OPERATION = "DownloadDocument"
 # An original from before an adoption names the earlier parents: nobody gets it, and what may be read of it stays. So does
 # what a clinic sends anew of those days, a later version of what there was or not.
 _CONTENT = """
@@ -91,7 +91,7 @@ def _question(model: ReadModel) -> str:
         f"... on {model.type_of_kind[kind]} {{ {_every_field(model, model.type_of_kind[kind], _DEPTH)} }}"
         for kind in SECTIONS
     )
-    return f"query {OPERATION}($id: ID!) {{ node(id: $id) {{ __typename {sections} ... on RecordEntry {{ document {{ original }} }} }} }}"
+    return f"query {DOWNLOAD_OPERATION}($id: ID!) {{ node(id: $id) {{ __typename {sections} ... on RecordEntry {{ document {{ original }} }} }} }}"
 
 
 def _every_field(model: ReadModel, type_name: str, depth: int) -> str:

@@ -1,5 +1,6 @@
 """Entries written into the wrong person's record go to the right one: a clinic asks, two registrars decide (docs/merging.md)."""
 
+import datetime as dt
 from typing import Any
 
 import pytest
@@ -7,6 +8,7 @@ import pytest
 from backend.models.vocabulary import Kind, Label
 from backend.policy.sealing import IdSealer
 from tests.client import Person, Site
+from tests.exports.ordering import download
 from tests.merging.misplaced import (
     ACCEPT,
     ASK,
@@ -175,6 +177,34 @@ async def test_who_else_read_them_there_is_an_incident(site: Site) -> None:
     assert (await auditor.data(READINGS))["misplacedReadings"]["nodes"][0]["returnedAt"]
     with pytest.raises(Exception, match="never changed"):
         await site.database.execute("DELETE FROM misplaced_reading")
+
+
+async def test_a_reader_is_who_asked_for_what_it_is(site: Site) -> None:
+    """Of a clinical row too, which is no section; up to the moment of the move; and whoever downloads a document there."""
+    auditor, boris = await site.sign_in("auditor"), await site.enter("boris")
+    whose = await site.patient("Константин")
+
+    async def found_after(read: str, kind: Kind, *, later: int = 0) -> list[Any]:
+        entry, public = await written(site, "Константин", kind, created_at=site.clock())
+        site.clock.shift = dt.timedelta(seconds=later)
+        if read == "download":
+            await world_of(site).document(await row_of(site, "Константин"), entry)
+            document = await site.database.fetchval("SELECT public_id FROM document WHERE entry_id = $1", entry)
+            assert (await download(site, f"/files/{document}", boris.token)).status_code == 200
+        else:
+            await boris.data(f"query($id: ID!) {{ record(patientId: $id) {{ {read} }} }}", id=whose)
+        site.clock.shift = dt.timedelta()
+        before = (await auditor.data(READINGS))["misplacedReadings"]["nodes"]
+        await moved(site, [public])
+        return [one for one in (await auditor.data(READINGS))["misplacedReadings"]["nodes"] if one not in before]
+
+    assert await found_after("patient { displayName }", Kind.CARE_PLAN) == []
+    assert await found_after("vaccinations { totalCount }", Kind.CARE_PLAN) == []
+    assert len(await found_after("carePlans { totalCount }", Kind.CARE_PLAN)) == 1
+    assert await found_after("carePlans { totalCount }", Kind.VACCINATIONS) == []
+    assert len(await found_after("download", Kind.VACCINATIONS)) == 1
+    [late] = await found_after("vaccinations { totalCount }", Kind.VACCINATIONS, later=60)
+    assert late["foundAt"] == late["lastReadAt"], "who read after the request came, and before the move, did read"
 
 
 async def test_papers_and_complaints_of_the_wrong_person_do_not_go_along(site: Site) -> None:

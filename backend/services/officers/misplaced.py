@@ -66,7 +66,6 @@ async def confirm(
     if present != len(held["sets"]):
         raise Refused("ENTRIES_MOVED_ON")
     had = await readers(connection, rules, wrong, moving.entries, at)
-    await note_readers(connection, id_, wrong, moving.entries, at)
     await connection.execute(
         "UPDATE misplaced_entries SET state = 'MOVED', moved_by_id = $2, moved_at = $3 WHERE id = $1",
         id_,
@@ -80,9 +79,11 @@ async def confirm(
     await connection.execute(_REVOKE, wrong, had, at, written)
     await move(connection, sealer, moving, wrong, right, id_, at, Cause.MISPLACED)
     await noted(connection, actor, "misplaced_entries.confirm", held, at)
-    await log_deed(connection, actor, (wrong, right), "confirmMisplacedEntries", at)
     have = await readers(connection, rules, right, moving.entries, at)
     await tell_both(connection, f"misplaced:{id_}", wrong, had, right, have, at)
+    # Last, for whoever reads either record waits from here on.
+    await log_deed(connection, actor, (wrong, right), "confirmMisplacedEntries", at)
+    await note_readers(connection, id_, wrong, right, moving.entries, at)
 
 
 async def refuse(connection: Connection, actor: Actor, id_: int, reason: str, at: dt.datetime) -> None:

@@ -4,24 +4,26 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from backend.models.access_log import DOWNLOAD_OPERATION
 from backend.models.notification import NotificationKind
-from backend.models.vocabulary import LAST_SECTION
 from backend.services.notifying import Tell, tell
 from backend.services.record_keeping.right import Connection
 
-# Reads since the entries were written there, by anybody but who wrote them, that asked for what they are. The log names
-# sections; of clinical rows, which are none, it is enough that the record was read at all.
-_READ = f"""
+# Reads since the entries were written there, by anybody but who wrote them, that asked for what they are: the log names each
+# kind that a read asks for. A download names none, so whoever downloaded a document there may have had this one.
+_READ = """
 WITH moved AS (
-  SELECT e.kind, e.created_at, e.written_by_id, e.author_id FROM record_entry e WHERE e.patient_id = $1 AND e.id = ANY ($2)
+  SELECT e.kind, e.created_at, e.written_by_id, e.author_id,
+    EXISTS (SELECT FROM document d WHERE d.patient_id = e.patient_id AND d.entry_id = e.id) AS original
+  FROM record_entry e WHERE e.patient_id = $2 AND e.id = ANY ($3)
 ), authors AS (
   SELECT written_by_id AS id FROM moved WHERE written_by_id IS NOT NULL
   UNION SELECT a.id FROM account a JOIN moved m ON m.author_id = a.practitioner_id
 )
 SELECT l.account_id, min(l.at) AS first_at, max(l.at) AS last_at FROM access_log l
-WHERE l.patient_id = $1 AND l.standings <> 0 AND l.at <= $3 AND l.account_id NOT IN (SELECT id FROM authors)
+WHERE l.patient_id = $1 AND l.standings <> 0 AND l.account_id NOT IN (SELECT id FROM authors)
   AND EXISTS (SELECT FROM moved m WHERE l.at >= m.created_at
-    AND (m.kind = ANY (l.sections) OR (m.kind > {int(LAST_SECTION)} AND cardinality(l.sections) = 0)))
+    AND (m.kind = ANY (l.sections) OR (m.original AND l.operation = $4)))
 GROUP BY l.account_id ORDER BY l.account_id
 """
 _LIST = """
@@ -47,20 +49,25 @@ class ReadingView:
 
 
 async def note_readers(
-    connection: Connection, misplaced_id: int, wrong: int, entries: Sequence[int], at: dt.datetime
+    connection: Connection, misplaced_id: int, wrong: int, right: int, entries: Sequence[int], at: dt.datetime
 ) -> None:
-    """Keeps who may have read the entries before they move, and tells security officers; nobody, where nobody did."""
-    rows = await connection.fetch(_READ, wrong, list(entries), at)
+    """Keeps who may have read the moved entries where they were, and tells security officers; nobody, where nobody did.
+
+    The acts stand in both logs already: so the log of the wrong record is held, and what was read in it before is in it.
+    """
+    rows = await connection.fetch(_READ, wrong, right, list(entries), DOWNLOAD_OPERATION)
     if not rows:
         return
+    # Who read between the request and the lock read later than `at`.
+    last = max(row["last_at"] for row in rows)
     incident = await connection.fetchval(
         "INSERT INTO misplaced_reading (misplaced_id, accounts, first_at, last_at, found_at) "
         "VALUES ($1, $2, $3, $4, $5) RETURNING id",
         misplaced_id,
         [row["account_id"] for row in rows],
         min(row["first_at"] for row in rows),
-        max(row["last_at"] for row in rows),
-        at,
+        last,
+        max(at, last),
     )
     officers = await connection.fetch("SELECT id FROM account WHERE 'AUDITOR' = ANY (roles) AND disabled_at IS NULL")
     kind, once = NotificationKind.RECORD_CHANGED, f"misplaced-reading:{incident}"

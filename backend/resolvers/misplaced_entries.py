@@ -20,9 +20,9 @@ from backend.services.doctors.searching import find_patient
 from backend.services.officer_acts import note_act
 from backend.services.officers import misplaced, misplaced_reading, misplaced_returning
 from backend.services.officers.finding import PersonKey
-from backend.services.officers.misplaced_views import asked_of, list_asked, list_misplaced
+from backend.services.officers.misplaced_views import list_asked, list_misplaced
 from backend.services.refusal import Refused
-from backend.services.repeats import earlier_outcome, keep_outcome
+from backend.services.repeats import earlier_outcome, keep_outcome, made_before
 
 _TYPE = IdType.MISPLACED_ENTRIES
 
@@ -102,6 +102,12 @@ class MisplacedMutations:
         context, actor, rules = info.context, await acting(info, Role.DOCTOR), rules_of(info)
         person = PersonKey(input.person.kind, input.person.number, input.person.birth_date)
         entries = [anything(info, one) for one in input.entries]
+        mutation, once, given = "reportMisplacedEntries", input.client_mutation_id, strawberry.asdict(input)
+        async with context.pool.acquire() as connection:
+            row = await made_before(connection, context.code_key, actor.account_id, mutation, once, given)
+            if row is not None:
+                # By now the entries may have gone where no doctor may name them; nobody is looked for a second time.
+                return await views.asked_payload(info, connection, row)
         # The search is kept whatever comes of it; nobody is looked for on behalf of entries that are not the clinic's.
         async with context.pool.acquire() as connection, connection.transaction():
             await named_entries(connection, rules, actor, entries, context.at)
@@ -109,7 +115,6 @@ class MisplacedMutations:
         if found is None:
             raise Refused("PERSON_NOT_FOUND", ["input", "person"])
         right = opened(info, IdType.PATIENT, strawberry.ID(found.patient_key)).patient
-        mutation, once, given = "reportMisplacedEntries", input.client_mutation_id, strawberry.asdict(input)
         async with context.pool.acquire() as connection, connection.transaction():
             named = await named_entries(connection, rules, actor, entries, context.at)
             row = await earlier_outcome(
@@ -118,8 +123,7 @@ class MisplacedMutations:
             if row is None:
                 row = await ask_to_move(connection, actor, named, right, input.reason, input.text, context.at)
                 await keep_outcome(connection, actor.account_id, mutation, once, row)
-            view = await asked_of(connection, row)
-        return shown.ReportMisplacedEntriesPayload(request=views.asked(info, view), user_errors=[])
+            return await views.asked_payload(info, connection, row)
 
     @strawberry.mutation(
         description="Accepts a clinic's request; another registrar moves the entries by confirmMisplacedEntries."

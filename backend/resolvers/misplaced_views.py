@@ -11,7 +11,7 @@ from backend.schema import misplaced_entries as shown
 from backend.schema.user_errors import UserError
 from backend.services.actor import Actor
 from backend.services.officers.misplaced_reading import ReadingView
-from backend.services.officers.misplaced_views import AskedView, MisplacedView, misplaced_of
+from backend.services.officers.misplaced_views import AskedView, MisplacedView, asked_of, misplaced_of
 
 
 def nothing(errors: list[UserError]) -> shown.MisplacedEntriesPayload:
@@ -28,6 +28,11 @@ async def payload(info: Info[Any, Any], connection: Any, actor: Actor, row: int)
     """The payload of a step that was taken."""
     view = await misplaced_of(connection, actor.account_id, row)
     return shown.MisplacedEntriesPayload(misplaced_entries=request(info, view), user_errors=[])
+
+
+async def asked_payload(info: Info[Any, Any], connection: Any, row: int) -> shown.ReportMisplacedEntriesPayload:
+    """The payload of a request that stands."""
+    return shown.ReportMisplacedEntriesPayload(request=asked(info, await asked_of(connection, row)), user_errors=[])
 
 
 def request(info: Info[Any, Any], view: MisplacedView) -> shown.MisplacedEntries:

@@ -357,6 +357,15 @@ async def test_what_may_be_asked_for(site: Site) -> None:
     assert await code(doctor, [own]) == "WRONG_STATE", "it is asked for already"
     assert (await doctor.data(OWN))["reportedMisplacedEntries"]["nodes"][0]["id"] == first["request"]["id"]
     assert (await other.data(OWN))["reportedMisplacedEntries"]["nodes"] == []
+    # Repeated once they are gone, where nobody may name them any more: the same request, and no second search.
+    await done(await site.sign_in("registrar"), ACCEPT, id=first["request"]["id"])
+    await done(await site.sign_in("registrar2"), CONFIRM, id=first["request"]["id"])
+    searches = await site.database.fetchval("SELECT count(*) FROM patient_search")
+    again = await done(doctor, ASK, **given)
+    assert (again["request"]["id"], again["request"]["state"]) == (first["request"]["id"], "MOVED")
+    assert await code(doctor, [own], clientMutationId="once", text="Совсем другая причина.") == "CONFLICT"
+    assert await code(doctor, [own], clientMutationId="another") == "NOT_FOUND"
+    assert await site.database.fetchval("SELECT count(*) FROM patient_search") == searches
 
 
 async def test_who_asked_and_whose_family_it_is_decides_nothing(site: Site) -> None:

@@ -174,9 +174,9 @@ async def _page(
     context, actor = info.context, await officer(info, _ROLES[side])
     size = page_size(first)
     listed = OwnList(info, f"{side}:{state}", actor.account_id, IdType.COMPLAINT)
-    place = listed.after(after)
+    place = listed.after_term(after)
     async with context.pool.acquire() as connection, connection.transaction():
-        return listed.page(await desk(connection, actor, side, state, place, size, context.at), size)
+        return listed.term_page(await desk(connection, actor, side, state, place, size, context.at), size)
 
 
 async def _one(info: Info[Any, Any], side: Side, id: strawberry.ID) -> DeskComplaint:

@@ -55,12 +55,12 @@ class OfficerQueries:
         context, actor = info.context, await officer(info, Role.REGISTRAR)
         size = page_size(first)
         listed = OwnList(info, f"registrarQueue:{state}:{overdue}", actor.account_id, IdType.ACCESS_REQUEST)
-        place = listed.after(after)
+        place = listed.after_term(after)
         async with context.pool.acquire() as connection, connection.transaction():
             found = await queues.queue(connection, actor.account_id, state, overdue, place, size, context.at)
             late = await queues.overdue_count(connection, context.at)
             await note_act(connection, actor, "registrar_queue.see", "access_request", context.at)
-        page = listed.page(found, size)
+        page = listed.term_page(found, size)
         return RegistrarQueue(
             nodes=[_item(info, item) for item in page.rows],
             end_cursor=page.end_cursor,

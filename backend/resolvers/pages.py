@@ -1,8 +1,10 @@
 """Pages of lists beside records: keyset, under sealed cursors, as the compiled lists have them.
 
-A cursor names a row by its public id and is bound to its list: whose it is, which list, and what chooses its rows.
+A cursor names a row by its public id and is bound to its list: whose it is, which list, and what chooses its rows. That of
+a list by term names the term too, for it may change before the next page is asked for (backend/services/by_term.py).
 """
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, TypeVar
@@ -11,6 +13,7 @@ from strawberry.types import Info
 
 from backend.policy.sealing import CursorSealer, IdType
 from backend.reads.inputs import DEFAULT_PAGE, MAX_PAGE, BadInput
+from backend.services.by_term import Place
 
 
 class Row(Protocol):
@@ -20,7 +23,17 @@ class Row(Protocol):
     def id(self) -> int: ...
 
 
+class Waiting(Row, Protocol):
+    """What a list by term shows; `term` is what it stands under there."""
+
+    @property
+    def term(self) -> dt.datetime | None: ...
+
+
 Shown = TypeVar("Shown", bound=Row)
+Due = TypeVar("Due", bound=Waiting)
+# A cursor's digest wants keys of one length: microseconds since 1970 take 14 digits of hexadecimals for long.
+_TERM = 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +70,26 @@ class OwnList:
         if cursor is None:
             return None
         key = CursorSealer.row_key(self._key(), cursor)
-        opened = self.info.context.ids.open(key) if key is not None else None
+        return self._row(key)
+
+    def term_page(self, found: Sequence[Due], size: int) -> Page[Due]:
+        """As `page`, of a list by term."""
+        rows = found[:size]
+        end = None
+        if rows:
+            key = f"{self.public_id(rows[-1].id)}{_written(rows[-1].term)}"
+            end = CursorSealer.cursor(self._key(), key)
+        return Page(rows, end, len(found) > size)
+
+    def after_term(self, cursor: str | None) -> Place | None:
+        """As `after`, of a list by term."""
+        if cursor is None:
+            return None
+        key = CursorSealer.row_key(self._key(), cursor)
+        return Place(self._row(key and key[:-_TERM]), _read(key[-_TERM:]) if key else None)
+
+    def _row(self, public_id: str | None) -> int:
+        opened = self.info.context.ids.open(public_id) if public_id is not None else None
         if opened is None or (opened.type, opened.patient) != (self.type, self.account_id):
             raise BadInput("CURSOR")
         return int(opened.entry)
@@ -65,6 +97,18 @@ class OwnList:
     def _key(self) -> bytes:
         key: bytes = self.info.context.reader.cursors.list_key(f"{self.place}:{self.account_id}")
         return key
+
+
+_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_MOMENT = dt.timedelta(microseconds=1)
+
+
+def _written(term: dt.datetime | None) -> str:
+    return f"{(term - _EPOCH) // _MOMENT:0{_TERM}x}" if term is not None else "-" * _TERM
+
+
+def _read(written: str) -> dt.datetime | None:
+    return _EPOCH + int(written, 16) * _MOMENT if written.strip("-") else None
 
 
 def page_size(first: int | None) -> int:

@@ -177,9 +177,9 @@ async def _page(
     context, actor = info.context, await officer(info, Role.DOCTOR)
     size = page_size(first)
     listed = OwnList(info, f"{matter.table}:{state}", actor.account_id, matter.id_type)
-    place = listed.after(after)
+    place = listed.after_term(after)
     async with context.pool.acquire() as connection, connection.transaction():
-        return listed.page(await queue(connection, actor, matter, state, place, size, context.at), size)
+        return listed.term_page(await queue(connection, actor, matter, state, place, size, context.at), size)
 
 
 async def _one(info: Info[Any, Any], matter: Matter, id: strawberry.ID) -> AtDesk:

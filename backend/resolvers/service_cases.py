@@ -51,10 +51,10 @@ class ServiceCaseQueries:
         context, actor = info.context, await officer(info, Role.REGISTRAR)
         size = page_size(first)
         listed = OwnList(info, f"serviceCases:{kind}:{state}", actor.account_id, IdType.SERVICE_CASE)
-        place = listed.after(after)
+        place = listed.after_term(after)
         async with context.pool.acquire() as connection, connection.transaction():
             found = await list_cases(connection, actor, kind, state, place, size, context.at)
-        page = listed.page(found, size)
+        page = listed.term_page(found, size)
         return ServiceCasePage(
             nodes=[_shown(info, one) for one in page.rows],
             end_cursor=page.end_cursor,

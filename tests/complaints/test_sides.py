@@ -150,6 +150,20 @@ async def test_a_complaint_from_before_an_adoption_is_on_no_desk(site: Site) -> 
         await site.database.execute("DELETE FROM court_act WHERE kind = 'ADOPTION'")
 
 
+async def test_no_complaint_is_skipped_while_the_desk_is_paged(site: Site) -> None:
+    """The clinic is asked about the last one of a page before the next page is read: its term is another one then."""
+    await site.database.execute("TRUNCATE complaint CASCADE")
+    anna, insurer = await site.enter("anna"), await site.sign_in("insurer")
+    found = await services(anna, await site.patient("Михаил"))
+    made = [(await filed(site, service["id"]))["id"] for service in found[:2]]
+    asked = "query($after: String) { insurerComplaints(state: RECEIVED, first: 1, after: $after) { nodes { id } endCursor } }"
+    page = (await insurer.data(asked))["insurerComplaints"]
+    assert [one["id"] for one in page["nodes"]] == made[:1]
+    await done(insurer, documents.ASK, id=made[0], question=documents.QUESTION)
+    rest = (await insurer.data(asked, after=page["endCursor"]))["insurerComplaints"]
+    assert [one["id"] for one in rest["nodes"]] == made[1:]
+
+
 async def test_who_leaves_the_clinic_or_the_insurer_sees_nothing_more(site: Site) -> None:
     complaint = await _ordinary(site)
     insurer, petrova = await site.sign_in("insurer"), await site.sign_in("petrova")

@@ -33,6 +33,10 @@ DECLINE = _mutation("declinePaperExtract", "extract", DESK_EXTRACT)
 ACCEPT = _mutation("acceptPaperApplication", "application", DESK_APPLICATION)
 REFUSE = _mutation("declinePaperApplication", "application", DESK_APPLICATION)
 DESK = f"query($state: ExtractState!) {{ clinicPaperExtracts(state: $state) {{ nodes {{ {DESK_EXTRACT} }} }} }}"
+DESK_PAGE = (
+    "query($state: ExtractState!, $first: Int, $after: String) { clinicPaperExtracts(state: $state, first: $first, after: $after) "
+    "{ nodes { id } endCursor hasNextPage } }"
+)
 DESK_ONE = f"query($id: ID!) {{ clinicPaperExtract(id: $id) {{ {DESK_EXTRACT} }} }}"
 APPLICATION_DESK = f"query($state: PaperKeepingState!) {{ clinicPaperApplications(state: $state) {{ nodes {{ {DESK_APPLICATION} }} }} }}"
 APPLICATION_ONE = f"query($id: ID!) {{ clinicPaperApplication(id: $id) {{ {DESK_APPLICATION} }} }}"

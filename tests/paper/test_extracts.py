@@ -207,6 +207,33 @@ async def test_the_desk_of_ones_own_family_is_anothers(site: Site) -> None:
     await done(anna, paper.WITHDRAW, id=id_)
 
 
+async def test_nothing_that_waits_is_skipped_while_the_desk_is_paged(site: Site) -> None:
+    """The last one of a page is taken, or comes to its end, before the next page is asked for."""
+    anna, petrova, patient = await site.enter("anna"), await site.sign_in("petrova"), await site.patient("Михаил")
+    made = [(await ordered(anna, patient))["id"] for _ in range(3)]
+
+    async def page(after: str | None, first: int = 1, state: str = "ORDERED") -> Any:
+        return (await petrova.data(paper.DESK_PAGE, state=state, first=first, after=after))["clinicPaperExtracts"]
+
+    everything = [one["id"] for one in (await page(None, 100))["nodes"]]
+    for steps in (((paper.TAKE, {}),), ((paper.DECLINE, {"reason": "OTHER", "text": "Не наш пациент."}),)):
+        shown = await page(None)
+        assert [one["id"] for one in shown["nodes"]] == everything[:1] and shown["hasNextPage"]
+        for act, given in steps:
+            await done(petrova, act, id=everything[0], **given)
+        rest = await page(shown["endCursor"], 100)
+        assert [one["id"] for one in rest["nodes"]] == everything[1:] and not rest["hasNextPage"]
+        everything = everything[1:]
+    newest = [one["id"] for one in (await page(None, 100, "DECLINED"))["nodes"]]
+    paged = await page(None, 1, "DECLINED")
+    assert [one["id"] for one in (await page(paged["endCursor"], 100, "DECLINED"))["nodes"]] == newest[1:]
+    assert "errors" in await petrova.ask(paper.DESK_PAGE, state="ORDERED", first=1, after=paged["endCursor"])
+    for one in {*made} & {
+        each["id"] for each in await extracts(anna, patient) if each["state"] in ("ORDERED", "IN_WORK")
+    }:
+        await done(anna, paper.WITHDRAW, id=one)
+
+
 async def test_what_earlier_parents_ordered_lies_at_no_desk_after_an_adoption(site: Site) -> None:
     """policy.md, Conditions: an adoption is never visible, at the clinic's desk either."""
     anna, petrova, patient = await site.enter("anna"), await site.sign_in("petrova"), await site.patient("Михаил")

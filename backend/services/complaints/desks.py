@@ -12,6 +12,7 @@ import asyncpg
 from backend.models.complaint import ComplaintState
 from backend.policy.sealing import IdType, OpenedId
 from backend.services.actor import Actor
+from backend.services.by_term import Place, beyond, order
 from backend.services.complaints.rows import COLUMNS, TABLES, Complaint, Copy, complaint_of, copies_of, steps_of
 from backend.services.complaints.seeing import of_the_past
 from backend.services.complaints.transitions import Side
@@ -51,32 +52,36 @@ class DeskComplaint:
     def id(self) -> int:
         return self.complaint.id
 
+    @property
+    def term(self) -> dt.datetime | None:
+        return self.complaint.due_at
+
 
 async def desk(
     connection: Connection,
     actor: Actor,
     side: Side,
     state: ComplaintState,
-    after: int | None,
+    after: Place | None,
     first: int,
     at: dt.datetime,
 ) -> list[DeskComplaint]:
     """`first` complaints of the state by their term, and one more where there are more; what has no term comes last.
 
-    Those that concern the actor or their family are a colleague's to see (`need_not_own`).
+    A complaint's term changes with its state, and so while it stands in one list only where the clinic has corrected its
+    entry: it is shown once more then, at the end, as corrected; nothing is skipped (backend/services/by_term.py). Those that concern the actor or their family are a colleague's to see (`need_not_own`).
     """
     rows = await connection.fetch(
         f"SELECT {COLUMNS}, {_NAMES} FROM {TABLES} {_PEOPLE} WHERE {_ITS_OWN[side]} AND c.state = $3 "
         f"AND c.account_id <> $1 AND NOT EXISTS (SELECT FROM ({kin('$6')}) own WHERE own.id IN (c.patient_id, a.person_id)) "
-        "AND ($4::bigint IS NULL OR (coalesce(c.due_at, 'infinity'), c.id) > "
-        "(SELECT coalesce(due_at, 'infinity'), id FROM complaint WHERE id = $4)) "
-        "ORDER BY coalesce(c.due_at, 'infinity'), c.id LIMIT $5",
+        f"AND {beyond('c.due_at', 'c.id', '$4', '$7')} ORDER BY {order('c.due_at', 'c.id')} LIMIT $5",
         actor.account_id,
         at,
         state.value,
-        after,
+        after.row if after else None,
         first + 1,
         actor.person_id,
+        after.term if after else None,
     )
     await note_act(connection, actor, "complaint.list", "complaint", at)
     return [_shown(row, side, complaint_of(row)) for row in rows]

@@ -11,6 +11,7 @@ import orjson
 from backend.models.service_case import CaseKind, CaseState
 from backend.models.vocabulary import AccountLevel
 from backend.services.actor import Actor
+from backend.services.by_term import Place, beyond, order
 from backend.services.officer_acts import note_act
 from backend.services.officers.candidates import Candidate
 from backend.services.officers.cases import case_candidates
@@ -49,13 +50,17 @@ class ServiceCaseSeen:
     details: dict[str, Any] | None
     candidates: list[Candidate]
 
+    @property
+    def term(self) -> dt.datetime:
+        return self.due_at
+
 
 async def list_cases(
     connection: Connection,
     actor: Actor,
     kind: CaseKind | None,
     state: CaseState,
-    after: int | None,
+    after: Place | None,
     first: int,
     at: dt.datetime,
 ) -> list[ServiceCaseSeen]:
@@ -63,11 +68,11 @@ async def list_cases(
     rows = await connection.fetch(
         # Written out, the state leads to the index of open cases.
         _CASES + f"WHERE c.state = '{state.value}' AND ($1::text IS NULL OR c.kind = $1) "
-        "AND ($2::bigint IS NULL OR (c.due_at, c.id) > (SELECT due_at, id FROM service_case WHERE id = $2)) "
-        "ORDER BY c.due_at, c.id LIMIT $3",
+        f"AND {beyond('c.due_at', 'c.id', '$2', '$4')} ORDER BY {order('c.due_at', 'c.id')} LIMIT $3",
         kind.value if kind else None,
-        after,
+        after.row if after else None,
         first + 1,
+        after.term if after else None,
     )
     await note_act(connection, actor, "service_case.list", "service_case", at)
     return [_seen(row) for row in rows]

@@ -9,11 +9,12 @@ import asyncpg.pool
 
 from backend.models.access_request import AccessRequestState, RequestPurpose
 from backend.services.access_requests.transitions import UNDER_WAY
+from backend.services.by_term import Place, beyond, order
 from backend.services.officers.taking import HELD
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
-_QUEUE = """
+_QUEUE = f"""
 SELECT q.id, q.account_id, q.number, q.purpose, q.state, q.own, q.submitted_at, q.due_at, q.due_at < $1 AS overdue,
   q.appealed_at IS NOT NULL AS appealed, q.taken_by_id = $2 AS mine, q.taken_at > $1 - $3::interval AS taken,
   CASE WHEN q.taken_at > $1 - $3::interval THEN
@@ -23,9 +24,9 @@ SELECT q.id, q.account_id, q.number, q.purpose, q.state, q.own, q.submitted_at, 
 FROM access_request q JOIN account a ON a.id = q.account_id
 LEFT JOIN person p ON p.id = a.person_id LEFT JOIN identity_profile f ON f.account_id = a.id
 LEFT JOIN account t ON t.id = q.taken_by_id LEFT JOIN person tp ON tp.id = t.person_id
-WHERE q.state IN ({states}) AND ($4::boolean IS NULL OR (q.due_at < $1) = $4)
-  AND ($5::bigint IS NULL OR (q.due_at, q.id) > (SELECT due_at, id FROM access_request WHERE id = $5))
-ORDER BY q.due_at, q.id LIMIT $6
+WHERE q.state IN ({{states}}) AND ($4::boolean IS NULL OR (q.due_at < $1) = $4)
+  AND {beyond("q.due_at", "q.id", "$5", "$7")}
+ORDER BY {order("q.due_at", "q.id")} LIMIT $6
 """
 
 
@@ -48,13 +49,17 @@ class QueueItem:
     taken: bool
     taken_by: str | None
 
+    @property
+    def term(self) -> dt.datetime:
+        return self.due_at
+
 
 async def queue(
     connection: Connection,
     account_id: int,
     state: AccessRequestState | None,
     overdue: bool | None,
-    after: int | None,
+    after: Place | None,
     first: int,
     at: dt.datetime,
 ) -> list[QueueItem]:
@@ -72,8 +77,9 @@ async def queue(
         account_id,
         HELD,
         overdue,
-        after,
+        after.row if after else None,
         first + 1,
+        after.term if after else None,
     )
     return [
         QueueItem(

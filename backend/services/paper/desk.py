@@ -13,6 +13,7 @@ import asyncpg
 from backend.models.paper import ExtractState, PaperKeepingState
 from backend.policy.sealing import OpenedId
 from backend.services.actor import Actor
+from backend.services.by_term import Place, beyond, order
 from backend.services.complaints.seeing import of_the_past
 from backend.services.doctors.workplaces import WORKPLACES
 from backend.services.holding import hold_own_account
@@ -28,6 +29,9 @@ from backend.services.refusal import Refused
 _HERE = f"c.clinic_id IN (SELECT w.organization_id FROM ({WORKPLACES}) w) AND NOT {of_the_past('c')}"
 _NAMES = f"{person_name('w')} AS patient_name, w.birth_date, {person_name('p')} AS applicant_name"
 _PEOPLE = "JOIN person w ON w.id = c.patient_id JOIN account a ON a.id = c.account_id LEFT JOIN person p ON p.id = a.person_id"
+_OURS_TO_DO = frozenset({ExtractState.ORDERED, ExtractState.IN_WORK, PaperKeepingState.SUBMITTED})
+# What has come to its end lies by its age alone: whether the end of its days is noted yet moves it nowhere.
+_BY_TERM = _OURS_TO_DO | {ExtractState.READY}
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +48,38 @@ class AtDesk:
     def id(self) -> int:
         return self.matter.id
 
+    @property
+    def term(self) -> dt.datetime | None:
+        return self.matter.due_at if self.matter.state in _BY_TERM else None
+
 
 async def queue(
     connection: Connection,
     actor: Actor,
     matter: Matter,
     state: ExtractState | PaperKeepingState,
-    after: int | None,
+    after: Place | None,
     first: int,
     at: dt.datetime,
 ) -> list[AtDesk]:
-    """`first` of the state by their term, and one more where there are more; what has no term comes last, the newest first.
+    """`first` of the state by their term, and one more where there are more; what waits for nothing any more, the newest first.
 
-    Those that concern the actor or their family are a colleague's to see (`need_not_own`)."""
+    None moves while it stands in one of these lists, so paging shows each once, and skips none where the last one shown was
+    taken in hand meanwhile (backend/services/by_term.py). Those that concern the actor or their family are a colleague's to
+    see (`need_not_own`).
+    """
+    term = "c.due_at" if state in _BY_TERM else "NULL::timestamptz"
     rows = await connection.fetch(
         f"SELECT {COLUMNS}, {_NAMES} FROM {matter.table} c {CLINIC} {_PEOPLE} WHERE {_HERE} AND {_shown_state(matter)} = $3 "
         f"AND c.account_id <> $1 AND NOT EXISTS (SELECT FROM ({kin('$6')}) own WHERE own.id IN (c.patient_id, a.person_id)) "
-        "AND ($4::bigint IS NULL OR (coalesce(c.due_at, 'infinity'), -c.id) > "
-        f"(SELECT coalesce(due_at, 'infinity'), -id FROM {matter.table} WHERE id = $4)) "
-        "ORDER BY coalesce(c.due_at, 'infinity'), -c.id LIMIT $5",
+        f"AND {beyond(term, '-c.id', '$4', '$7')} ORDER BY {order(term, '-c.id')} LIMIT $5",
         actor.account_id,
         at,
         state.value,
-        after,
+        after.row if after else None,
         first + 1,
         actor.person_id,
+        after.term if after else None,
     )
     await note_act(connection, actor, f"{matter.table}.list", matter.table, at)
     return [_shown(row, matter, (), at) for row in rows]
@@ -123,6 +134,6 @@ def _shown_state(matter: Matter) -> str:
 
 def _shown(row: asyncpg.Record, matter: Matter, steps: Sequence[Any], at: dt.datetime) -> AtDesk:
     shown = extract_of(row, steps, at) if matter is EXTRACTS else application_of(row, steps)
-    waits = shown.state in (ExtractState.ORDERED, ExtractState.IN_WORK, PaperKeepingState.SUBMITTED)
+    waits = shown.state in _OURS_TO_DO
     overdue = waits and shown.due_at is not None and shown.due_at < at
     return AtDesk(shown, row["patient_name"], row["birth_date"], row["applicant_name"], overdue)

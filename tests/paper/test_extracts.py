@@ -158,7 +158,12 @@ async def test_what_nobody_fetches_expires_and_is_handed_out_to_nobody(site: Sit
     )
     # By the clock alone, before any job has run.
     assert (await extracts(anna, patient))[0]["state"] == "EXPIRED"
-    assert (await sent(petrova, paper.HAND_OUT, id=id_, identityShown="PASSPORT"))[1] == ["WRONG_STATE"]
+    for person, act, given in (
+        (petrova, paper.HAND_OUT, {"identityShown": "PASSPORT"}),
+        (petrova, paper.DECLINE, {"reason": "OTHER", "text": "Никто не пришёл."}),
+        (anna, paper.WITHDRAW, {}),
+    ):
+        assert (await sent(person, act, id=id_, **given))[1] == ["WRONG_STATE"], "it can only expire"
     assert id_ in {
         one["id"] for one in (await petrova.data(paper.DESK, state="EXPIRED"))["clinicPaperExtracts"]["nodes"]
     }
@@ -260,3 +265,8 @@ async def test_nobody_floods_a_desk(site: Site) -> None:
         given = {"patientId": patient, "organizationId": await paper.clinic_of(anna, patient), "purpose": "OWN_USE"}
         codes += (await sent(anna, paper.ORDER, **given))[1]
     assert codes and set(codes) == {"PAPER_TOO_MANY"}
+    # What expired is not under way, whether or not that was noted yet.
+    await site.database.execute(
+        "UPDATE paper_extract_order SET state = 'READY', due_at = now() - interval '1 minute' WHERE state = 'ORDERED'"
+    )
+    assert (await sent(anna, paper.ORDER, **given))[1] == []

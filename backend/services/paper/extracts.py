@@ -25,7 +25,8 @@ from backend.services.refusal import Refused
 MAY_HAVE_PAPER = OWN | CHILD_REPRESENTATIVES
 MOST_UNDER_WAY, _MOST_SHOWN = 5, 50
 _EARLIEST = dt.date(1900, 1, 1)
-_UNDER_WAY = "state IN ('ORDERED', 'IN_WORK', 'READY')"
+# What nobody fetched in its days is expired, whether or not that was noted yet.
+_UNDER_WAY = "state IN ('ORDERED', 'IN_WORK', 'READY') AND (state <> 'READY' OR due_at >= $2)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,9 @@ async def order_extract(connection: Connection, right: Right, order: Order) -> i
     # The account is held, so nobody orders past the limit by asking twice at once.
     if (
         await connection.fetchval(
-            f"SELECT count(*) FROM paper_extract_order WHERE account_id = $1 AND {_UNDER_WAY}", right.actor.account_id
+            f"SELECT count(*) FROM paper_extract_order WHERE account_id = $1 AND {_UNDER_WAY}",
+            right.actor.account_id,
+            right.at,
         )
         >= MOST_UNDER_WAY
     ):

@@ -7,7 +7,7 @@ import asyncpg
 
 from backend.models.moscow import moscow_day
 from backend.models.notification import NotificationKind
-from backend.models.paper import PaperEvent
+from backend.models.paper import ExtractState, PaperEvent
 from backend.services.notifying import notify
 from backend.services.paper.ways import Matter, Side
 from backend.services.record_keeping.right import Connection, Right
@@ -92,7 +92,8 @@ async def _note(
 
 
 def _out_of_time(held: asyncpg.Record, event: PaperEvent, at: dt.datetime) -> bool:
-    """What the state alone does not say: after its days an extract is handed out to nobody, and before them it has not expired."""
-    if event is PaperEvent.HANDED_OUT:
-        return bool(held["due_at"] < at)
-    return event is PaperEvent.EXPIRED and bool(held["due_at"] >= at)
+    """What the state alone does not say: after its days a ready extract expires, whether or not that was noted yet, and comes
+    to nothing else; before them it has not expired."""
+    if held["state"] != ExtractState.READY:
+        return False
+    return bool(held["due_at"] < at) != (event is PaperEvent.EXPIRED)

@@ -33,7 +33,8 @@ class MisplacedState(StrEnum):
 class MisplacedEntries(Model):
     """Entries, by the sets of their versions, that are to go from one person's record to another's (docs/merging.md).
 
-    `refusal` is a registrar's reason. Taking it back takes four eyes too: `end_proposed_by` (why: `end_text`) and
+    `papers` are those with a code that are out of force while the entries are away: of whoever saw them, issued since they were
+    written. `refusal` is a registrar's reason. Taking it back takes four eyes too: `end_proposed_by` (why: `end_text`) and
     `end_confirmed_by`.
     """
 
@@ -63,6 +64,7 @@ class MisplacedEntries(Model):
         "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
     )
     moved_at = fields.DatetimeField(null=True)
+    papers = ArrayField(element_type="bigint", null=True)
     refused_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
         "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
     )

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from backend.models.vocabulary import Kind, Label
-from backend.policy.sealing import IdSealer
+from backend.policy.sealing import IdSealer, IdType
 from tests.client import Person, Site
 from tests.exports.ordering import download
 from tests.merging.misplaced import (
@@ -27,10 +27,11 @@ from tests.merging.misplaced import (
     returned,
     written,
 )
-from tests.merging.people import everything, merged, row_of, second_record, timeline, world_of
+from tests.merging.people import everything, merged, row_of, second_record, timeline, undone, world_of
 from tests.officers.people import REASON, done, refused
 
 NODE = "query($id: ID!) { node(id: $id) { id } }"
+REVOKE = "mutation($input: RevokeDocumentInput!) { revokeDocument(input: $input) { userErrors { code } } }"
 NOTICES = "{ viewer { notifications(first: 40) { nodes { kind text } } } }"
 
 
@@ -238,6 +239,46 @@ async def test_papers_and_complaints_of_the_wrong_person_do_not_go_along(site: S
     await returned(site, id_)
     assert not await site.database.fetchval(revoked, paper)
     assert await listed("anna", "Михаил")
+
+
+async def test_a_paper_comes_back_only_when_all_that_it_names_is_back_and_its_owner_has_not_revoked_it(
+    site: Site,
+) -> None:
+    anna, misha = await site.enter("anna"), await row_of(site, "Михаил")
+    (_, one), (_, two) = [await written(site, "Михаил", Kind.VACCINATIONS, created_at=site.clock()) for _ in range(2)]
+    account = await site.database.fetchval("SELECT id FROM account WHERE login = 'anna'")
+    issue = (
+        "INSERT INTO issued_document (code_hash, form, patient_id, account_id, holder, issued_at) "
+        "VALUES (sha256($1), 'VACCINATION_CERTIFICATE', $2, $3, 'М. С.', now()) RETURNING id"
+    )
+    paper = await site.database.fetchval(issue, b"two moves", misha, account)
+
+    async def in_force(document: int) -> bool:
+        return bool(
+            await site.database.fetchval("SELECT revoked_at IS NULL FROM issued_document WHERE id = $1", document)
+        )
+
+    async def revoke(document: int) -> None:
+        id_ = IdSealer(site.settings.key("id")).seal(IdType.CERTIFICATE, account, document)
+        payload = (await anna.data(REVOKE, input={"id": id_}))["revokeDocument"]
+        assert payload["userErrors"] == []
+
+    first, second = await moved(site, [one]), await moved(site, [two])
+    await returned(site, first)
+    assert not await in_force(paper), "it names the other one too"
+    await returned(site, second)
+    assert await in_force(paper)
+    third = await moved(site, [one])
+    await revoke(paper)
+    await returned(site, third)
+    assert not await in_force(paper)
+    # So with what a merge takes out of force.
+    duplicate = await second_record(site, "Михаил")
+    paper = await site.database.fetchval(issue, b"a merge", duplicate, account)
+    merge = await merged(site, "Михаил", duplicate)
+    await revoke(paper)
+    await undone(site, merge)
+    assert not await in_force(paper)
 
 
 async def test_who_reads_the_right_record_reads_them_and_nobody_else_does(site: Site) -> None:

@@ -27,6 +27,11 @@ _LOOK_ALIKE = str.maketrans({"O": "0", "I": "1", "L": "1", "О": "0", "А": "A",
                              "Н": "H", "Р": "P", "С": "C", "Т": "T", "Х": "X"})  # fmt: skip
 # What a document says holds for so long; then it is issued anew. Of others the day is what they say it is.
 _VALID_FOR = {ExportForm.VACCINATION_CERTIFICATE: dt.timedelta(days=365)}
+_REVOKE = """
+UPDATE issued_document d SET revoked_at = $2 WHERE d.id = $1 AND (d.revoked_at IS NULL
+  OR EXISTS (SELECT FROM record_merge m WHERE m.duplicate_id = d.patient_id AND m.confirmed_at = d.revoked_at)
+  OR EXISTS (SELECT FROM misplaced_entries m WHERE m.wrong_id = d.patient_id AND m.moved_at = d.revoked_at))
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,18 +122,20 @@ async def check(pool: asyncpg.Pool, key: bytes, code: str, address: str, at: dt.
 async def revoke(pool: asyncpg.Pool, actor: Actor, document_id: int, at: dt.datetime) -> int:
     """From now on the check says that it does not count; again changes nothing. Gives whose record it is of.
 
-    Raises Refused NOT_FOUND for another's and a missing one alike.
+    What officers took out of force by merging or moving what it is of, the owner takes out for good: their undoing gives back
+    what bears their own moment alone. Raises Refused NOT_FOUND for another's and a missing one alike.
     """
     async with pool.acquire() as connection, connection.transaction():
         await hold_own_account(connection, actor)
+        # Held before it is looked at: what an officer does to it at the same time is then to be seen.
         found = await connection.fetchval(
-            "UPDATE issued_document SET revoked_at = coalesce(revoked_at, $3) WHERE id = $1 AND account_id = $2 RETURNING patient_id",
+            "SELECT patient_id FROM issued_document WHERE id = $1 AND account_id = $2 FOR UPDATE",
             document_id,
             actor.account_id,
-            at,
         )
-    if found is None:
-        raise Refused("NOT_FOUND", ["input", "id"])
+        if found is None:
+            raise Refused("NOT_FOUND", ["input", "id"])
+        await connection.execute(_REVOKE, document_id, at)
     return int(found)
 
 

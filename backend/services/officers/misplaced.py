@@ -16,17 +16,13 @@ from backend.services.notices.new_entries import who_sees
 from backend.services.notifying import Tell, tell
 from backend.services.officer_acts import note_act
 from backend.services.officers.finding import need_reason
+from backend.services.officers.misplaced_papers import take_papers
 from backend.services.officers.misplaced_reading import note_readers
 from backend.services.officers.own_cases import need_not_own, need_other_officer
 from backend.services.record_keeping.act_log import log_deed
 from backend.services.record_keeping.moving import Cause, move, what_was_misplaced
 from backend.services.record_keeping.right import Connection, RecordRules
 from backend.services.refusal import Refused
-
-_REVOKE = """
-UPDATE issued_document SET revoked_at = $3 WHERE patient_id = $1 AND account_id = ANY ($2) AND issued_at >= $4
-  AND revoked_at IS NULL
-"""
 
 
 async def accept(connection: Connection, actor: Actor, id_: int, at: dt.datetime) -> None:
@@ -67,16 +63,12 @@ async def confirm(
         raise Refused("ENTRIES_MOVED_ON")
     had = await readers(connection, rules, wrong, moving.entries, at)
     await connection.execute(
-        "UPDATE misplaced_entries SET state = 'MOVED', moved_by_id = $2, moved_at = $3 WHERE id = $1",
+        "UPDATE misplaced_entries SET state = 'MOVED', moved_by_id = $2, moved_at = $3, papers = $4 WHERE id = $1",
         id_,
         actor.account_id,
         at,
+        await take_papers(connection, wrong, had, moving.entries, at),
     )
-    # Papers of those who saw the entries may name what is no longer theirs.
-    written = await connection.fetchval(
-        "SELECT min(created_at) FROM record_entry WHERE patient_id = $1 AND id = ANY ($2)", wrong, list(moving.entries)
-    )
-    await connection.execute(_REVOKE, wrong, had, at, written)
     await move(connection, sealer, moving, wrong, right, id_, at, Cause.MISPLACED)
     await noted(connection, actor, "misplaced_entries.confirm", held, at)
     have = await readers(connection, rules, right, moving.entries, at)

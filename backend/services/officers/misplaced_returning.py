@@ -10,6 +10,7 @@ from backend.policy.sealing import IdSealer
 from backend.services.actor import Actor
 from backend.services.officers.finding import need_reason
 from backend.services.officers.misplaced import hold_both, locked, noted, readers, tell_both
+from backend.services.officers.misplaced_papers import give_papers_back
 from backend.services.officers.own_cases import need_other_officer
 from backend.services.record_keeping.act_log import log_deed
 from backend.services.record_keeping.moving import Cause, move, what_came
@@ -22,7 +23,6 @@ UPDATE record_entry e SET encounter_id = m.encounter_id FROM record_move m
 WHERE m.misplaced_id = $1 AND m.from_patient_id = $2 AND e.patient_id = $2 AND e.id = m.entry_id
   AND EXISTS (SELECT FROM encounter c WHERE c.patient_id = $2 AND c.id = m.encounter_id)
 """
-_PAPERS = "UPDATE issued_document SET revoked_at = NULL WHERE patient_id = $1 AND revoked_at = $2"
 
 
 async def propose_return(connection: Connection, actor: Actor, id_: int, reason: str, at: dt.datetime) -> None:
@@ -74,7 +74,7 @@ async def confirm_return(
     await connection.execute(_VISITS, id_, wrong)
     # What a teenager hid of a visit goes with it again.
     await connection.execute("SELECT count(*) FROM follow_hidings($1)", sorted((wrong, right)))
-    await connection.execute(_PAPERS, wrong, held["moved_at"])
+    await give_papers_back(connection, id_)
     await noted(connection, actor, "misplaced_entries.return", held, at)
     await log_deed(connection, actor, (wrong, right), "confirmMisplacedEntriesReturn", at)
     have = await readers(connection, rules, wrong, moving.entries, at)

@@ -50,7 +50,7 @@ class RecordMergeQueries:
         size, listed = page_size(first), OwnList(info, f"recordMerges:{state}", actor.account_id, IdType.RECORD_MERGE)
         place = listed.after(after)
         async with info.context.pool.acquire() as connection, connection.transaction():
-            found = await list_merges(connection, actor.account_id, state, place, size)
+            found = await list_merges(connection, actor.account_id, actor.person_id, state, place, size)
             await note_act(connection, actor, "record_merge.list", "record_merge", info.context.at)
         page = listed.page(found, size)
         return shown.RecordMergePage(

@@ -9,6 +9,7 @@ from tests.client import Site
 from tests.merging.people import (
     CONFIRM,
     CONFIRM_UNDO,
+    LIST,
     PROPOSE,
     UNDO,
     merged,
@@ -266,4 +267,8 @@ async def test_nobody_decides_about_their_own_family(site: Site) -> None:
     await site.database.execute(mother)
     other = await site.sign_in("registrar2")
     assert await refused(other, CONFIRM, id=merge) == "OWN_CASE"
+    listed = (await other.data(LIST, first=50))["recordMerges"]["nodes"]
+    assert merge not in {one["id"] for one in listed}, "nor are they shown it"
+    colleague = await site.sign_in("registrar")
+    assert merge in {one["id"] for one in (await colleague.data(LIST, first=50))["recordMerges"]["nodes"]}
     await site.database.execute("UPDATE account SET person_id = NULL WHERE login = 'registrar2'")

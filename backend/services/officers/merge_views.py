@@ -9,6 +9,7 @@ import asyncpg.pool
 from backend.models.court_act import FourEyesState
 from backend.models.record_merge import MergeReason
 from backend.models.vocabulary import IdentifierKind, Sex
+from backend.services.officers.own_cases import kin
 from backend.services.officers.staff_names import person_name, staff_name
 from backend.services.officers.twins import Twin, twin
 
@@ -73,15 +74,23 @@ class RecordMergeView:
 
 
 async def list_merges(
-    connection: Connection, account_id: int, state: FourEyesState | None, after: int | None, first: int
+    connection: Connection,
+    account_id: int,
+    person: int | None,
+    state: FourEyesState | None,
+    after: int | None,
+    first: int,
 ) -> list[RecordMergeView]:
-    """Newest first, `first` of them and one more where there are more."""
+    """Newest first, `first` of them and one more where there are more; those of the officer's own family are a colleague's."""
     rows = await connection.fetch(
-        f"{_COLUMNS} WHERE ($2::text IS NULL OR m.state = $2) AND ($3::bigint IS NULL OR m.id < $3) ORDER BY m.id DESC LIMIT $4",
+        f"{_COLUMNS} WHERE ($2::text IS NULL OR m.state = $2) AND ($3::bigint IS NULL OR m.id < $3) "
+        f"AND NOT EXISTS (SELECT FROM ({kin('$5')}) own WHERE own.id IN (m.survivor_id, m.duplicate_id)) "
+        "ORDER BY m.id DESC LIMIT $4",
         account_id,
         state.value if state else None,
         after,
         first + 1,
+        person,
     )
     return [await _view(connection, row) for row in rows]
 

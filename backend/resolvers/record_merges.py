@@ -23,7 +23,7 @@ from backend.services.officers.merge_views import (
     evidence_of,
     list_merges,
     merge_of,
-    merge_person,
+    merge_people,
 )
 from backend.services.repeats import earlier_outcome, keep_outcome
 
@@ -74,12 +74,13 @@ class RecordMergeMutations:
         given = _search(input)
         async with searching(info, actor, input.reason) as connection:
             survivor, found = await merging.search(connection, actor, given, context.at)
+            people = await merge_people(connection, [survivor, *(one.who.person_id for one in found)])
             return shown.FindRecordDuplicatesPayload(
-                person=person(await merge_person(connection, survivor)),
+                person=person(people[survivor]),
                 candidates=[
                     shown.DuplicateCandidate(
                         id=strawberry.ID(one.who.patient_key),
-                        person=person(await merge_person(connection, one.who.person_id)),
+                        person=person(people[one.who.person_id]),
                         evidence=evidence(evidence_of(one)),
                     )
                     for one in found

@@ -1,8 +1,11 @@
 """Two records of one person are merged by two officers, and split again; what each reads before and after."""
 
+import asyncio
 from typing import Any
 
+from backend.models.court_act import FourEyesState
 from backend.models.vocabulary import Kind
+from backend.services.officers.merge_views import list_merges
 from tests.client import Person, Site
 from tests.merging.people import (
     CONFIRM,
@@ -159,6 +162,23 @@ async def test_a_proposal_sent_twice_is_one_and_may_be_put_aside(site: Site) -> 
     assert await refused(other, UNDO, id=merge, reason=REASON) == "WRONG_STATE"
     await done(other, REFUSE, id=merge, reason=REASON)
     assert await refused(other, CONFIRM_UNDO, id=merge) == "WRONG_STATE", "the undoing was put aside"
+
+
+async def test_a_page_takes_as_many_queries_however_long_it_is(site: Site) -> None:
+    for name in ("Вера", "Тимур"):
+        await proposed(site, name, await second_record(site, name))
+    # Once before: a connection asks what it does not know of types.
+    await list_merges(site.database, 0, None, FourEyesState.PROPOSED, None, 10)
+    asked: list[Any] = []
+    counts = []
+    site.database.add_query_logger(asked.append)
+    for size in (0, 10):
+        found = await list_merges(site.database, 0, None, FourEyesState.PROPOSED, None, size)
+        await asyncio.sleep(0)
+        counts.append((len(found) > 1, len(asked)))
+        asked.clear()
+    site.database.remove_query_logger(asked.append)
+    assert counts == [(False, 3), (True, 3)]
 
 
 async def test_what_is_written_since_stays_but_for_what_belongs_to_entries_that_go_back(site: Site) -> None:

@@ -1,7 +1,7 @@
 """Whose record it may be: people whom checked identifiers name. Names and birth dates alone propose nobody."""
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import asyncpg
@@ -25,20 +25,6 @@ JOIN unnest($1::text[], $2::text[]) AS k (kind, value) ON i.kind = k.kind AND i.
 JOIN person p ON p.id = i.patient_id
 WHERE {checked} AND i.ended_on IS NULL
 GROUP BY p.id ORDER BY p.id
-"""
-_COMPARED = """
-SELECT p.id, p.patient_key, p.family_name, p.given_name, p.patronymic, p.birth_date, p.sex, p.deceased_on IS NOT NULL AS deceased,
-  coalesce(same.agrees, '{}') AS agrees, coalesce(same.checked, false) AS checked, coalesce(same.differs, '{}') AS differs,
-  (SELECT min(a.id) FROM account a WHERE a.person_id = p.id AND 'CITIZEN' = ANY (a.roles) AND a.disabled_at IS NULL) AS account_id
-FROM person p
-LEFT JOIN LATERAL (
-  SELECT array_agg(DISTINCT i.kind) FILTER (WHERE i.value = said.value) AS agrees,
-    bool_or(i.checked) FILTER (WHERE i.value = said.value) AS checked,
-    array_agg(DISTINCT i.kind) FILTER (WHERE i.value <> said.value AND i.checked AND i.kind IN ('SNILS', 'ENP')) AS differs
-  FROM person_identifier i JOIN unnest($1::text[], $2::text[]) AS said (kind, value) ON said.kind = i.kind
-  WHERE i.patient_id = p.id AND i.ended_on IS NULL
-) same ON true
-WHERE p.id = ANY ($3) ORDER BY p.id
 """
 
 
@@ -90,30 +76,7 @@ async def candidates(connection: Connection, statement: Statement, *, unchecked:
         [kind.value for kind, _ in statement.identifiers],
         [value for _, value in statement.identifiers],
     )
-    return [_candidate(row, statement) for row in rows]
-
-
-async def compared(connection: Connection, statement: Statement, people: Sequence[int]) -> list[Candidate]:
-    """These people beside the statement, whatever of it agrees."""
-    rows = await connection.fetch(
-        _COMPARED,
-        [kind.value for kind, _ in statement.identifiers],
-        [value for _, value in statement.identifiers],
-        list(people),
-    )
-    return [_candidate(row, statement) for row in rows]
-
-
-async def statement_of_person(connection: Connection, person_id: int) -> Statement:
-    """What is known of somebody who has a birth date: names, birth date, every identifier in force."""
-    row = await connection.fetchrow(
-        "SELECT family_name, given_name, patronymic, birth_date FROM person WHERE id = $1", person_id
-    )
-    assert row is not None
-    known = await connection.fetch(
-        "SELECT kind, value FROM person_identifier WHERE patient_id = $1 AND ended_on IS NULL ORDER BY id", person_id
-    )
-    return _statement(row, [(IdentifierKind(one["kind"]), one["value"]) for one in known])
+    return [candidate_of(row, statement) for row in rows]
 
 
 async def statement_of_account(connection: Connection, account_id: int) -> Statement | None:
@@ -152,7 +115,8 @@ def _statement(row: asyncpg.Record, identifiers: Iterable[tuple[IdentifierKind, 
     )
 
 
-def _candidate(row: asyncpg.Record, statement: Statement) -> Candidate:
+def candidate_of(row: asyncpg.Record, statement: Statement) -> Candidate:
+    """Somebody beside a statement, from a row of the person, of `agrees`, `differs`, `checked` and the `account_id`."""
     names = ("family_name", "given_name", "patronymic")
     return Candidate(
         row["id"],

@@ -1,6 +1,7 @@
 """Merges of records as registrars see them: who is meant, what agrees, who decided; nothing of either record."""
 
 import datetime as dt
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import asyncpg
@@ -11,7 +12,7 @@ from backend.models.record_merge import MergeReason
 from backend.models.vocabulary import IdentifierKind, Sex
 from backend.services.officers.own_cases import kin
 from backend.services.officers.staff_names import person_name, staff_name
-from backend.services.officers.twins import Twin, twin
+from backend.services.officers.twins import Twin, beside
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
 
@@ -22,10 +23,10 @@ m.end_proposed_at, m.ended_at, coalesce(m.end_proposed_by_id, m.proposed_by_id) 
 {staff_name("m.end_proposed_by_id")} AS end_proposed_by
 FROM record_merge m
 """
-_PERSON = f"""
-SELECT p.id, p.patient_key, {person_name("p")} AS name, p.birth_date, p.sex,
+_PEOPLE = f"""
+SELECT p.id, {person_name("p")} AS name, p.birth_date, p.sex,
   EXISTS (SELECT FROM account a WHERE a.person_id = p.id AND a.disabled_at IS NULL) AS has_account
-FROM person p WHERE p.id = $1
+FROM person p WHERE p.id = ANY ($1)
 """
 
 
@@ -92,21 +93,22 @@ async def list_merges(
         first + 1,
         person,
     )
-    return [await _view(connection, row) for row in rows]
+    return await _views(connection, rows)
 
 
 async def merge_of(connection: Connection, account_id: int, merge_id: int) -> RecordMergeView:
     """One merge that there is."""
-    row = await connection.fetchrow(f"{_COLUMNS} WHERE m.id = $2", account_id, merge_id)
-    assert row is not None
-    return await _view(connection, row)
+    [view] = await _views(connection, await connection.fetch(f"{_COLUMNS} WHERE m.id = $2", account_id, merge_id))
+    return view
 
 
-async def merge_person(connection: Connection, person_id: int) -> MergePerson:
-    """One person that there is."""
-    row = await connection.fetchrow(_PERSON, person_id)
-    assert row is not None
-    return MergePerson(row["id"], row["name"], row["birth_date"], Sex(row["sex"]), row["has_account"])
+async def merge_people(connection: Connection, people: Iterable[int]) -> dict[int, MergePerson]:
+    """People that there are, by their numbers."""
+    rows = await connection.fetch(_PEOPLE, sorted(set(people)))
+    return {
+        row["id"]: MergePerson(row["id"], row["name"], row["birth_date"], Sex(row["sex"]), row["has_account"])
+        for row in rows
+    }
 
 
 def evidence_of(found: Twin) -> Evidence:
@@ -114,17 +116,26 @@ def evidence_of(found: Twin) -> Evidence:
     return Evidence(who.agrees, who.differs, who.birth_date_agrees, who.names_agree, found.same)
 
 
-async def _view(connection: Connection, row: asyncpg.Record) -> RecordMergeView:
+async def _views(connection: Connection, rows: Sequence[asyncpg.Record]) -> list[RecordMergeView]:
+    """All people of a page by one query, and how they compare by another."""
+    people = await merge_people(connection, (row[who] for row in rows for who in ("survivor_id", "duplicate_id")))
+    proposed = [
+        (row["survivor_id"], row["duplicate_id"]) for row in rows if row["state"] == FourEyesState.PROPOSED.value
+    ]
+    found = await beside(connection, proposed) if proposed else {}
+    return [_view(row, people, found.get((row["survivor_id"], row["duplicate_id"]))) for row in rows]
+
+
+def _view(row: asyncpg.Record, people: Mapping[int, MergePerson], twin: Twin | None) -> RecordMergeView:
     state = FourEyesState(row["state"])
-    proposed = state is FourEyesState.PROPOSED
     return RecordMergeView(
         row["id"],
         state,
         MergeReason(row["reason"]),
         row["text"],
-        await merge_person(connection, row["survivor_id"]),
-        await merge_person(connection, row["duplicate_id"]),
-        evidence_of(await twin(connection, row["survivor_id"], row["duplicate_id"])) if proposed else None,
+        people[row["survivor_id"]],
+        people[row["duplicate_id"]],
+        evidence_of(twin) if twin is not None and state is FourEyesState.PROPOSED else None,
         row["proposed_by"],
         row["proposed_at"],
         row["confirmed_by"],

@@ -1,17 +1,19 @@
 """Requests to move entries out of the wrong person's record, as registrars and the clinic see them; nothing of the entries."""
 
 import datetime as dt
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import asyncpg
 
 from backend.models.misplaced_entries import MisplacedReason, MisplacedState
-from backend.services.officers.merge_views import Evidence, MergePerson, evidence_of, merge_person
+from backend.services.officers.merge_views import Evidence, MergePerson, evidence_of, merge_people
 from backend.services.officers.own_cases import kin
 from backend.services.officers.staff_names import staff_name
-from backend.services.officers.twins import twin
+from backend.services.officers.twins import Twin, beside
 from backend.services.record_keeping.right import Connection
 
+_UNDECIDED = frozenset({MisplacedState.ASKED, MisplacedState.ACCEPTED})
 _COLUMNS = f"""
 SELECT m.*, cardinality(m.sets) AS entries, o.name AS clinic,
   $1 IN (m.asked_by_id, CASE WHEN m.state = 'ACCEPTED' THEN m.accepted_by_id END, m.end_proposed_by_id) AS mine,
@@ -88,14 +90,13 @@ async def list_misplaced(
         size + 1,
         person,
     )
-    return [await _view(connection, row) for row in rows]
+    return await _views(connection, rows)
 
 
 async def misplaced_of(connection: Connection, account_id: int, id_: int) -> MisplacedView:
     """One request that there is."""
-    row = await connection.fetchrow(f"{_COLUMNS} WHERE m.id = $2", account_id, id_)
-    assert row is not None
-    return await _view(connection, row)
+    [view] = await _views(connection, await connection.fetch(f"{_COLUMNS} WHERE m.id = $2", account_id, id_))
+    return view
 
 
 async def list_asked(connection: Connection, account_id: int, after: int | None, size: int) -> list[AskedView]:
@@ -134,9 +135,16 @@ def _asked(row: asyncpg.Record) -> AskedView:
     )
 
 
-async def _view(connection: Connection, row: asyncpg.Record) -> MisplacedView:
+async def _views(connection: Connection, rows: Sequence[asyncpg.Record]) -> list[MisplacedView]:
+    """All people of a page by one query, and how they compare by another."""
+    people = await merge_people(connection, (row[who] for row in rows for who in ("wrong_id", "right_id")))
+    undecided = [(row["right_id"], row["wrong_id"]) for row in rows if row["state"] in _UNDECIDED]
+    found = await beside(connection, undecided) if undecided else {}
+    return [_view(row, people, found.get((row["right_id"], row["wrong_id"]))) for row in rows]
+
+
+def _view(row: asyncpg.Record, people: Mapping[int, MergePerson], twin: Twin | None) -> MisplacedView:
     state = MisplacedState(row["state"])
-    open_ = state in (MisplacedState.ASKED, MisplacedState.ACCEPTED)
     return MisplacedView(
         row["id"],
         state,
@@ -144,9 +152,9 @@ async def _view(connection: Connection, row: asyncpg.Record) -> MisplacedView:
         row["text"],
         row["entries"],
         row["clinic"],
-        await merge_person(connection, row["wrong_id"]),
-        await merge_person(connection, row["right_id"]),
-        evidence_of(await twin(connection, row["right_id"], row["wrong_id"])) if open_ else None,
+        people[row["wrong_id"]],
+        people[row["right_id"]],
+        evidence_of(twin) if twin is not None and state in _UNDECIDED else None,
         row["asked_by"],
         row["asked_at"],
         row["accepted_by"],

@@ -1,6 +1,7 @@
 """Who may be the same person twice, by identity evidence alone: no officer sees anything of a record for it (policy.md, RO)."""
 
 import datetime as dt
+from collections.abc import Collection
 from dataclasses import dataclass
 
 import asyncpg
@@ -8,7 +9,7 @@ import asyncpg.pool
 
 from backend.models.moscow import moscow_day
 from backend.models.vocabulary import IdentifierKind, Sex
-from backend.services.officers.candidates import Candidate, compared, statement_of_person
+from backend.services.officers.candidates import Candidate, Statement, candidate_of
 from backend.services.refusal import Refused
 
 Connection = asyncpg.Connection | asyncpg.pool.PoolConnectionProxy
@@ -19,11 +20,25 @@ SELECT DISTINCT o.patient_id FROM person_identifier i
 JOIN person_identifier o ON o.kind = i.kind AND o.value = i.value AND o.patient_id <> i.patient_id AND o.ended_on IS NULL
 WHERE i.patient_id = $1 AND i.ended_on IS NULL AND NOT record_merged(o.patient_id) ORDER BY 1 LIMIT $2
 """
-_KNOWN = """
-SELECT p.sex, p.birth_date, p.deceased_on IS NOT NULL AS deceased, record_merged(p.id) AS merged,
+# People ($2) each beside another ($1): names, birth date, sex, and how the numbers in force compare.
+_BESIDE = """
+SELECT pair.survivor, s.family_name AS first_family_name, s.given_name AS first_given_name, s.patronymic AS first_patronymic,
+  s.birth_date AS first_birth_date, s.sex AS first_sex,
+  p.id, p.patient_key, p.family_name, p.given_name, p.patronymic, p.birth_date, p.sex, p.deceased_on IS NOT NULL AS deceased,
+  coalesce(same.agrees, '{}') AS agrees, coalesce(same.checked, false) AS checked, coalesce(same.differs, '{}') AS differs,
+  (SELECT min(a.id) FROM account a WHERE a.person_id = p.id AND 'CITIZEN' = ANY (a.roles) AND a.disabled_at IS NULL) AS account_id,
   EXISTS (SELECT FROM account a WHERE a.person_id = p.id AND a.disabled_at IS NULL) AS has_account
-FROM person p WHERE p.id = $1
+FROM unnest($1::bigint[], $2::bigint[]) AS pair(survivor, other)
+JOIN person s ON s.id = pair.survivor JOIN person p ON p.id = pair.other
+LEFT JOIN LATERAL (
+  SELECT array_agg(DISTINCT i.kind) FILTER (WHERE i.value = said.value) AS agrees,
+    bool_or(i.checked) FILTER (WHERE i.value = said.value) AS checked,
+    array_agg(DISTINCT i.kind) FILTER (WHERE i.value <> said.value AND i.checked AND i.kind IN ('SNILS', 'ENP')) AS differs
+  FROM person_identifier i JOIN person_identifier said ON said.kind = i.kind
+  WHERE i.patient_id = p.id AND i.ended_on IS NULL AND said.patient_id = s.id AND said.ended_on IS NULL
+) same ON true ORDER BY pair.survivor, p.id
 """
+_LIVE = "SELECT count(*) FROM person WHERE id IN ($1, $2) AND birth_date IS NOT NULL AND NOT record_merged(id)"
 # What one record says of its person and the other does not. Adoptions are one of these things, so that none shows.
 _DIFFER = """
 SELECT EXISTS (SELECT FROM person p WHERE p.id IN ($1, $2) AND p.deceased_on IS NOT NULL)
@@ -60,26 +75,23 @@ async def twins(connection: Connection, survivor: int, other: int | None) -> lis
     """Everyone who shares an identifier in force with the person, and `other`, whom an officer named by a document."""
     shared = [row["patient_id"] for row in await connection.fetch(_SHARED, survivor, MOST)]
     people = {*shared, *([other] if other is not None else [])} - {survivor}
-    statement = await statement_of_person(connection, survivor)
-    return [await _twin(connection, survivor, one) for one in await compared(connection, statement, sorted(people))]
+    return list((await beside(connection, [(survivor, one) for one in people])).values())
 
 
-async def twin(connection: Connection, survivor: int, duplicate: int) -> Twin:
-    """One person beside another; the survivor has a birth date."""
-    statement = await statement_of_person(connection, survivor)
-    [one] = await compared(connection, statement, [duplicate])
-    return await _twin(connection, survivor, one)
+async def beside(connection: Connection, pairs: Collection[tuple[int, int]]) -> dict[tuple[int, int], Twin]:
+    """Of each pair the second person beside the first, who has a birth date; by their numbers in order."""
+    rows = await connection.fetch(_BESIDE, [one for one, _ in pairs], [other for _, other in pairs])
+    return {(row["survivor"], row["id"]): _twin(row) for row in rows}
 
 
-async def _twin(connection: Connection, survivor: int, one: Candidate) -> Twin:
-    here = await connection.fetchrow(_KNOWN, survivor)
-    there = await connection.fetchrow(_KNOWN, one.person_id)
-    assert here is not None and there is not None
-    stated = {Sex(here["sex"]), one.sex} - {Sex.UNKNOWN}
+def _twin(row: asyncpg.Record) -> Twin:
+    names = (row["first_family_name"], row["first_given_name"], row["first_patronymic"])
+    one = candidate_of(row, Statement(*names, row["first_birth_date"], ()))
+    stated = {Sex(row["first_sex"]), one.sex} - {Sex.UNKNOWN}
     # The identifier may be checked on either side; names decide where it is checked on neither.
     return Twin(
         one,
-        bool(there["has_account"]),
+        row["has_account"],
         one.birth_date_agrees
         and len(stated) < 2
         and IdentifierKind.SNILS not in one.differs
@@ -90,11 +102,9 @@ async def _twin(connection: Connection, survivor: int, one: Candidate) -> Twin:
 async def need_mergeable(connection: Connection, survivor: int, duplicate: int, at: dt.datetime) -> None:
     """Raises Refused: WRONG_STATE where one is read as another's already, NOT_SAME_PERSON, DUPLICATE_HAS_ACCOUNT,
     RECORDS_DIFFER where the duplicate is bound by what the other record does not say, RECORD_IN_USE."""
-    for person in (survivor, duplicate):
-        known = await connection.fetchrow(_KNOWN, person)
-        if known is None or known["merged"] or known["birth_date"] is None:
-            raise Refused("WRONG_STATE")
-    found = await twin(connection, survivor, duplicate)
+    if await connection.fetchval(_LIVE, survivor, duplicate) != 2:
+        raise Refused("WRONG_STATE")
+    found = (await beside(connection, [(survivor, duplicate)]))[survivor, duplicate]
     if not found.same:
         raise Refused("NOT_SAME_PERSON")
     if found.has_account:

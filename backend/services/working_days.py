@@ -11,12 +11,17 @@ TERM_DAYS = 5
 _LAST_MOMENT = dt.time(23, 59, 59)
 
 
+def end_of(day: dt.date) -> dt.datetime:
+    """The last moment of a term whose last day this is, in Moscow."""
+    return dt.datetime.combine(day, _LAST_MOMENT, MOSCOW)
+
+
 def due_at(submitted: dt.datetime, days: int = TERM_DAYS) -> dt.datetime:
     """The end, in Moscow, of the `days`-th working day after the day of submission, which does not count."""
     day = moscow_day(submitted)
     # Made for each call: a calendar grows by the years that it is asked about.
     last = country_holidays("RU", years=(day.year, day.year + 1)).get_nth_working_day(day, days)
-    return dt.datetime.combine(last, _LAST_MOMENT, MOSCOW)
+    return end_of(last)
 
 
 def working_days_left(due: dt.datetime, at: dt.datetime) -> int:

@@ -76,7 +76,7 @@ async def test_a_representative_shows_a_power_of_attorney(site: Site) -> None:
         ({"coversUntil": "1700-01-01"}, "WRONG_DATE"),
         ({"coversFrom": "2024-02-02", "coversUntil": "2024-02-01"}, "PERIOD_ENDS_BEFORE"),
         ({"note": "a" * 501}, "WRONG_LENGTH"),
-        ({"note": "a\0"}, "WRONG_LENGTH"),
+        ({"note": "a\x1b"}, "WRONG_FORMAT"),
         ({"pickup": "REPRESENTATIVE", "fetchedBy": "a" * 201}, "WRONG_LENGTH"),
     ],
 )

@@ -5,8 +5,8 @@ import datetime as dt
 import asyncpg
 import asyncpg.pool
 
-from backend.models.moscow import moscow_day
 from backend.models.vocabulary import AccountLevel
+from backend.services.numbering import next_number
 from backend.services.working_days import due_at
 
 
@@ -17,8 +17,7 @@ async def number_and_term(
     at: dt.datetime,
 ) -> str:
     """Gives the request its number, such as `ЭМК-2026-000123`, and writes down when it has to be decided, and its level."""
-    running = await connection.fetchval("SELECT nextval('access_request_number_seq')")
-    number = f"ЭМК-{moscow_day(at).year}-{running:06d}"
+    number = await next_number(connection, "ЭМК", at)
     await connection.execute(
         "UPDATE access_request SET number = $2, submitted_at = $3, due_at = $4, level = $5 WHERE id = $1",
         request_id,

@@ -9,7 +9,6 @@ import asyncpg
 import orjson
 
 from backend.models.complaint import ComplaintEvent, ComplaintKind
-from backend.models.moscow import moscow_day
 from backend.models.vocabulary import Kind
 from backend.policy.sealing import IdType, OpenedId
 from backend.services.actor import Actor
@@ -18,6 +17,7 @@ from backend.services.complaints.right import right_to_complain
 from backend.services.complaints.seeing import complaint_seen, portal, row_seen
 from backend.services.complaints.texts import written
 from backend.services.complaints.transitions import Side, after
+from backend.services.numbering import next_number
 from backend.services.record_keeping.act_log import log_act
 from backend.services.record_keeping.right import Connection, RecordRules, Right
 from backend.services.refusal import Refused
@@ -91,11 +91,10 @@ async def file_complaint(
     step = after(None, ComplaintEvent.FILED, Side.COMPLAINANT)
     assert step is not None
     state, days = step
-    running = await connection.fetchval("SELECT nextval('complaint_number_seq')")
     complaint = int(
         await connection.fetchval(
             _KEEP,
-            f"Ж-{moscow_day(at).year}-{running:06d}",
+            await next_number(connection, "Ж", at),
             patient,
             actor.account_id,
             filing.kind.value,

@@ -135,7 +135,9 @@ def _checked(wanted: Wanted) -> list[list[str]]:
             where = ["input", "contacts", str(place), field]
             if not text.strip():
                 raise Refused("REQUIRED", where)
-            if len(text) > LONGEST_CONTACT or any(ord(letter) < 32 for letter in text):
+            if any(ord(letter) < 32 for letter in text):
+                raise Refused("WRONG_FORMAT", where)
+            if len(text) > LONGEST_CONTACT:
                 raise Refused("WRONG_LENGTH", where)
         contacts.append([contact.name.strip(), contact.phone.strip()])
     return contacts

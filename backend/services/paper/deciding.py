@@ -70,7 +70,7 @@ async def decline_extract(
     connection: Connection, actor: Actor, order: OpenedId | None, reason: ExtractDecline, text: str, at: dt.datetime
 ) -> int:
     """Declines an order for a reason and in words. Raises Refused UNAUTHENTICATED, NOT_FOUND, OWN_CASE, WRONG_STATE,
-    REQUIRED, WRONG_LENGTH."""
+    REQUIRED, WRONG_FORMAT, WRONG_LENGTH."""
     held = await hold_at_desk(connection, actor, EXTRACTS, order, at)
     why = {"reason": reason.value, "answer": line(text, "text", most=_LONGEST, needed=True)}
     return await _step(connection, actor, EXTRACTS, held, PaperEvent.DECLINED, at, **why)

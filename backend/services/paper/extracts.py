@@ -46,8 +46,8 @@ class Order:
 async def order_extract(connection: Connection, right: Right, order: Order) -> int:
     """Sends the order to the clinic; gives its row. `right` is one of MAY_HAVE_PAPER.
 
-    Raises Refused NOT_FOUND for an organization where nobody is treated, REQUIRED, WRONG_LENGTH, IN_FUTURE, WRONG_DATE,
-    PERIOD_ENDS_BEFORE, PAPER_TOO_MANY.
+    Raises Refused NOT_FOUND for an organization where nobody is treated, REQUIRED, WRONG_FORMAT, WRONG_LENGTH, IN_FUTURE,
+    WRONG_DATE, PERIOD_ENDS_BEFORE, PAPER_TOO_MANY.
     """
     sections = _sections(order)
     _need_period(order, moscow_day(right.at))

@@ -5,10 +5,10 @@ from typing import Any
 
 import asyncpg
 
-from backend.models.moscow import moscow_day
 from backend.models.notification import NotificationKind
 from backend.models.paper import ExtractState, PaperEvent
 from backend.services.notifying import notify
+from backend.services.numbering import next_number
 from backend.services.paper.ways import Matter, Side
 from backend.services.record_keeping.right import Connection, Right
 from backend.services.refusal import Refused
@@ -22,9 +22,8 @@ async def begin(connection: Connection, matter: Matter, event: PaperEvent, right
     step = matter.after(None, event, Side.APPLICANT)
     assert step is not None
     state, term = step
-    running = await connection.fetchval("SELECT nextval('paper_number_seq')")
     row = {
-        "number": f"{matter.letter}-{moscow_day(right.at).year}-{running:06d}",
+        "number": await next_number(connection, matter.letter, right.at),
         "patient_id": right.patient_id,
         "account_id": right.actor.account_id,
         "state": state.value,

@@ -33,7 +33,7 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
-class Matters:
+class Asked:
     """What orders and applications have in common. `account_id` is who asked."""
 
     id: int
@@ -50,7 +50,7 @@ class Matters:
 
 
 @dataclass(frozen=True, slots=True)
-class Extract(Matters):
+class Extract(Asked):
     """`sections` None means all that the clinic has."""
 
     purpose: ExtractPurpose
@@ -66,7 +66,7 @@ class Extract(Matters):
 
 
 @dataclass(frozen=True, slots=True)
-class Application(Matters):
+class Application(Asked):
     """An application to keep on writing on paper."""
 
     state: PaperKeepingState

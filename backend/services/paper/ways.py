@@ -8,10 +8,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from backend.models.moscow import MOSCOW, moscow_day
+from backend.models.moscow import moscow_day
 from backend.models.paper import ExtractState, PaperEvent, PaperKeepingState
 from backend.policy.sealing import IdType
-from backend.services.working_days import due_at
+from backend.services.working_days import due_at, end_of
 
 State = ExtractState | PaperKeepingState
 Term = Callable[[dt.datetime, dt.datetime | None], dt.datetime | None]
@@ -34,8 +34,7 @@ def working(days: int) -> Term:
 
 def calendar(days: int) -> Term:
     """Until the end, in Moscow, of the day so many days later."""
-    last = dt.time(23, 59, 59)
-    return lambda at, _: dt.datetime.combine(moscow_day(at) + dt.timedelta(days=days), last, MOSCOW)
+    return lambda at, _: end_of(moscow_day(at) + dt.timedelta(days=days))
 
 
 def same(_: dt.datetime, before: dt.datetime | None) -> dt.datetime | None:

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import type { LabResultInput } from '../src/gen/graphql';
 import { contentOf } from '../src/writing/content';
-import { linesOf, resultsOf } from '../src/writing/results';
+import { linesOf, resultsOf, withUnshown } from '../src/writing/results';
 import { figureOf, Given } from '../src/writing/sheet';
 
 describe('figures that are typed', () => {
@@ -50,28 +51,54 @@ describe('what the boxes hold', () => {
 });
 
 describe('results of a report', () => {
+  const typed: Record<string, string> = {
+    'results.0.name': 'Гемоглобин',
+    'results.0.value': '104,5',
+    'results.0.referenceLow': '110',
+    'results.0.code': '718-7',
+    'results.2.name': 'Цвет',
+    'results.2.value': 'жёлтый',
+  };
+  const results = resultsOf((name) => typed[name] ?? '');
+
   it('are numbers or words, and empty lines are none', () => {
-    const typed: Record<string, string> = {
-      'results.0.name': 'Гемоглобин',
-      'results.0.value': '104,5',
-      'results.0.referenceLow': '110',
-      'results.0.code': '718-7',
-      'results.2.name': 'Цвет',
-      'results.2.value': 'жёлтый',
-    };
     expect(linesOf(typed)).toBe(2);
-    expect(
-      resultsOf((name) => typed[name] ?? '').map(({ name, value, valueText, referenceLow, code }) => [
-        name,
-        value,
-        valueText,
-        referenceLow,
-        code,
-      ]),
-    ).toEqual([
-      ['Гемоглобин', 104.5, null, 110, '718-7'],
-      ['Цвет', null, 'жёлтый', null, null],
+    expect(results.map((one) => [one.name, one.value, one.valueText, one.referenceLow])).toEqual([
+      ['Гемоглобин', 104.5, null, 110],
+      ['Цвет', null, 'жёлтый', null],
     ]);
+  });
+
+  it('keep what has no box, each of the result of its name, wherever that stands', () => {
+    const codes = (lines: [name: string, unit: string][]) =>
+      withUnshown(
+        lines.map(([name, unit]) => ({ ...(results[0] as LabResultInput), name, unit })),
+        {
+          'results.0.name': 'Лейкоциты',
+          'results.0.unit': '%',
+          'results.0.code': '26511-6',
+          'results.1.name': 'Лейкоциты',
+          'results.1.unit': '10⁹/л',
+          'results.1.code': '6690-2',
+          'results.2.name': 'Гемоглобин',
+          'results.2.unit': 'г/л',
+          'results.2.code': '718-7',
+        },
+      ).map(({ code }) => code);
+    expect(
+      codes([
+        ['Гемоглобин', 'г/дл'],
+        ['Лейкоциты', '10⁹/л'],
+        ['Лейкоциты', '%'],
+      ]),
+    ).toEqual(['718-7', '6690-2', '26511-6']);
+    expect(
+      codes([
+        ['Гемоглобин', 'г/л'],
+        ['Гемоглобин', 'г/л'],
+        ['Гемоглобин гликированный', '%'],
+      ]),
+    ).toEqual(['718-7', null, null]);
   });
 });
 

@@ -12,8 +12,6 @@ import { texts } from './texts';
 import css from './writing.module.css';
 
 const PARTS = ['name', 'value', 'unit', 'referenceLow', 'referenceHigh'] as const;
-/** Kept with a result of the same name, without a box of their own. */
-const KEPT = ['referenceText', 'method', 'code'] as const;
 
 /** The boxes of a laboratory report; more lines come as they are needed. */
 export function LabFields({ typed, problem }: FieldsProps) {
@@ -86,16 +84,8 @@ export function LabFields({ typed, problem }: FieldsProps) {
 
 function Result({ at, typed, problem }: FieldsProps & { readonly at: string }) {
   const { say } = useLocale();
-  // A code says what was measured: with another name it would be another's.
-  const [same, setSame] = useState(true);
   return (
-    <div
-      class={css.two}
-      onInput={({ target }) => {
-        const { name, value } = target as HTMLInputElement;
-        if (name === `content.${at}.name`) setSame(value.trim() === (typed[`${at}.name`] ?? ''));
-      }}
-    >
+    <div class={css.two}>
       {PARTS.map((part) => (
         <Field
           key={part}
@@ -106,15 +96,6 @@ function Result({ at, typed, problem }: FieldsProps & { readonly at: string }) {
           problem={problem(`${at}.${part}`)}
         />
       ))}
-      {same &&
-        KEPT.map((part) => (
-          <input
-            key={part}
-            type="hidden"
-            name={`content.${at}.${part}`}
-            value={typed[`${at}.${part}`] ?? ''}
-          />
-        ))}
     </div>
   );
 }

@@ -3,7 +3,7 @@ import { paths } from '../paths';
 import { CORRECT_LABS, LABS } from './documents';
 import type { Earlier, Signed } from './earlier';
 import { LabFields } from './LabFields';
-import { resultsOf } from './results';
+import { resultsOf, withUnshown } from './results';
 import { SheetPage } from './SheetPage';
 import type { Sheet } from './sheet';
 import { texts } from './texts';
@@ -55,16 +55,19 @@ export const LAB_REPORT: Sheet<LabReportInput> = {
     ),
     [say(texts.conclusion), typed['conclusion']],
   ],
-  contentOf: (given) => ({
+  contentOf: (given, signed) => ({
     title: given.text('title'),
     specimen: given.maybe('specimen'),
     collectedOn: given.day('collectedOn'),
     profile: given.maybe('profile'),
     orderNumber: given.maybe('orderNumber'),
     conclusion: given.maybe('conclusion'),
-    results: resultsOf(
-      (name) => given.text(name),
-      (name) => given.number(name),
+    results: withUnshown(
+      resultsOf(
+        (name) => given.text(name),
+        (name) => given.number(name),
+      ),
+      signed,
     ),
   }),
   sign: (form, to, content, clientMutationId) =>

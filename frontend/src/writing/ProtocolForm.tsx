@@ -1,4 +1,4 @@
-import { useState } from 'preact/hooks';
+import { useEffect, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import type { PreviewProtocolMutation, ProtocolDraftsQuery } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
@@ -19,6 +19,7 @@ import { saidOf } from './said';
 import { isTyped, Theirs } from './Theirs';
 import { texts } from './texts';
 import { useDraft } from './useDraft';
+import { useNewer } from './useNewer';
 
 type Preview = NonNullable<PreviewProtocolMutation['previewProtocol']['readers']>;
 interface Props {
@@ -43,8 +44,10 @@ export function ProtocolForm({ patientId, corrects, signed, begun, draft: first,
   const [hidden, setHidden] = useState(false);
   const [taken, setTaken] = useState(0);
   const once = useOnce();
-  // What is signed after a conflict stands over the version that came meanwhile.
-  const currentId = form.problems.find((problem) => problem.currentId)?.currentId;
+  const newer = useNewer(form.problems);
+  const stands = newer.signed?.__typename === 'ExaminationProtocol' ? newer.signed : signed;
+  // Who sees it was said of what stood before.
+  useEffect(() => setPreview(undefined), [stands]);
   const text = (name: string) => draft.typed.current[name] ?? '';
 
   function typed(fields: Typed) {
@@ -53,13 +56,15 @@ export function ProtocolForm({ patientId, corrects, signed, begun, draft: first,
   }
   async function check() {
     await draft.save();
-    const content = contentOf(draft.typed.current, signed);
+    if (newer.unread) return form.setProblems([{ text: say(texts.unread) }]);
+    const content = contentOf(draft.typed.current, stands);
     const payload = await form.send(PREVIEW, { input: { patientId, content } });
     if (payload?.readers) setPreview(payload.readers);
   }
   async function sign() {
-    const content = contentOf(draft.typed.current, signed);
-    const correction = corrects && { id: currentId ?? corrects, content, reason: text('reason') };
+    if (newer.unread) return form.setProblems([{ text: say(texts.unread) }]);
+    const content = contentOf(draft.typed.current, stands);
+    const correction = corrects && { id: newer.id ?? corrects, content, reason: text('reason') };
     const payload = correction
       ? await form.send(CORRECT, { input: { ...correction, clientMutationId: once.idOf(correction) } })
       : await form.send(SIGN, { input: { patientId, content, clientMutationId: once.idOf(content) } });
@@ -84,11 +89,12 @@ export function ProtocolForm({ patientId, corrects, signed, begun, draft: first,
       }}
     >
       <ErrorSummary problems={form.problems.filter(isTyped)} />
-      {currentId && (
+      {newer.id && (
         <Theirs
-          id={currentId}
-          href={paths.entry(patientId, 'EXAMINATION_PROTOCOLS', currentId)}
+          id={newer.id}
+          href={paths.entry(patientId, 'EXAMINATION_PROTOCOLS', newer.id)}
           said={saidOf}
+          onRead={newer.onRead}
         />
       )}
       <Saved

@@ -18,6 +18,7 @@ import { SignForm } from './SignForm';
 import { Given, type Sheet } from './sheet';
 import { isTyped, Theirs } from './Theirs';
 import { texts } from './texts';
+import { useNewer } from './useNewer';
 
 interface Props<Content> {
   readonly sheet: Sheet<Content>;
@@ -65,13 +66,13 @@ function SheetForm<Content>({ sheet, begun, corrects }: FormProps<Content>) {
   const form = useForm();
   const once = useOnce();
   const [hidden, setHidden] = useState(false);
-  // What is signed after a conflict stands over the version that came meanwhile.
-  const currentId = form.problems.find((problem) => problem.currentId)?.currentId;
+  const newer = useNewer(form.problems);
   async function sign(box: HTMLFormElement) {
+    if (newer.unread) return form.setProblems([{ text: say(texts.unread) }]);
     const given = new Given(box, { day: say(texts.wrongDay), number: say(texts.wrongNumber) });
-    const content = sheet.contentOf(given);
+    const content = sheet.contentOf(given, (newer.signed && sheet.typedOf(newer.signed)) ?? begun);
     if (given.problems.length) return form.setProblems(given.problems);
-    const target = corrects ? { id: currentId ?? corrects, reason: textOf(box, 'reason') } : { patientId };
+    const target = corrects ? { id: newer.id ?? corrects, reason: textOf(box, 'reason') } : { patientId };
     const payload = await sheet.sign(form, target, content, once.idOf({ target, content }));
     if (!payload?.id) return;
     if (payload.entry) route(sheet.shownAt(patientId, payload.id));
@@ -80,11 +81,12 @@ function SheetForm<Content>({ sheet, begun, corrects }: FormProps<Content>) {
   if (hidden) return <SignedHidden patientId={patientId} />;
   return (
     <>
-      {currentId && (
+      {newer.id && (
         <Theirs
-          id={currentId}
-          href={sheet.shownAt(patientId, currentId)}
+          id={newer.id}
+          href={sheet.shownAt(patientId, newer.id)}
           said={(signed, locale) => sheet.said(sheet.typedOf(signed) ?? {}, locale)}
+          onRead={newer.onRead}
         />
       )}
       <SignForm

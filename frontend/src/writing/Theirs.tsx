@@ -16,18 +16,24 @@ interface Props {
   readonly id: string;
   readonly href: string;
   readonly said: (signed: Earlier, locale: Locale) => readonly Line[];
+  /** It is on the page; null where it is closed to the reader. */
+  readonly onRead: (id: string, signed: Earlier | null) => void;
 }
 
 /** What was typed has to change; of a version that came meanwhile, `Theirs` tells. */
 export const isTyped = ({ currentId }: Problem): boolean => !currentId;
 
 /** Somebody corrected the entry meanwhile: what it says now, above the form with what was typed. */
-export function Theirs({ id, href, said }: Props) {
+export function Theirs({ id, href, said, onRead }: Props) {
   const locale = useLocale();
   const { say } = locale;
   const read = useRead(TO_CORRECT, { id });
   const box = useRef<HTMLDivElement>(null);
   useEffect(() => box.current?.focus(), [id]);
+  const node = read.state === 'ready' ? read.data.node : undefined;
+  useEffect(() => {
+    if (node !== undefined) onRead(id, node ?? null);
+  }, [id, node, onRead]);
   return (
     <div ref={box} class={ui.stack} tabIndex={-1}>
       <Notice tone="warn" live>

@@ -30,7 +30,8 @@ export interface Sheet<Content> {
   readonly typedOf: (signed: Earlier) => Typed | undefined;
   /** The same in words, beside what another window wrote. */
   readonly said: (typed: Typed, locale: Locale) => readonly Line[];
-  readonly contentOf: (given: Given) => Content;
+  /** `signed` is what is corrected, as the boxes would hold it: what has no box is kept of it. */
+  readonly contentOf: (given: Given, signed: Typed) => Content;
   readonly sign: (
     form: Form,
     to: Target,

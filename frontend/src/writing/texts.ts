@@ -77,6 +77,10 @@ export const texts = {
     'Somebody corrected the entry while you were writing. Nothing is lost: this is in the record now, and yours is below. Once signed, yours becomes the new version.',
   ],
   now: ['Сейчас в карте', 'In the record now'],
+  unread: [
+    'Ещё не видно, что в карте сейчас. Подождите, а если не открылось, нажмите «Повторить».',
+    'What is in the record now is not shown yet. Wait, and press “Try again” if it does not open.',
+  ],
   leaveTheirs: ['Оставить как в карте', 'Keep what is there'],
   wrongDay: [
     'Такого дня нет: проверьте число, месяц и год.',

@@ -4,9 +4,11 @@ import { afterEach, describe, expect, it, vi } from 'vitest';
 import { openClient } from '../src/api/client';
 import type { Trusted } from '../src/api/document';
 import { LocaleProvider } from '../src/i18n/locale';
+import { ClinicChoice } from '../src/paper/ClinicChoice';
 import { DateField } from '../src/ui/DateField';
 import { ErrorSummary, Field, problemOf } from '../src/ui/Field';
 import { dateOf } from '../src/ui/formData';
+import { SendForm } from '../src/ui/SendForm';
 import { useForm } from '../src/ui/useForm';
 
 afterEach(() => {
@@ -93,6 +95,33 @@ describe('a form', () => {
     fireEvent.click(screen.getByRole('button'));
     await screen.findByRole('alert');
     expect(fetch).toHaveBeenCalledOnce();
+  });
+});
+
+describe('a search within a form', () => {
+  it('is what Enter does in its box: the form is not sent', async () => {
+    const asked: string[] = [];
+    vi.stubGlobal('fetch', (_: string, { body }: { body: string }) => {
+      const { text } = JSON.parse(body).variables;
+      asked.push(text);
+      return json({ data: { visitClinics: text ? [{ id: 'c', name: 'ГП № 15', attached: false }] : [] } });
+    });
+    const onSend = vi.fn();
+    render(
+      <LocaleProvider>
+        <Provider value={openClient('ru', { answered: () => {}, failed: () => {} }, 'cache-first')}>
+          <SendForm form={{ problems: [], busy: false }} send="Заказать" onSend={onSend}>
+            <ClinicChoice patientId="p" name="at" problem={undefined} />
+          </SendForm>
+        </Provider>
+      </LocaleProvider>,
+    );
+    const box = await screen.findByLabelText(/часть названия/);
+    fireEvent.input(box, { target: { value: '15' } });
+    expect(fireEvent.keyDown(box, { key: 'Enter' }), 'the browser is kept from sending').toBe(false);
+    await screen.findByLabelText('ГП № 15');
+    expect(asked).toEqual(['', '15']);
+    expect(onSend).not.toHaveBeenCalled();
   });
 });
 

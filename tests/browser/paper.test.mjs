@@ -62,6 +62,13 @@ test('anna orders an extract and applies for paper; petrova makes it and hands i
   await page.getByText('Выписок вы ещё не заказывали.').waitFor();
   assert.match(await textOf(page), /отказаться от неё нельзя/);
   await assertAccessible(page, 'paper at 390');
+  // Enter in the search only searches.
+  for (const [text, answer] of [['нет такой', 'Другой такой клиники не нашли'], ['', 'Ваша поликлиника']]) {
+    await page.fill('#organizationId-text', text);
+    await page.keyboard.press('Enter');
+    await page.getByText(answer).first().waitFor();
+  }
+  assert.doesNotMatch(await textOf(page), /Выберите, для чего выписка/);
   await page.getByRole('button', { name: 'Заказать' }).click();
   assert.match(await textOf(page), /Выберите, для чего выписка/);
   await page.getByLabel('Направление в институт (НИИ)').check();

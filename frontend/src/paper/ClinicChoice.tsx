@@ -28,6 +28,14 @@ export function ClinicChoice({ patientId, name, problem }: Props) {
   const [text, setText] = useState('');
   const box = useRef<HTMLDivElement>(null);
   const read = useRead(CLINICS, { patientId, text });
+  const find = () => setText(box.current?.querySelector<HTMLInputElement>(`#${name}-text`)?.value ?? '');
+  // The own clinic is always among them.
+  const hintOf = (clinics: readonly { readonly attached: boolean }[]) =>
+    text && clinics.every(({ attached }) => attached)
+      ? say(texts.notFound)
+      : clinics.length
+        ? undefined
+        : say(texts.noClinic);
   return (
     <div ref={box} class={forms.form}>
       <LoadedPart read={read}>
@@ -35,7 +43,7 @@ export function ClinicChoice({ patientId, name, problem }: Props) {
           <Radios
             name={name}
             label={say(texts.clinic)}
-            hint={visitClinics?.length ? undefined : say(texts.noClinic)}
+            hint={hintOf(visitClinics ?? [])}
             problem={problem}
             defaultValue={visitClinics?.find(({ attached }) => attached)?.id}
             options={(visitClinics ?? []).map(({ id, name: called, attached }) => ({
@@ -46,12 +54,19 @@ export function ClinicChoice({ patientId, name, problem }: Props) {
           />
         )}
       </LoadedPart>
-      <Field name={`${name}-text`} label={say(texts.otherClinic)} maxLength={100} />
+      <Field
+        name={`${name}-text`}
+        label={say(texts.otherClinic)}
+        maxLength={100}
+        onKeyDown={(event) => {
+          if (event.key !== 'Enter') return;
+          // It would send the form around the search.
+          event.preventDefault();
+          find();
+        }}
+      />
       <div class={forms.filterActions}>
-        <Button
-          quiet
-          onClick={() => setText(box.current?.querySelector<HTMLInputElement>(`#${name}-text`)?.value ?? '')}
-        >
+        <Button quiet onClick={find}>
           {say(texts.find)}
         </Button>
       </div>

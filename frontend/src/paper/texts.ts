@@ -17,10 +17,14 @@ export const texts = {
     'The clinic makes it within 5 working days. Then you have 30 days to fetch it, with a document.',
   ],
   clinic: ['Клиника', 'Clinic'],
-  attached: ['Поликлиника прикрепления', 'The clinic of attachment'],
+  attached: ['Ваша поликлиника', 'Your clinic'],
   noClinic: [
     'Поликлиника не указана. Найдите клинику по названию.',
     'No clinic is known. Find one by its name.',
+  ],
+  notFound: [
+    'Другой такой клиники не нашли. Проверьте название или номер.',
+    'No other clinic was found by that. Check the name or the number.',
   ],
   otherClinic: ['Другая клиника: часть названия или номер', 'Another clinic: part of its name or its number'],
   find: ['Найти', 'Find'],

@@ -14,6 +14,7 @@ type InputProps = Pick<
   | 'placeholder'
   | 'defaultValue'
   | 'accept'
+  | 'onKeyDown'
 > & { readonly type?: 'text' | 'password' | 'date' | 'tel' | 'email' | 'search' | 'file' | 'datetime-local' };
 type Props = InputProps & {
   readonly name: string;

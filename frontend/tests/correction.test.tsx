@@ -104,6 +104,12 @@ it('of a protocol stands over the newer one after it is checked again, and keeps
     fireEvent.click(await screen.findByRole('button', { name: 'Проверить и подписать' }));
     await screen.findByText('Кто увидит протокол');
   };
+  const warmth = await screen.findByLabelText('Температура, °C');
+  fireEvent.input(warmth, { target: { value: '36,6 C' } });
+  fireEvent.click(screen.getByRole('button', { name: 'Проверить и подписать' }));
+  await screen.findByRole('link', { name: 'Температура, °C: нужно число, например 36,6' });
+  expect(warmth.getAttribute('aria-invalid')).toBe('true');
+  fireEvent.input(warmth, { target: { value: '36,6' } });
   await check();
   sign();
   await screen.findByText('Анемия лёгкая');

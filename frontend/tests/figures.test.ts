@@ -1,24 +1,8 @@
 // @vitest-environment node
 import { describe, expect, it } from 'vitest';
-import { clockOf, figureOf, momentOf, typedOf } from '../src/sections/diary/entry/figures';
+import { clockOf, momentOf, typedOf } from '../src/sections/diary/entry/figures';
 
 describe('figures of the diary', () => {
-  it.each([
-    ['36,6', 36.6],
-    ['36.6', 36.6],
-    [' 1 200 ', 1200],
-    ['0', 0],
-    [',5', 0.5],
-    ['', undefined],
-    ['  ', undefined],
-    ['12/8', 'wrong'],
-    ['36,6,6', 'wrong'],
-    ['abc', 'wrong'],
-    ['1e3', 'wrong'],
-    ['Infinity', 'wrong'],
-    [',', 'wrong'],
-  ])('«%s» is read as %s', (typed, figure) => expect(figureOf(typed)).toBe(figure));
-
   it('stand in a box as the language writes them', () => {
     expect([typedOf(36.6, 'ru'), typedOf(36.6, 'en'), typedOf(null, 'ru')]).toEqual(['36,6', '36.6', '']);
   });

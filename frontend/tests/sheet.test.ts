@@ -1,18 +1,50 @@
 import { describe, expect, it } from 'vitest';
 import type { LabResultInput } from '../src/gen/graphql';
+import { figureOf } from '../src/ui/formData';
 import { contentOf } from '../src/writing/content';
 import { linesOf, resultsOf, withUnshown } from '../src/writing/results';
-import { figureOf, Given } from '../src/writing/sheet';
+import { Given } from '../src/writing/sheet';
+import { vitalsOf } from '../src/writing/vitals';
 
 describe('figures that are typed', () => {
   it.each([
-    ['', undefined],
-    ['4,5', 4.5],
+    ['36,6', 36.6],
+    ['36.6', 36.6],
     ['-1.25', -1.25],
-    ['много', 'wrong'],
+    [' 1 200 ', 1200],
+    ['0', 0],
+    [',5', 0.5],
+    ['', undefined],
+    ['  ', undefined],
+    ['12/8', 'wrong'],
     ['1 2', 'wrong'],
-  ])('%s is %s', (text, figure) => {
-    expect(figureOf(text)).toBe(figure);
+    ['36,6,6', 'wrong'],
+    ['много', 'wrong'],
+    ['1e3', 'wrong'],
+    ['0x10', 'wrong'],
+    ['Infinity', 'wrong'],
+    [',', 'wrong'],
+  ])('«%s» is read as %s', (typed, figure) => {
+    expect(figureOf(typed)).toBe(figure);
+  });
+});
+
+describe('what was measured', () => {
+  it('is signed as it was typed, or named where it cannot be read', () => {
+    expect(vitalsOf({ 'vitals.0': '36,6', 'vitals.2': '118', 'vitals.7': '76', 'vitals.5': '' })).toEqual({
+      signs: [
+        { kind: 'TEMPERATURE', value: 36.6, secondValue: null },
+        { kind: 'BLOOD_PRESSURE', value: 118, secondValue: 76 },
+      ],
+      wrong: [],
+    });
+    const wrong = (typed: Record<string, string>) =>
+      vitalsOf(typed).wrong.map(({ place, why }) => [place, why]);
+    expect(wrong({ 'vitals.0': '36,6 C', 'vitals.2': '118/76', 'vitals.1': '80' })).toEqual([
+      [0, 'wrongVital'],
+      [2, 'wrongVital'],
+    ]);
+    expect(wrong({ 'vitals.7': '76' })).toEqual([[2, 'upperMissing']]);
   });
 });
 

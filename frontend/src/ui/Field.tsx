@@ -101,7 +101,7 @@ export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
       <h2>{t('form.problem')}</h2>
       <ul>
         {problems.map(({ field, text }) => (
-          <li key={text}>
+          <li key={`${field} ${text}`}>
             {field ? (
               <a href={`#${field}`} onClick={(event) => goTo(event, field)}>
                 {text}

@@ -28,3 +28,13 @@ export function dateOf(form: HTMLFormElement, name: string): string | 'wrong' | 
 /** The digits of what was typed, as codes and numbers are compared. */
 export const digitsOf = (form: HTMLFormElement, name: string): string =>
   textOf(form, name).replace(/\D/g, '');
+
+/** A figure as people type it: «36,6», «1 200». Undefined for nothing, `wrong` for what is no number. Pure. */
+export function figureOf(typed: string): number | 'wrong' | undefined {
+  const plain = typed
+    .trim()
+    .replace(/(\d)\s(?=\d{3}(?!\d))/g, '$1')
+    .replace(',', '.');
+  if (!plain) return undefined;
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : 'wrong';
+}

@@ -52,7 +52,7 @@ export function ProtocolFields({ typed, chosen, problems, correcting, onChoose }
           {area('complaints')}
           {area('diseaseHistory')}
           {area('objectiveStatus')}
-          <Vitals text={text} problem={problem('vitalSigns')} />
+          <Vitals text={text} problem={problem} />
         </div>
       </Card>
       <Card title={say(texts.diagnoses)}>

@@ -4,7 +4,7 @@ import type { PreviewProtocolMutation, ProtocolDraftsQuery } from '../gen/graphq
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Button } from '../ui/Basics';
-import { ErrorSummary } from '../ui/Field';
+import { ErrorSummary, type Problem } from '../ui/Field';
 import forms from '../ui/forms.module.css';
 import { useForm } from '../ui/useForm';
 import { useOnce } from '../ui/useOnce';
@@ -20,6 +20,7 @@ import { isTyped, Theirs } from './Theirs';
 import { texts } from './texts';
 import { useDraft } from './useDraft';
 import { useNewer } from './useNewer';
+import { vitalsOf } from './vitals';
 
 type Preview = NonNullable<PreviewProtocolMutation['previewProtocol']['readers']>;
 interface Props {
@@ -54,15 +55,25 @@ export function ProtocolForm({ patientId, corrects, signed, begun, draft: first,
     draft.type(fields);
     setPreview(undefined);
   }
+  /** Why it cannot be checked or signed yet, before the service is asked. */
+  const unready = (): Problem[] =>
+    newer.unread
+      ? [{ text: say(texts.unread) }]
+      : vitalsOf(draft.typed.current).wrong.map(({ place, label, why }) => ({
+          field: `content.vitals.${place}`,
+          text: say(texts[why], { name: say(label) }),
+        }));
   async function check() {
     await draft.save();
-    if (newer.unread) return form.setProblems([{ text: say(texts.unread) }]);
+    const wrong = unready();
+    if (wrong.length) return form.setProblems(wrong);
     const content = contentOf(draft.typed.current, stands);
     const payload = await form.send(PREVIEW, { input: { patientId, content } });
     if (payload?.readers) setPreview(payload.readers);
   }
   async function sign() {
-    if (newer.unread) return form.setProblems([{ text: say(texts.unread) }]);
+    const wrong = unready();
+    if (wrong.length) return form.setProblems(wrong);
     const content = contentOf(draft.typed.current, stands);
     const correction = corrects && { id: newer.id ?? corrects, content, reason: text('reason') };
     const payload = correction

@@ -1,6 +1,7 @@
-import type { DiagnosisCertainty, DiagnosisKind, ProtocolInput, VitalSignKind } from '../gen/graphql';
+import type { DiagnosisCertainty, DiagnosisKind, ProtocolInput } from '../gen/graphql';
 import type { Signed } from './earlier';
-import { VITALS } from './words';
+import { vitalsOf } from './vitals';
+import { LOWER } from './words';
 
 /** What stands in each field of the page, by its name within the protocol: `diagnoses.0.code`. */
 export type Typed = Readonly<Record<string, string>>;
@@ -38,10 +39,6 @@ export function fieldsOf(chosen: readonly Chosen[], before: number): Record<stri
   return fields;
 }
 
-const numberOf = (text: string | undefined) => {
-  const number = Number((text ?? '').trim().replace(',', '.'));
-  return text?.trim() && Number.isFinite(number) ? number : undefined;
-};
 const linesOf = (text: string | undefined) => (text ?? '').split('\n').flatMap((line) => line.trim() || []);
 
 /** Fields without a box: a version of a protocol keeps them as they were. */
@@ -64,11 +61,6 @@ export function contentOf(typed: Typed, signed?: Signed<'ExaminationProtocol'>):
   const kept = Object.fromEntries(UNSHOWN.map((name) => [name, signed?.[name] ?? null]));
   const diagnosis = (code: string) => signed?.diagnoses?.find((one) => one.code?.code === code);
   const referral = (name: string) => signed?.referrals?.find((one) => one.name === name);
-  const vitals = VITALS.flatMap(({ kind }, place) => {
-    const value = numberOf(typed[`vitals.${place}`]);
-    const second = kind === 'BLOOD_PRESSURE' ? numberOf(typed['vitals.7']) : undefined;
-    return value === undefined ? [] : [{ kind: kind as VitalSignKind, value, secondValue: second ?? null }];
-  });
   const texts = Object.fromEntries([...LONG, ...RARE].map((name) => [name, typed[name]?.trim() || null]));
   return {
     ...kept,
@@ -82,7 +74,7 @@ export function contentOf(typed: Typed, signed?: Signed<'ExaminationProtocol'>):
       character: diagnosis(code)?.character ?? null,
       firstEver: diagnosis(code)?.firstEver ?? null,
     })),
-    vitalSigns: vitals,
+    vitalSigns: vitalsOf(typed).signs,
     referrals: linesOf(typed['referrals']).map((name) => ({
       name,
       reason: referral(name)?.reason ?? null,
@@ -110,7 +102,7 @@ export function typedOf(signed: Signed<'ExaminationProtocol'>): Typed {
   for (const { code, value, valueSecond } of signed.vitalSigns ?? []) {
     const place = LOINC.indexOf(code?.code ?? '');
     if (place >= 0) typed[`vitals.${place}`] = String(value ?? '');
-    if (valueSecond != null) typed['vitals.7'] = String(valueSecond);
+    if (valueSecond != null) typed[`vitals.${LOWER}`] = String(valueSecond);
   }
   typed['referrals'] = (signed.referrals ?? []).map(({ name }) => name).join('\n');
   typed['notes'] = (signed.privateNotes ?? []).map(({ text }) => text).join('\n');

@@ -1,6 +1,6 @@
 import type { LabResultInput } from '../gen/graphql';
+import { figureOf } from '../ui/formData';
 import type { Typed } from './content';
-import { figureOf } from './sheet';
 
 /** Of one report. */
 export const MOST_RESULTS = 50;

@@ -1,7 +1,7 @@
 import type { ComponentType } from 'preact';
 import type { Both, Locale } from '../i18n/locale';
 import type { Problem } from '../ui/Field';
-import { dateOf, maybe, textOf } from '../ui/formData';
+import { dateOf, figureOf, maybe, textOf } from '../ui/formData';
 import type { Form } from '../ui/useForm';
 import type { Typed } from './content';
 import type { Earlier } from './earlier';
@@ -76,11 +76,4 @@ export class Given {
   chosen(name: string): string[] {
     return new FormData(this.box).getAll(`content.${name}`).map(String);
   }
-}
-
-/** A number with a comma or a point; undefined where nothing is typed. */
-export function figureOf(text: string): number | 'wrong' | undefined {
-  if (!text) return undefined;
-  const number = Number(text.replace(',', '.'));
-  return Number.isFinite(number) ? number : 'wrong';
 }

@@ -86,6 +86,8 @@ export const texts = {
     'Такого дня нет: проверьте число, месяц и год.',
     'There is no such day: check day, month and year.',
   ],
+  wrongVital: ['{name}: нужно число, например 36,6', '{name}: a number is needed, such as 36.6'],
+  upperMissing: ['{name}: впишите его рядом с нижним', '{name}: write it beside the diastolic one'],
   wrongNumber: ['Здесь нужно число.', 'A number is needed here.'],
   back: ['К карте', 'To the record'],
   labs: ['Результат анализа', 'Laboratory result'],

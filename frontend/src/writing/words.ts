@@ -31,6 +31,8 @@ export const SEES: Record<Sees, Both> = {
   AFTER_RELEASE: ['после беседы, когда вы откроете', 'after a talk, when you show it'],
   NEVER: ['не увидит', 'will not see it'],
 };
+/** The place of the lower pressure, after all others. */
+export const LOWER = 7;
 /** In the order of their places on the page; `second` is the lower pressure. */
 export const VITALS = [
   { kind: 'TEMPERATURE', label: ['Температура, °C', 'Temperature, °C'] },

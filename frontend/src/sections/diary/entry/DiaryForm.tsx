@@ -6,14 +6,14 @@ import { unitName } from '../../../norm/units';
 import { Button } from '../../../ui/Basics';
 import { Check, Select } from '../../../ui/Choices';
 import { ErrorSummary, Field, type Problem, problemOf } from '../../../ui/Field';
-import { isChecked, maybe, textOf } from '../../../ui/formData';
+import { figureOf, isChecked, maybe, textOf } from '../../../ui/formData';
 import forms from '../../../ui/forms.module.css';
 import { Segments } from '../../../ui/Segments';
 import type { Form } from '../../../ui/useForm';
 import { CONTEXT } from '../context';
 import type { TypedEntry } from './documents';
 import css from './entry.module.css';
-import { clockOf, figureOf, momentOf, typedOf } from './figures';
+import { clockOf, momentOf, typedOf } from './figures';
 import { texts } from './texts';
 
 interface Props {

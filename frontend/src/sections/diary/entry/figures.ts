@@ -1,10 +1,3 @@
-/** A figure as people type it: «36,6», «1 200». Undefined for nothing, `wrong` for what is no number. Pure. */
-export function figureOf(typed: string): number | 'wrong' | undefined {
-  const plain = typed.replace(/\s/g, '').replace(',', '.');
-  if (!plain) return undefined;
-  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(plain) ? Number(plain) : 'wrong';
-}
-
 /** A figure as it stands in a box: with the comma of Russian. Pure. */
 export const typedOf = (figure: number | null | undefined, language: string): string =>
   figure == null ? '' : language === 'ru' ? String(figure).replace('.', ',') : String(figure);

@@ -1,10 +1,12 @@
 import { cleanup, fireEvent, render, screen } from '@testing-library/preact';
+import { useState } from 'preact/hooks';
 import { LocationProvider } from 'preact-iso';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import type { Viewer } from '../src/api/viewer';
 import { ViewerContext } from '../src/api/viewer';
 import { CasePage, ForRole } from '../src/desk/Desk';
 import { daysOf } from '../src/desk/days';
+import { FourEyesActs } from '../src/desk/FourEyesActs';
 import { deskPaths } from '../src/deskPaths';
 import { deskPlaces } from '../src/deskPlaces';
 import type { Role } from '../src/gen/graphql';
@@ -15,6 +17,7 @@ import { candidateWords } from '../src/registry/Candidates';
 import { Due } from '../src/registry/Due';
 import { Keys } from '../src/registry/Keys';
 import { useKeys } from '../src/registry/useKeys';
+import type { Problem } from '../src/ui/Field';
 import { placeOf } from '../src/ui/Nav';
 import { localeOf } from './locale';
 
@@ -141,6 +144,35 @@ function WithKeys({ run }: { run: () => void }) {
     </>
   );
 }
+
+function Proposed({ reason }: { reason: string }) {
+  const [problems, setProblems] = useState<readonly Problem[]>([]);
+  const refuse = async () => setProblems([{ field: 'reason', text: reason }]);
+  const nothing = async () => undefined;
+  return (
+    <FourEyesActs
+      form={{ problems, setProblems, busy: false, send: nothing }}
+      title="Сомова Алла"
+      mine={true}
+      waiting={{ label: ['Подтвердить', 'Confirm'], text: ['Точно?', 'Sure?'], confirm: nothing }}
+      putAside={refuse}
+      again={() => undefined}
+    />
+  );
+}
+
+describe('what waits for another officer', () => {
+  it('is put aside with a reason, and a refusal is said once, until it is cancelled', async () => {
+    await show(['REGISTRAR'], <Proposed reason="Причина короткая" />);
+    const putAside = () => fireEvent.click(screen.getByRole('button', { name: 'Отклонить предложение' }));
+    putAside();
+    putAside();
+    await screen.findByRole('link', { name: 'Причина короткая' });
+    expect(screen.getAllByRole('alert')).toHaveLength(1);
+    fireEvent.click(screen.getByRole('button', { name: 'Отмена' }));
+    expect(screen.queryByRole('alert')).toBeNull();
+  });
+});
 
 describe('single keys', () => {
   it('work in any layout, never while something is typed or a modifier is held, and can be turned off', async () => {

@@ -1,3 +1,4 @@
+import { useState } from 'preact/hooks';
 import { type Both, useLocale } from '../i18n/locale';
 import { Confirm } from '../ui/Confirm';
 import { ErrorSummary } from '../ui/Field';
@@ -28,12 +29,20 @@ interface Props {
 /** What an officer may do where one proposes and another confirms: confirm, put aside, propose the next step. */
 export function FourEyesActs({ form, title, mine, waiting, putAside, proposal, again }: Props) {
   const { say } = useLocale();
-  const done = async (sent: Promise<unknown>) => {
-    if (await sent) again();
+  const [reasoning, setReasoning] = useState(false);
+  const open = (now: boolean) => {
+    form.setProblems([]);
+    setReasoning(now);
   };
+  const done = async (sent: Promise<unknown>) => {
+    if (!(await sent)) return;
+    setReasoning(false);
+    again();
+  };
+  const reason = { form, open: reasoning, onOpen: open };
   return (
     <>
-      <ErrorSummary problems={form.problems} />
+      {!reasoning && <ErrorSummary problems={form.problems} />}
       {waiting && mine && <OwnProposal />}
       <div class={ui.actions}>
         {waiting && !mine && (
@@ -49,14 +58,10 @@ export function FourEyesActs({ form, title, mine, waiting, putAside, proposal, a
           </Confirm>
         )}
         {waiting && (
-          <WithReason label={say(texts.putAside)} form={form} onSend={(reason) => done(putAside(reason))} />
+          <WithReason {...reason} label={say(texts.putAside)} onSend={(why) => done(putAside(why))} />
         )}
         {!waiting && proposal && (
-          <WithReason
-            label={say(proposal.label)}
-            form={form}
-            onSend={(reason) => done(proposal.send(reason))}
-          />
+          <WithReason {...reason} label={say(proposal.label)} onSend={(why) => done(proposal.send(why))} />
         )}
       </div>
     </>

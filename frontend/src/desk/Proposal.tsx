@@ -1,4 +1,3 @@
-import { useState } from 'preact/hooks';
 import { useLocale } from '../i18n/locale';
 import { Area } from '../ui/Area';
 import { Button } from '../ui/Basics';
@@ -10,21 +9,23 @@ import ui from '../ui/ui.module.css';
 import type { Form } from '../ui/useForm';
 import { texts } from './texts';
 
-/** A deed that wants its reason: the form opens below the button, and keeps what is typed until it is done. */
-export function WithReason({
-  label,
-  form,
-  onSend,
-}: {
-  label: string;
-  form: Form;
-  onSend: (reason: string) => Promise<unknown>;
-}) {
+interface Props {
+  readonly label: string;
+  readonly form: Form;
+  readonly open: boolean;
+  readonly onOpen: (open: boolean) => void;
+  readonly onSend: (reason: string) => Promise<unknown>;
+}
+
+/**
+ * A deed that wants its reason: the form opens in the place of the button, and keeps what is typed until it is done. While
+ * it is open, it is the form that says what was refused.
+ */
+export function WithReason({ label, form, open, onOpen, onSend }: Props) {
   const { say } = useLocale();
-  const [open, setOpen] = useState(false);
   if (!open)
     return (
-      <Button quiet onClick={() => setOpen(true)}>
+      <Button quiet onClick={() => onOpen(true)}>
         {label}
       </Button>
     );
@@ -34,7 +35,7 @@ export function WithReason({
       send={label}
       onSend={(box) => onSend(textOf(box, 'reason'))}
       beside={
-        <Button quiet onClick={() => setOpen(false)}>
+        <Button quiet onClick={() => onOpen(false)}>
           {say(texts.cancel)}
         </Button>
       }

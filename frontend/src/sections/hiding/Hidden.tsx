@@ -1,22 +1,23 @@
 import { useRoute } from 'preact-iso';
-import { useRead } from '../../api/read';
 import { useAccess } from '../../api/viewer';
 import { graphql } from '../../gen/gql';
 import { glue } from '../../i18n/format';
 import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
 import { Badge, Card, Row } from '../../ui/Basics';
+import { ByPage } from '../../ui/ByPage';
 import { NotFound } from '../../ui/NotFound';
 import { Named, Page } from '../../ui/Page';
-import { Empty, Loaded } from '../../ui/States';
+import { Empty } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { texts } from './texts';
 
 const HIDDEN = graphql(`
-  query HiddenEntries($id: ID!) {
+  query HiddenEntries($id: ID!, $after: String) {
     record(patientId: $id) {
-      timeline(first: 100, hiddenByPatient: true) {
+      timeline(first: 30, after: $after, hiddenByPatient: true) {
         nodes { id section date title hiding { state } }
+        pageInfo { hasNextPage endCursor }
       }
     }
   }
@@ -27,7 +28,6 @@ export default function Hidden() {
   const { t, say, date } = useLocale();
   const { patientId = '' } = useRoute().params;
   const own = useAccess(patientId).find(({ standing }) => standing === 'SELF_TEEN');
-  const read = useRead(HIDDEN, { id: patientId });
   if (!own) return <NotFound />;
   return (
     <Page
@@ -36,11 +36,11 @@ export default function Hidden() {
       lead={say(texts.listLead)}
       crumb={<a href={paths.accessWho()}>{say(texts.who)}</a>}
     >
-      <Loaded read={read}>
-        {({ record }) => (
+      <ByPage document={HIDDEN} variables={{ id: patientId }} of={({ record }) => record?.timeline}>
+        {({ nodes, first }) => (
           <Card>
             <ul class={ui.rows}>
-              {record?.timeline.nodes.map(({ id, section, date: day, title, hiding }) => (
+              {nodes.map(({ id, section, date: day, title, hiding }) => (
                 <Row
                   key={id}
                   href={paths.entry(patientId, section, id)}
@@ -52,10 +52,10 @@ export default function Hidden() {
                 />
               ))}
             </ul>
-            {!record?.timeline.nodes.length && <Empty>{say(texts.none)}</Empty>}
+            {first && !nodes.length && <Empty>{say(texts.none)}</Empty>}
           </Card>
         )}
-      </Loaded>
+      </ByPage>
     </Page>
   );
 }

@@ -1,7 +1,7 @@
 import { useRead } from '../../api/read';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
-import { Loaded } from '../../ui/States';
+import { LoadedPart } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { texts } from './texts';
 
@@ -16,7 +16,7 @@ export function Lifted({ entryId }: { entryId: string }) {
   const { say, dayOf } = useLocale();
   const read = useRead(LIFT, { id: entryId });
   return (
-    <Loaded read={read}>
+    <LoadedPart read={read}>
       {({ node }) => {
         if (!node || !('hiding' in node)) return null;
         const { liftedAt, liftedBy, liftedBecause } = node.hiding;
@@ -28,6 +28,6 @@ export function Lifted({ entryId }: { entryId: string }) {
           </>
         );
       }}
-    </Loaded>
+    </LoadedPart>
   );
 }

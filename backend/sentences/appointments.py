@@ -2,9 +2,9 @@
 
 APPOINTMENTS: dict[str, tuple[str, str]] = {
     "NO_ATTACHED_CLINIC": (
-        "Не указана поликлиника прикрепления. Прикрепиться можно в самой поликлинике — с паспортом и полисом; после этого запись "
+        "Ваша поликлиника не указана. Прикрепиться можно в самой поликлинике — с паспортом и полисом; после этого запись "
         "откроется здесь.",
-        "No clinic of attachment is known. Attach at the clinic itself, with passport and policy; then times can be booked here.",
+        "Your clinic is not known. Register at a clinic itself, with passport and policy; then times can be booked here.",
     ),
     "TIMES_NOT_GIVEN": (
         "Поликлиника не открыла запись через портал. Позвоните в регистратуру.",

@@ -22,7 +22,7 @@ SHAPES: dict[str, tuple[str, str]] = {
     ),
     "snils": (
         "В СНИЛС 11 цифр. Сверьте его с документом.",
-        "СНИЛС has eleven digits. Compare it with the document.",
+        "SNILS has 11 digits. Compare it with the document.",
     ),
     "enp": _POLICY,
     "policyNumber": _POLICY,

@@ -28,8 +28,8 @@ export const texts = {
     'There are no free times in the next days. Look again tomorrow morning, or call the front desk.',
   ],
   noClinic: [
-    'Поликлиника прикрепления не указана. Прикрепиться можно в самой поликлинике — с паспортом и полисом.',
-    'No clinic of attachment is known. Attach at the clinic itself, with passport and policy.',
+    'Ваша поликлиника не указана. Прикрепиться можно в самой поликлинике — с паспортом и полисом.',
+    'Your clinic is not known. Register at a clinic itself, with passport and policy.',
   ],
   notGiven: [
     'Эта поликлиника не открыла запись через портал. Позвоните в регистратуру.',

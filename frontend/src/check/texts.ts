@@ -13,8 +13,8 @@ export const texts = {
   opened: ['открыта {date}', 'opened on {date}'],
   where: ['Поликлиника: {clinic}', 'Clinic: {clinic}'],
   noClinic: [
-    'Поликлиника прикрепления неизвестна. Прикрепитесь к поликлинике рядом с домом.',
-    'No clinic of attachment is known. Attach to a clinic near your home.',
+    'Ваша поликлиника не указана. Прикрепитесь к поликлинике рядом с домом.',
+    'Your clinic is not known. Register with a clinic near your home.',
   ],
   howToOpen: [
     'Карту открывает врач этой поликлиники на первом приёме. Самому её создать нельзя: запишитесь на приём, с собой — паспорт или свидетельство о рождении и полис.',
@@ -25,7 +25,7 @@ export const texts = {
   nobody: ['Мы пока не знаем, кто вы', 'We do not know yet who you are'],
   nobodyText: [
     'Укажите паспорт и СНИЛС в профиле. Когда личность подтвердят, здесь появится ответ.',
-    'Enter your passport and insurance number in the profile. Once they are confirmed, the answer shows here.',
+    'Enter your passport and SNILS in the profile. Once they are confirmed, the answer shows here.',
   ],
   profile: ['Заполнить профиль', 'Fill in the profile'],
   others: [

@@ -28,7 +28,7 @@ const FIND = graphql(`
 `);
 type Found = NonNullable<FindPatientMutation['findPatient']['patient']>;
 const KINDS: Record<IdentifierKind, Both> = {
-  SNILS: ['СНИЛС', 'СНИЛС (insurance number)'],
+  SNILS: ['СНИЛС', 'SNILS'],
   ENP: ['Полис ОМС', 'Insurance policy'],
   PASSPORT: ['Паспорт', 'Passport'],
   BIRTH_CERTIFICATE: ['Свидетельство о рождении', 'Birth certificate'],

@@ -66,7 +66,7 @@ export const texts = {
   kind: ['Документ', 'Document'],
   number: ['Номер целиком', 'The whole number'],
   born: ['Дата рождения', 'Birth date'],
-  unattached: ['Поликлиника не указана', 'No clinic of attachment'],
+  unattached: ['Поликлиника не указана', 'No clinic is known'],
   foundHint: [
     'Чтобы открыть карту, начните приём: по записи или по коду, который покажет пациент.',
     'To open the record begin an encounter: from an appointment or by the code that the patient shows.',

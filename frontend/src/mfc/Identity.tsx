@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { daysOf } from '../desk/days';
 import { texts as desk } from '../desk/texts';
+import { DOCUMENTS } from '../desk/words';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
@@ -73,7 +74,13 @@ export default function Identity({ claimId }: { claimId?: string }) {
           autoComplete="off"
           problem={problem('departmentCode')}
         />
-        <Field name="snils" label="СНИЛС" inputMode="numeric" autoComplete="off" problem={problem('snils')} />
+        <Field
+          name="snils"
+          label={say(DOCUMENTS.SNILS)}
+          inputMode="numeric"
+          autoComplete="off"
+          problem={problem('snils')}
+        />
         <div class={forms.filterActions}>
           <Confirm
             label={say(texts.confirmIdentity)}

@@ -3,8 +3,8 @@ import type { Both } from '../i18n/locale';
 export const texts = {
   title: ['Медкарта по ссылке', 'A record by a link'],
   lead: [
-    'Вам показали часть чужой медкарты. Введите код, который вам сообщили вместе со ссылкой.',
-    'Somebody shows you a part of a medical record. Enter the code that you were told beside the link.',
+    'Вам показали часть чужой медкарты. Введите код: его сообщают отдельно от ссылки. Не знаете его — спросите того, кто дал ссылку.',
+    'Somebody shows you a part of a medical record. Enter the code: it is told apart from the link. If you do not know it, ask whoever gave you the link.',
   ],
   who: ['Кто вы', 'Who you are'],
   whoHint: [

@@ -91,7 +91,7 @@ function SheetForm<Content>({ sheet, begun, corrects }: FormProps<Content>) {
       )}
       <SignForm
         form={{ ...form, problems: form.problems.filter(isTyped) }}
-        title={say(corrects ? sheet.correction : sheet.title)}
+        title={say(corrects ? texts.signCorrection : texts.signEntry)}
         onSign={sign}
       >
         <sheet.Fields typed={begun} problem={(name) => problemOf(form.problems, `content.${name}`)} />

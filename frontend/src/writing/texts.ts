@@ -48,9 +48,11 @@ export const texts = {
   sign: ['Подписать', 'Sign'],
   signTitle: ['Подписать протокол?', 'Sign the examination?'],
   signText: [
-    'После подписи его нельзя изменить, только исправить новой версией.',
-    'Once signed it cannot be changed, only corrected by a new version.',
+    'Подписанное нельзя изменить, только исправить новой версией.',
+    'What is signed cannot be changed, only corrected by a new version.',
   ],
+  signEntry: ['Подписать запись?', 'Sign the entry?'],
+  signCorrection: ['Подписать исправление?', 'Sign the correction?'],
   signed: ['Подписано.', 'Signed.'],
   signedHidden: [
     'Запись с ограниченным доступом: чтобы открыть её снова, укажите причину.',

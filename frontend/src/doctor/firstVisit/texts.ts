@@ -4,7 +4,7 @@ export const texts = {
   title: ['Первый приём', 'First visit'],
   lead: [
     'Карту открывает поликлиника, к которой прикреплён пациент. Спросите и запишите; что неизвестно, оставьте пустым.',
-    'The clinic of attachment opens the record. Ask and write down; leave empty what is not known.',
+    'The clinic that the patient is registered with opens the record. Ask and write down; leave empty what is not known.',
   ],
   blood: ['Группа крови', 'Blood group'],
   chronicConditions: ['Хронические болезни', 'Chronic conditions'],

@@ -13,7 +13,7 @@ export const texts = {
     'Prescriptions, tests and sick leaves of the visit are entries of their own: hide them on their pages.',
   ],
   hide: ['Скрыть от родителей', 'Hide from parents'],
-  hidden: ['Вы и врачи. От родителей вы её скрыли.', 'You and doctors. You hid it from your parents.'],
+  hidden: ['Вы и врачи. Вы скрыли её от родителей.', 'You and doctors. You hid it from your parents.'],
   show: ['Снова показывать', 'Show again'],
   list: ['Всё, что скрыто', 'All that is hidden'],
   withAnother: [
@@ -40,8 +40,8 @@ export const texts = {
   threat: ['Есть угроза жизни?', 'Is there a threat to life?'],
   reason: ['Что угрожает жизни пациента', 'What threatens the patient’s life'],
   reasonHint: [
-    'От 20 знаков. Это прочитает пациент, а ваше имя останется в журнале карты.',
-    'From 20 characters. The patient will read it, and your name stays in the record’s log.',
+    'От 20 знаков. Пациент прочитает это и увидит ваше имя.',
+    'From 20 characters. The patient will read it and see your name.',
   ],
   lift: ['Показать родителям', 'Show to the parents'],
   liftTitle: ['Показать запись родителям?', 'Show the entry to the parents?'],

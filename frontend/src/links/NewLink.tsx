@@ -13,7 +13,7 @@ import { SendForm } from '../ui/SendForm';
 import { LoadedPart } from '../ui/States';
 import { useForm } from '../ui/useForm';
 import { useOnce } from '../ui/useOnce';
-import { isPasscode, randomPasscode } from './passcode';
+import { isPasscode, isSimple, randomPasscode } from './passcode';
 import type { Made } from './Told';
 import { texts } from './texts';
 
@@ -49,6 +49,7 @@ export function NewLink({ patientId, onMade }: Props) {
       return form.setProblems([{ field: 'sections', text: say(texts.chooseWhat) }]);
     if (!isPasscode(passcode))
       return form.setProblems([{ field: 'passcode', text: say(texts.choosePasscode) }]);
+    if (isSimple(passcode)) return form.setProblems([{ field: 'passcode', text: say(texts.simplePasscode) }]);
     const content = { patientId, sections, facts, term: textOf(box, 'term') as ShareLinkTerm, passcode };
     const payload = await form.send(CREATE, {
       input: { ...content, clientMutationId: once.idOf(content) },

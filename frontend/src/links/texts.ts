@@ -26,6 +26,10 @@ export const texts = {
   ],
   chooseWhat: ['Отметьте, что показать', 'Tick what to show'],
   choosePasscode: ['Введите код: от 6 до 12 цифр', 'Enter a code: 6 to 12 digits'],
+  simplePasscode: [
+    'Такой код легко угадать. Возьмите другой: не одинаковые цифры и не цифры по порядку.',
+    'This code is easy to guess. Take another one: not the same digits, and not digits in a row.',
+  ],
   make: ['Создать ссылку', 'Make the link'],
   made: ['Ссылка готова', 'The link is ready'],
   madeOnce: [

@@ -1,14 +1,12 @@
-import { useRef } from 'preact/hooks';
 import { graphql } from '../gen/gql';
 import type { ComplaintReason } from '../gen/graphql';
 import { REASONS } from '../i18n/complaints';
 import { useLocale } from '../i18n/locale';
 import { Button, Card } from '../ui/Basics';
 import { Radios } from '../ui/Choices';
-import { Confirm } from '../ui/Confirm';
+import { ConfirmForm } from '../ui/ConfirmForm';
 import { ErrorSummary, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import { SendForm } from '../ui/SendForm';
 import { useForm } from '../ui/useForm';
 import { Explanation } from './Explanation';
@@ -81,41 +79,33 @@ export function GoOn({ id, may, again }: Props & { may: boolean }) {
 /** What the experts found, and why, in words for the complainant. */
 export function Decide({ id, again }: Props) {
   const { say } = useLocale();
-  const { problems, setProblems, busy, send } = useForm();
-  const box = useRef<HTMLFormElement>(null);
-  async function decide() {
-    if (!box.current) return;
-    const reason = textOf(box.current, 'reason') as ComplaintReason;
-    if (!reason) return setProblems([{ field: 'reason', text: say(texts.chooseReason) }]);
-    if (await send(DECIDE, { input: { id, reason, text: textOf(box.current, 'text') } })) again();
+  const form = useForm();
+  async function decide(box: HTMLFormElement) {
+    const reason = textOf(box, 'reason') as ComplaintReason;
+    if (!reason) return form.setProblems([{ field: 'reason', text: say(texts.chooseReason) }]);
+    if (await form.send(DECIDE, { input: { id, reason, text: textOf(box, 'text') } })) again();
   }
   return (
     <Card title={say(texts.decision)}>
-      <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-        <ErrorSummary problems={problems} />
+      <ConfirmForm
+        primary
+        form={form}
+        send={say(texts.decide)}
+        title={say(texts.decideTitle)}
+        text={say(texts.decideText)}
+        onSend={decide}
+      >
         <Radios
           name="reason"
           label={say(texts.reason)}
-          problem={problemOf(problems, 'reason')}
+          problem={problemOf(form.problems, 'reason')}
           options={CHOICES.map(([value, way]) => ({
             value,
             text: say(texts[way], { reason: say(REASONS[value]).toLowerCase() }),
           }))}
         />
-        <Explanation name="text" label={say(texts.why)} problems={problems} />
-        <div class={forms.filterActions}>
-          <Confirm
-            primary
-            label={say(texts.decide)}
-            title={say(texts.decideTitle)}
-            confirm={say(texts.decide)}
-            busy={busy}
-            onConfirm={decide}
-          >
-            <p>{say(texts.decideText)}</p>
-          </Confirm>
-        </div>
-      </form>
+        <Explanation name="text" label={say(texts.why)} problems={form.problems} />
+      </ConfirmForm>
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { useViewerAgain } from '../api/viewer';
 import { graphql } from '../gen/gql';
@@ -6,10 +6,9 @@ import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Area } from '../ui/Area';
 import { Button } from '../ui/Basics';
-import { Confirm } from '../ui/Confirm';
-import { ErrorSummary, problemOf } from '../ui/Field';
+import { ConfirmForm } from '../ui/ConfirmForm';
+import { problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import { Notice } from '../ui/Notice';
 import { useForm } from '../ui/useForm';
 import { texts } from './texts';
@@ -27,11 +26,9 @@ export function Emergency({ patientId }: { patientId: string }) {
   const form = useForm();
   const { route } = useLocation();
   const viewerAgain = useViewerAgain();
-  const box = useRef<HTMLFormElement>(null);
   const [until, setUntil] = useState<string>();
-  async function open() {
-    if (!box.current) return;
-    const reason = textOf(box.current, 'reason');
+  async function open(box: HTMLFormElement) {
+    const reason = textOf(box, 'reason');
     if (reason.length < SHORTEST_REASON)
       return form.setProblems([{ field: 'reason', text: say(texts.reasonShort) }]);
     const payload = await form.send(OPEN, { input: { patientId, reason } });
@@ -47,8 +44,14 @@ export function Emergency({ patientId }: { patientId: string }) {
       </Notice>
     );
   return (
-    <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-      <ErrorSummary problems={form.problems} />
+    <ConfirmForm
+      form={form}
+      send={say(texts.glass)}
+      title={say(texts.glass)}
+      text={say(texts.glassText)}
+      confirm={say(texts.glassConfirm)}
+      onSend={open}
+    >
       <Area
         name="reason"
         label={say(texts.glassReason)}
@@ -57,17 +60,6 @@ export function Emergency({ patientId }: { patientId: string }) {
         rows={3}
         problem={problemOf(form.problems, 'reason')}
       />
-      <div class={forms.filterActions}>
-        <Confirm
-          label={say(texts.glass)}
-          title={say(texts.glass)}
-          confirm={say(texts.glassConfirm)}
-          busy={form.busy}
-          onConfirm={() => void open()}
-        >
-          <p>{say(texts.glassText)}</p>
-        </Confirm>
-      </div>
-    </form>
+    </ConfirmForm>
   );
 }

@@ -1,15 +1,14 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { daysOf } from '../desk/days';
 import { texts as desk } from '../desk/texts';
 import { DOCUMENTS } from '../desk/words';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
-import { Confirm } from '../ui/Confirm';
+import { ConfirmForm } from '../ui/ConfirmForm';
 import { DateField } from '../ui/DateField';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { Field, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import { Notice } from '../ui/Notice';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
@@ -25,13 +24,11 @@ const CONFIRM = graphql(`
 export default function Identity({ claimId }: { claimId?: string }) {
   const { say } = useLocale();
   const form = useForm();
-  const box = useRef<HTMLFormElement>(null);
   const [done, setDone] = useState<'full' | 'registrar'>();
   const problem = (name: string) => problemOf(form.problems, name);
-  async function confirm() {
-    if (!box.current) return;
-    const read = (name: string) => (box.current ? textOf(box.current, name) : '');
-    const { days, problems } = daysOf(box.current, { issuedOn: true });
+  async function confirm(box: HTMLFormElement) {
+    const read = (name: string) => textOf(box, name);
+    const { days, problems } = daysOf(box, { issuedOn: true });
     if (problems.length || !days.issuedOn)
       return form.setProblems(problems.map(([field, wrong]) => ({ field, text: say(desk[wrong]) })));
     const input = {
@@ -44,7 +41,7 @@ export default function Identity({ claimId }: { claimId?: string }) {
     const payload = await form.send(CONFIRM, { input });
     if (!payload) return;
     setDone(payload.registrarDecides ? 'registrar' : 'full');
-    box.current?.reset();
+    box.reset();
   }
   return (
     <Card title={say(texts.identity)}>
@@ -54,8 +51,13 @@ export default function Identity({ claimId }: { claimId?: string }) {
           <p>{say(done === 'full' ? texts.identityDone : texts.identityRegistrar)}</p>
         </Notice>
       )}
-      <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-        <ErrorSummary problems={form.problems} />
+      <ConfirmForm
+        form={form}
+        send={say(texts.confirmIdentity)}
+        title={say(texts.identity)}
+        text={say(texts.identityText)}
+        onSend={confirm}
+      >
         {!claimId && (
           <Field name="login" label={say(texts.login)} autoComplete="off" problem={problem('login')} />
         )}
@@ -81,18 +83,7 @@ export default function Identity({ claimId }: { claimId?: string }) {
           autoComplete="off"
           problem={problem('snils')}
         />
-        <div class={forms.filterActions}>
-          <Confirm
-            label={say(texts.confirmIdentity)}
-            title={say(texts.identity)}
-            confirm={say(texts.confirmIdentity)}
-            busy={form.busy}
-            onConfirm={() => void confirm()}
-          >
-            <p>{say(texts.identityText)}</p>
-          </Confirm>
-        </div>
-      </form>
+      </ConfirmForm>
     </Card>
   );
 }

@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { daysOf } from '../desk/days';
 import { texts as desk } from '../desk/texts';
 import { graphql } from '../gen/gql';
@@ -6,11 +6,10 @@ import type { ClaimToDecideFragment } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { Button, Card } from '../ui/Basics';
 import { Check } from '../ui/Choices';
-import { Confirm } from '../ui/Confirm';
+import { ConfirmForm } from '../ui/ConfirmForm';
 import { DateField } from '../ui/DateField';
-import { ErrorSummary, Field, problemOf } from '../ui/Field';
+import { Field, problemOf } from '../ui/Field';
 import { isChecked, maybe, textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { Refusal } from './Refusal';
@@ -32,7 +31,6 @@ const CONFIRM = graphql(`
 export default function Originals({ claim, again }: { claim: ClaimToDecideFragment; again: () => void }) {
   const { say } = useLocale();
   const form = useForm();
-  const box = useRef<HTMLFormElement>(null);
   const [differ, setDiffer] = useState(false);
   const [refusing, setRefusing] = useState(false);
   const { id, relationship } = claim;
@@ -42,9 +40,7 @@ export default function Originals({ claim, again }: { claim: ClaimToDecideFragme
     ...claim.originals,
     ...(differ && !listed ? [{ kind: 'NAME_CHANGE_DOCUMENT' as const }] : []),
   ];
-  async function confirm() {
-    const element = box.current;
-    if (!element) return;
+  async function confirm(element: HTMLFormElement) {
     const { days, problems } = daysOf<string>(element, ward ? { startsOn: false, endsOn: false } : {});
     if (problems.length)
       return form.setProblems(problems.map(([field, wrong]) => ({ field, text: say(desk[wrong]) })));
@@ -65,8 +61,21 @@ export default function Originals({ claim, again }: { claim: ClaimToDecideFragme
   return (
     <Card title={say(texts.originals)}>
       <p class={ui.small}>{say(texts.originalsLead)}</p>
-      <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-        <ErrorSummary problems={refusing ? [] : form.problems} />
+      <ConfirmForm
+        primary
+        form={refusing ? { ...form, problems: [] } : form}
+        send={say(texts.confirm)}
+        title={say(texts.originals)}
+        text={say(texts.confirmText)}
+        onSend={confirm}
+        beside={
+          !refusing && (
+            <Button quiet onClick={() => setRefusing(true)}>
+              {say(texts.refuse)}
+            </Button>
+          )
+        }
+      >
         {originals.map(({ kind }, place) => (
           <Field
             key={kind}
@@ -103,24 +112,7 @@ export default function Originals({ claim, again }: { claim: ClaimToDecideFragme
             <DateField name="endsOn" label={say(texts.endsOn)} problem={problemOf(form.problems, 'endsOn')} />
           </>
         )}
-        <div class={forms.filterActions}>
-          <Confirm
-            primary
-            label={say(texts.confirm)}
-            title={say(texts.originals)}
-            confirm={say(texts.confirm)}
-            busy={form.busy}
-            onConfirm={() => void confirm()}
-          >
-            <p>{say(texts.confirmText)}</p>
-          </Confirm>
-          {!refusing && (
-            <Button quiet onClick={() => setRefusing(true)}>
-              {say(texts.refuse)}
-            </Button>
-          )}
-        </div>
-      </form>
+      </ConfirmForm>
       {refusing && <Refusal id={id} form={form} again={again} onCancel={() => setRefusing(false)} />}
     </Card>
   );

@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { texts as desk } from '../desk/texts';
 import { graphql } from '../gen/gql';
 import type { FamilyRefusal } from '../gen/graphql';
@@ -6,10 +5,9 @@ import { useLocale } from '../i18n/locale';
 import { Area } from '../ui/Area';
 import { Button } from '../ui/Basics';
 import { Select } from '../ui/Choices';
-import { Confirm } from '../ui/Confirm';
-import { ErrorSummary, problemOf } from '../ui/Field';
+import { ConfirmForm } from '../ui/ConfirmForm';
+import { problemOf } from '../ui/Field';
 import { maybe, textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import type { Form } from '../ui/useForm';
 import { texts } from './texts';
 import { REFUSALS } from './words';
@@ -30,17 +28,25 @@ interface Props {
 /** Why the claim is not confirmed; the applicant is told. */
 export function Refusal({ id, form, again, onCancel }: Props) {
   const { say } = useLocale();
-  const box = useRef<HTMLFormElement>(null);
-  async function refuse() {
-    if (!box.current) return;
-    const reason = textOf(box.current, 'reason') as FamilyRefusal | '';
+  async function refuse(box: HTMLFormElement) {
+    const reason = textOf(box, 'reason') as FamilyRefusal | '';
     if (!reason) return form.setProblems([{ field: 'reason', text: say(desk.required) }]);
-    const input = { id, reason, text: maybe(textOf(box.current, 'text')) ?? null };
+    const input = { id, reason, text: maybe(textOf(box, 'text')) ?? null };
     if (await form.send(REFUSE, { input })) again();
   }
   return (
-    <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-      <ErrorSummary problems={form.problems} />
+    <ConfirmForm
+      form={form}
+      send={say(texts.refuse)}
+      title={say(texts.refuse)}
+      text={say(texts.refuseText)}
+      onSend={refuse}
+      beside={
+        <Button quiet onClick={onCancel}>
+          {say(desk.cancel)}
+        </Button>
+      }
+    >
       <Select
         name="reason"
         label={say(texts.why)}
@@ -48,20 +54,6 @@ export function Refusal({ id, form, again, onCancel }: Props) {
         options={Object.entries(REFUSALS).map(([value, text]) => ({ value, text: say(text) }))}
       />
       <Area name="text" label={say(texts.words)} maxLength={300} problem={problemOf(form.problems, 'text')} />
-      <div class={forms.filterActions}>
-        <Confirm
-          label={say(texts.refuse)}
-          title={say(texts.refuse)}
-          confirm={say(texts.refuse)}
-          busy={form.busy}
-          onConfirm={() => void refuse()}
-        >
-          <p>{say(texts.refuseText)}</p>
-        </Confirm>
-        <Button quiet onClick={onCancel}>
-          {say(desk.cancel)}
-        </Button>
-      </div>
-    </form>
+    </ConfirmForm>
   );
 }

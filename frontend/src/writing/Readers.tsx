@@ -1,9 +1,9 @@
 import type { PreviewProtocolMutation } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
+import { Confirm } from '../ui/Confirm';
 import { Notice } from '../ui/Notice';
 import ui from '../ui/ui.module.css';
-import { Sign } from './Sign';
 import { texts } from './texts';
 import { READERS, SEES } from './words';
 
@@ -31,7 +31,16 @@ export function Readers({ preview, busy, onSign }: Props) {
           <p>{say(texts.restricted)}</p>
         </Notice>
       )}
-      <Sign title={say(texts.signTitle)} busy={busy} onSign={onSign} />
+      <Confirm
+        primary
+        label={say(texts.sign)}
+        title={say(texts.signTitle)}
+        confirm={say(texts.sign)}
+        busy={busy}
+        onConfirm={onSign}
+      >
+        <p>{say(texts.signText)}</p>
+      </Confirm>
     </Card>
   );
 }

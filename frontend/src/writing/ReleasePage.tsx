@@ -1,4 +1,4 @@
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
 import { deskRoutes } from '../deskPaths';
@@ -7,10 +7,8 @@ import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Area } from '../ui/Area';
 import { Card, ClosedNote } from '../ui/Basics';
-import { Confirm } from '../ui/Confirm';
-import { ErrorSummary } from '../ui/Field';
+import { ConfirmForm } from '../ui/ConfirmForm';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import { Notice } from '../ui/Notice';
 import { Empty, LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
@@ -92,18 +90,21 @@ function Held({ patientId, entry, onShown }: Props) {
   const section = 'section' in entry ? entry.section : undefined;
   const name = entry.title ?? (section ? t(`section.${section}`) : say(texts.referral));
   const href = section ? paths.entry(patientId, section, entry.id) : paths.referrals(patientId);
-  const box = useRef<HTMLFormElement>(null);
-  async function show() {
-    if (!box.current) return;
-    const note = textOf(box.current, field);
+  async function show(box: HTMLFormElement) {
+    const note = textOf(box, field);
     const content = { id: entry.id, note };
     if (await form.send(RELEASE, { input: { ...content, clientMutationId: once.idOf(content) } }))
       onShown(name);
   }
   return (
     <Card title={<a href={href}>{name}</a>} aside={date(entry.date)}>
-      <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-        <ErrorSummary problems={form.problems} />
+      <ConfirmForm
+        form={form}
+        send={say(texts.show)}
+        title={say(texts.showTitle)}
+        text={say(texts.showText)}
+        onSend={show}
+      >
         <Area
           name={field}
           label={say(texts.talk)}
@@ -111,16 +112,7 @@ function Held({ patientId, entry, onShown }: Props) {
           rows={2}
           problem={form.problems.find(({ code }) => code && OF_NOTE.has(code))?.text}
         />
-        <Confirm
-          label={say(texts.show)}
-          title={say(texts.showTitle)}
-          confirm={say(texts.show)}
-          busy={form.busy}
-          onConfirm={() => void show()}
-        >
-          <p>{say(texts.showText)}</p>
-        </Confirm>
-      </form>
+      </ConfirmForm>
     </Card>
   );
 }

@@ -3,6 +3,7 @@ import { useLocation, useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
+import { ConfirmForm } from '../ui/ConfirmForm';
 import { problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import { LoadedPart } from '../ui/States';
@@ -14,7 +15,6 @@ import { Frame } from './Frame';
 import { Missing } from './Missing';
 import { Reason } from './Reason';
 import { SignedHidden } from './SignedHidden';
-import { SignForm } from './SignForm';
 import { Given, type Sheet } from './sheet';
 import { isTyped, Theirs } from './Theirs';
 import { texts } from './texts';
@@ -89,10 +89,13 @@ function SheetForm<Content>({ sheet, begun, corrects }: FormProps<Content>) {
           onRead={newer.onRead}
         />
       )}
-      <SignForm
+      <ConfirmForm
+        primary
         form={{ ...form, problems: form.problems.filter(isTyped) }}
+        send={say(texts.sign)}
         title={say(corrects ? texts.signCorrection : texts.signEntry)}
-        onSign={sign}
+        text={say(texts.signText)}
+        onSend={sign}
       >
         <sheet.Fields typed={begun} problem={(name) => problemOf(form.problems, `content.${name}`)} />
         {corrects && (
@@ -100,7 +103,7 @@ function SheetForm<Content>({ sheet, begun, corrects }: FormProps<Content>) {
             <Reason problems={form.problems} />
           </Card>
         )}
-      </SignForm>
+      </ConfirmForm>
     </>
   );
 }

@@ -1,4 +1,3 @@
-import { useRef } from 'preact/hooks';
 import { useLocation, useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
 import type { EntryToWithdrawQuery } from '../gen/graphql';
@@ -6,10 +5,9 @@ import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Area } from '../ui/Area';
 import { Card } from '../ui/Basics';
-import { Confirm } from '../ui/Confirm';
-import { ErrorSummary, problemOf } from '../ui/Field';
+import { ConfirmForm } from '../ui/ConfirmForm';
+import { problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
-import forms from '../ui/forms.module.css';
 import { LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
@@ -43,18 +41,22 @@ function Withdraw({ entry }: { entry: Entry }) {
   const form = useForm();
   const once = useOnce();
   const currentId = form.problems.find((problem) => problem.currentId)?.currentId;
-  const box = useRef<HTMLFormElement>(null);
   const section = 'section' in entry ? entry.section : undefined;
-  async function withdraw() {
-    if (!box.current) return;
-    const content = { id: entry.id, reason: textOf(box.current, 'reason') };
+  async function withdraw(box: HTMLFormElement) {
+    const content = { id: entry.id, reason: textOf(box, 'reason') };
     if (!(await form.send(WITHDRAW, { input: { ...content, clientMutationId: once.idOf(content) } }))) return;
     route(section ? paths.section(patientId, section) : paths.referrals(patientId));
   }
   return (
     <Card title={entry.title ?? (section && t(`section.${section}`))} aside={date(entry.date)}>
-      <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-        <ErrorSummary problems={form.problems} />
+      <ConfirmForm
+        primary
+        form={form}
+        send={say(texts.withdrawDo)}
+        title={say(texts.withdrawTitle)}
+        text={say(texts.withdrawText)}
+        onSend={withdraw}
+      >
         {currentId && (
           <p>
             <a class={ui.touch} href={paths.withdraw(patientId, currentId)}>
@@ -70,19 +72,7 @@ function Withdraw({ entry }: { entry: Entry }) {
           maxLength={1000}
           problem={problemOf(form.problems, 'reason')}
         />
-        <div class={forms.filterActions}>
-          <Confirm
-            primary
-            label={say(texts.withdrawDo)}
-            title={say(texts.withdrawTitle)}
-            confirm={say(texts.withdrawDo)}
-            busy={form.busy}
-            onConfirm={() => void withdraw()}
-          >
-            <p>{say(texts.withdrawText)}</p>
-          </Confirm>
-        </div>
-      </form>
+      </ConfirmForm>
     </Card>
   );
 }

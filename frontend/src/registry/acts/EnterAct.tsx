@@ -13,11 +13,10 @@ import { useLocale } from '../../i18n/locale';
 import { Area } from '../../ui/Area';
 import { Card } from '../../ui/Basics';
 import { Select } from '../../ui/Choices';
-import { Confirm } from '../../ui/Confirm';
+import { ConfirmForm } from '../../ui/ConfirmForm';
 import { DateField } from '../../ui/DateField';
-import { ErrorSummary, Field, problemOf } from '../../ui/Field';
+import { Field, problemOf } from '../../ui/Field';
 import { textOf } from '../../ui/formData';
-import forms from '../../ui/forms.module.css';
 import { Notice } from '../../ui/Notice';
 import ui from '../../ui/ui.module.css';
 import { useForm } from '../../ui/useForm';
@@ -32,15 +31,12 @@ export default function EnterAct() {
   const { route } = useLocation();
   const form = useForm();
   const once = useRef(crypto.randomUUID());
-  const box = useRef<HTMLFormElement>(null);
   const [kind, setKind] = useState<ActForm>('RESTRICTION');
   const [done, setDone] = useState<string>();
   const { people, days, fields } = SHAPES[kind];
   const problem = (name: string) => problemOf(form.problems, name);
 
-  async function enter() {
-    const element = box.current;
-    if (!element) return;
+  async function enter(element: HTMLFormElement) {
     const wanted = Object.entries(people).filter(([name, must]) => must || textOf(element, `${name}.number`));
     const born = Object.fromEntries(wanted.map(([name]) => [`${name}.birthDate`, true]));
     const { days: found, problems } = daysOf(element, { ...days, ...born });
@@ -98,8 +94,14 @@ export default function EnterAct() {
         </Notice>
       )}
       <Card>
-        <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-          <ErrorSummary problems={form.problems} />
+        <ConfirmForm
+          primary
+          form={form}
+          send={say(texts.enter)}
+          title={say(ACTS[kind][0])}
+          text={say(ACTS[kind][1])}
+          onSend={enter}
+        >
           <Select
             name="kind"
             label={say(texts.paper)}
@@ -144,19 +146,7 @@ export default function EnterAct() {
             maxLength={500}
             problem={problem('reason')}
           />
-          <div class={forms.filterActions}>
-            <Confirm
-              primary
-              label={say(texts.enter)}
-              title={say(ACTS[kind][0])}
-              confirm={say(texts.enter)}
-              busy={form.busy}
-              onConfirm={() => void enter()}
-            >
-              <p>{say(ACTS[kind][1])}</p>
-            </Confirm>
-          </div>
-        </form>
+        </ConfirmForm>
       </Card>
     </div>
   );

@@ -1,13 +1,11 @@
-import { useRef } from 'preact/hooks';
 import { texts as desk } from '../../desk/texts';
 import type { FindRecordDuplicatesInput, FindRecordDuplicatesMutation, MergeReason } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
 import { Card } from '../../ui/Basics';
 import { Select } from '../../ui/Choices';
-import { Confirm } from '../../ui/Confirm';
-import { ErrorSummary, problemOf } from '../../ui/Field';
+import { ConfirmForm } from '../../ui/ConfirmForm';
+import { problemOf } from '../../ui/Field';
 import { textOf } from '../../ui/formData';
-import forms from '../../ui/forms.module.css';
 import { Notice } from '../../ui/Notice';
 import { useForm } from '../../ui/useForm';
 import { useOnce } from '../../ui/useOnce';
@@ -31,11 +29,10 @@ export default function Twin({
   const { say } = locale;
   const form = useForm();
   const { idOf, done } = useOnce();
-  const box = useRef<HTMLFormElement>(null);
   const { person, evidence } = one;
   const kindName = `kind-${one.id}`;
-  async function propose() {
-    const kind = box.current && (textOf(box.current, kindName) as MergeReason | '');
+  async function propose(box: HTMLFormElement) {
+    const kind = textOf(box, kindName) as MergeReason | '';
     if (!kind) return form.setProblems([{ field: kindName, text: say(desk.required) }]);
     const content = { ...asked, duplicateId: one.id, kind };
     if (await form.send(PROPOSE, { input: { ...content, clientMutationId: idOf(content) } })) {
@@ -52,27 +49,21 @@ export default function Twin({
           <p>{say(against)}</p>
         </Notice>
       ) : (
-        <form ref={box} class={forms.form} noValidate onSubmit={(event) => event.preventDefault()}>
-          <ErrorSummary problems={form.problems} />
+        <ConfirmForm
+          primary
+          form={form}
+          send={say(texts.propose)}
+          title={personWords(person, locale)}
+          text={say(texts.proposeText)}
+          onSend={propose}
+        >
           <Select
             name={kindName}
             label={say(texts.why)}
             problem={problemOf(form.problems, kindName)}
             options={Object.entries(REASONS).map(([value, text]) => ({ value, text: say(text) }))}
           />
-          <div class={forms.filterActions}>
-            <Confirm
-              primary
-              label={say(texts.propose)}
-              title={personWords(person, locale)}
-              confirm={say(texts.propose)}
-              busy={form.busy}
-              onConfirm={() => void propose()}
-            >
-              <p>{say(texts.proposeText)}</p>
-            </Confirm>
-          </div>
-        </form>
+        </ConfirmForm>
       )}
     </Card>
   );

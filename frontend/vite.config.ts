@@ -43,7 +43,7 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['account', /src.(settings|profile|ui.theme)/],
   ['access', /src.(access|family|notifications)/],
   ['desk', /src.desk/],
-  ['registry', /src.(registry|misplaced)/],
+  ['registry', /src.registry/],
   ['staff', /src.(mfc|staff|doctor|disputes|counter)/],
 ];
 

@@ -78,7 +78,7 @@ const WriteVaccination = page(() => import('./writing/VaccinationPage'));
 const WriteExemption = page(() => import('./writing/ExemptionPage'));
 const WriteReferral = page(() => import('./writing/ReferralPage'));
 const Withdraw = page(() => import('./writing/WithdrawPage'));
-const Misplaced = page(() => import('./misplaced/MisplacedPage'));
+const Misplaced = page(() => import('./writing/MisplacedPage'));
 const Release = page(() => import('./writing/ReleasePage'));
 const Referrals = page(() => import('./record/referrals/Referrals'));
 const Regions = page(() => import('./regions/Regions'));

@@ -31,6 +31,9 @@ export const texts = {
     'For example, the number of the call. From 10 characters; it stays in the log.',
   ],
   reasonShort: ['Напишите, зачем: хотя бы 10 знаков', 'Say why: at least 10 characters'],
+  document: ['Документ', 'Document'],
+  number: ['Номер', 'Number'],
+  born: ['Дата рождения', 'Born'],
   mine: [
     'Это предложили вы. Подтверждает другой сотрудник: так одна ошибка или один человек никого не лишит прав.',
     'You proposed this. Another officer confirms it: no single mistake, and no single person, takes rights away.',

@@ -24,7 +24,6 @@ export const texts = {
   keysOn: ['Включить клавиши', 'Turn keys on'],
   filed: ['подано {at}', 'filed {at}'],
   statement: ['Что указал заявитель', 'What the applicant stated'],
-  born: ['Дата рождения', 'Born'],
   whose: ['Чья это карта', 'Whose record it is'],
   agrees: ['сходится: {what}', 'agrees: {what}'],
   differs: ['расходится: {what}', 'differs: {what}'],

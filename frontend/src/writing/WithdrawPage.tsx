@@ -1,6 +1,5 @@
 import { useLocation, useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
-import type { EntryToWithdrawQuery } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import { Area } from '../ui/Area';
@@ -12,13 +11,11 @@ import { LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { useOnce } from '../ui/useOnce';
-import { TO_WITHDRAW, WITHDRAW } from './documents';
+import { WITHDRAW } from './documents';
 import { Frame } from './Frame';
 import { Missing } from './Missing';
 import { texts } from './texts';
-
-type Entry = Extract<NonNullable<EntryToWithdrawQuery['node']>, { readonly date: string }>;
-const isEntry = (node: EntryToWithdrawQuery['node']): node is Entry => node != null && 'date' in node;
+import { type Entry, isEntry, TO_WITHDRAW } from './toWithdraw';
 
 /** A doctor takes out an own entry that was made in error, such as in a wrong patient's record. */
 export default function WithdrawPage() {

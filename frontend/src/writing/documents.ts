@@ -76,14 +76,22 @@ export const CORRECT_REFERRAL = graphql(`
     correctReferral(input: $input) { id entry { id } userErrors { field code message currentId } }
   }
 `);
-export const TO_WITHDRAW = graphql(`
-  query EntryToWithdraw($id: ID!) {
-    node(id: $id) { ... on RecordEntry { id section date title } ... on Referral { id date title } }
-  }
-`);
 export const WITHDRAW = graphql(`
   mutation WithdrawEntry($input: WithdrawEntryInput!) {
     withdrawEntry(input: $input) { userErrors { field code message currentId } }
+  }
+`);
+export const REPORT = graphql(`
+  mutation ReportMisplacedEntries($input: ReportMisplacedEntriesInput!) {
+    reportMisplacedEntries(input: $input) { request { id state } userErrors { field code message } }
+  }
+`);
+export const REPORTED = graphql(`
+  query ReportedMisplacedEntries($after: String) {
+    reportedMisplacedEntries(first: 20, after: $after) {
+      nodes { id state entryCount askedAt movedAt refusal endedAt }
+      endCursor hasNextPage
+    }
   }
 `);
 export const WAITING = graphql(`

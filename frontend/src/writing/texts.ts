@@ -168,6 +168,23 @@ export const texts = {
     'Она исчезнет из карты для всех, вернуть её нельзя. Сама запись и причина останутся в архиве.',
     'It goes from the record for everybody and cannot be brought back. The entry and the reason stay in the archive.',
   ],
+  misplaced: ['Запись не этого пациента', 'This entry is another patient’s'],
+  misplacedLead: [
+    'Регистратура перенесёт запись в карту того, к кому она относится: решают два сотрудника, содержания они не видят.',
+    'The registry moves the entry to the record of the one whom it is about: two officers decide, and see nothing of it.',
+  ],
+  misplacedWhose: ['Чья это запись', 'Whose entry it is'],
+  misplacedHow: ['Как она попала в эту карту', 'How it came into this record'],
+  misplacedHint: [
+    'Как заметили ошибку; без диагнозов и другого содержания записи',
+    'How the mistake was noticed; no diagnoses and nothing else of the entry',
+  ],
+  misplacedAsk: ['Попросить перенести', 'Ask to move it'],
+  misplacedSent: [
+    'Запрос отправлен. Пока его не рассмотрели, запись остаётся в этой карте.',
+    'The request is sent. Until it is decided the entry stays in this record.',
+  ],
+  misplacedOwn: ['Ваши запросы', 'Your requests'],
   release: ['Результаты, которые ждут беседы', 'Results that wait for a talk'],
   releaseLead: [
     'Пациент увидит результат, когда вы откроете его после беседы. Записи с ограниченным доступом появятся здесь, когда вы укажете причину.',

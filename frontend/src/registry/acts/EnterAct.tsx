@@ -1,6 +1,7 @@
 import { useRef, useState } from 'preact/hooks';
 import { useLocation } from 'preact-iso';
 import { daysOf } from '../../desk/days';
+import { keyOf, PersonKey } from '../../desk/PersonKey';
 import { texts as desk } from '../../desk/texts';
 import { deskPaths } from '../../deskPaths';
 import type {
@@ -22,7 +23,6 @@ import ui from '../../ui/ui.module.css';
 import { useForm } from '../../ui/useForm';
 import { ACT_FORMS, ACTS, type ActForm, LABELS, OPTIONAL, SHAPES } from './actForms';
 import { ADOPT, CORRECT, DEATH, EMANCIPATION, PROPOSE } from './actMutations';
-import { keyOf, PersonKey } from './PersonKey';
 import { texts } from './texts';
 
 /** Enters a paper: of a court, waits for another registrar; of a death or an emancipation, holds at once. */

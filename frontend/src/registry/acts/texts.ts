@@ -14,8 +14,6 @@ export const texts = {
     'People are found by number and birth date, never by name.',
   ],
   paper: ['Какой документ', 'Which document'],
-  document: ['Документ', 'Document'],
-  number: ['Номер', 'Number'],
   who: ['Кто', 'Who'],
   enter: ['Внести', 'Enter it'],
   recorded: ['Записано: {who}.', 'Recorded: {who}.'],

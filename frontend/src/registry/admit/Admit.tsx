@@ -1,6 +1,7 @@
 import { useState } from 'preact/hooks';
 import { ForRole } from '../../desk/Desk';
 import { daysOf } from '../../desk/days';
+import { keyOf, PersonKey } from '../../desk/PersonKey';
 import { texts as desk } from '../../desk/texts';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
@@ -13,7 +14,6 @@ import { Page } from '../../ui/Page';
 import { SendForm } from '../../ui/SendForm';
 import ui from '../../ui/ui.module.css';
 import { useForm } from '../../ui/useForm';
-import { keyOf, PersonKey } from '../acts/PersonKey';
 import { texts } from './texts';
 
 const ADMIT = graphql(`

@@ -60,7 +60,7 @@ export default function Evidence({ found, whole, onReason }: Props) {
           <Lines
             lines={[
               [say(texts.name), named(declared)],
-              [say(shared.born), born(declared.birthDate)],
+              [say(desk.born), born(declared.birthDate)],
               [say(texts.sex), say(SEXES[declared.sex])],
               [say(DOCUMENTS.SNILS), declared.snils],
               [say(DOCUMENTS.PASSPORT), declared.passport],
@@ -111,7 +111,7 @@ export default function Evidence({ found, whole, onReason }: Props) {
           <Lines
             lines={[
               [say(texts.name), named(claim)],
-              [say(shared.born), born(claim.birthDate)],
+              [say(desk.born), born(claim.birthDate)],
               [say(texts.relation), say(RELATIONS[claim.relationship])],
               [say(DOCUMENTS[claim.documentKind]), claim.documentNumber],
               [say(texts.basis), claim.basis],

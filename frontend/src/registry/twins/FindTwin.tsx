@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import { daysOf } from '../../desk/days';
+import { keyOf, PersonKey } from '../../desk/PersonKey';
 import { texts as desk } from '../../desk/texts';
 import type { FindRecordDuplicatesInput, FindRecordDuplicatesMutation } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
@@ -12,7 +13,6 @@ import { SendForm } from '../../ui/SendForm';
 import { Empty } from '../../ui/States';
 import ui from '../../ui/ui.module.css';
 import { useForm } from '../../ui/useForm';
-import { keyOf, PersonKey } from '../acts/PersonKey';
 import { FIND } from './documents';
 import { texts } from './texts';
 import { personWords } from './words';

@@ -1,9 +1,9 @@
 import { ByState } from '../../desk/ByState';
 import { FourEyesActs } from '../../desk/FourEyesActs';
 import { Lines } from '../../desk/Lines';
+import { MISPLACED_REASONS, MISPLACED_STATES } from '../../desk/misplaced';
 import type { MisplacedFactsFragment, MisplacedState } from '../../gen/graphql';
 import { useLocale } from '../../i18n/locale';
-import { MISPLACED_REASONS, MISPLACED_STATES } from '../../misplaced/words';
 import { Card, Tag } from '../../ui/Basics';
 import { ByPage } from '../../ui/ByPage';
 import { Empty } from '../../ui/States';

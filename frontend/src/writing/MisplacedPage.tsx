@@ -1,13 +1,12 @@
 import { useState } from 'preact/hooks';
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
-import { useAccess } from '../api/viewer';
 import { daysOf } from '../desk/days';
+import { MISPLACED_REASONS, MISPLACED_STATES } from '../desk/misplaced';
+import { keyOf, PersonKey } from '../desk/PersonKey';
 import { texts as desk } from '../desk/texts';
-import type { MisplacedEntryQuery, MisplacedReason } from '../gen/graphql';
+import type { MisplacedReason } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
-import { paths } from '../paths';
-import { keyOf, PersonKey } from '../registry/acts/PersonKey';
 import { Area } from '../ui/Area';
 import { Card, Tag } from '../ui/Basics';
 import { ByPage } from '../ui/ByPage';
@@ -15,44 +14,36 @@ import { Select } from '../ui/Choices';
 import { problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import { Notice } from '../ui/Notice';
-import { Named, Page } from '../ui/Page';
 import { SendForm } from '../ui/SendForm';
-import { Empty, LoadedPart } from '../ui/States';
+import { LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
 import { useOnce } from '../ui/useOnce';
-import { ENTRY, REPORT, REPORTED } from './documents';
+import { REPORT, REPORTED } from './documents';
+import { Frame } from './Frame';
+import { Missing } from './Missing';
 import { texts } from './texts';
-import { MISPLACED_REASONS, MISPLACED_STATES } from './words';
-
-type Entry = Extract<NonNullable<MisplacedEntryQuery['node']>, { readonly date: string }>;
-const isEntry = (node: MisplacedEntryQuery['node']): node is Entry => node != null && 'date' in node;
+import { type Entry, isEntry, TO_WITHDRAW } from './toWithdraw';
 
 /** A doctor asks that an entry in the wrong person's record goes to the right one; the registry decides. */
 export default function MisplacedPage() {
-  const { t, say } = useLocale();
-  const { patientId = '', entryId = '' } = useRoute().params;
-  const [access] = useAccess(patientId);
-  const read = useRead(ENTRY, { id: entryId });
+  const { say } = useLocale();
+  const { entryId = '' } = useRoute().params;
+  const read = useRead(TO_WITHDRAW, { id: entryId });
   const [asked, setAsked] = useState(0);
   return (
-    <Page
-      title={say(texts.misplaced)}
-      heading={<Named name={access?.displayName}>{say(texts.misplaced)}</Named>}
-      lead={say(texts.lead)}
-      crumb={<a href={paths.record(patientId)}>{say(texts.back)}</a>}
-    >
+    <Frame title={say(texts.misplaced)} lead={say(texts.misplacedLead)}>
       <LoadedPart read={read}>
         {({ node }) =>
           isEntry(node) ? (
             <Ask key={entryId} entry={node} done={() => setAsked((before) => before + 1)} />
           ) : (
-            <Empty>{t('state.missingText')}</Empty>
+            <Missing />
           )
         }
       </LoadedPart>
       <Reported key={asked} />
-    </Page>
+    </Frame>
   );
 }
 
@@ -84,21 +75,21 @@ function Ask({ entry, done }: { entry: Entry; done: () => void }) {
     <Card title={entry.title ?? (section && t(`section.${section}`))} aside={date(entry.date)}>
       {sent ? (
         <Notice tone="good">
-          <p>{say(texts.sent)}</p>
+          <p>{say(texts.misplacedSent)}</p>
         </Notice>
       ) : (
-        <SendForm form={form} send={say(texts.send)} onSend={ask}>
-          <PersonKey name="person" legend={say(texts.whose)} problems={form.problems} />
+        <SendForm form={form} send={say(texts.misplacedAsk)} onSend={ask}>
+          <PersonKey name="person" legend={say(texts.misplacedWhose)} problems={form.problems} />
           <Select
             name="reason"
-            label={say(texts.how)}
+            label={say(texts.misplacedHow)}
             problem={problemOf(form.problems, 'reason')}
             options={Object.entries(MISPLACED_REASONS).map(([value, text]) => ({ value, text: say(text) }))}
           />
           <Area
             name="text"
             label={say(desk.reason)}
-            hint={say(texts.textHint)}
+            hint={say(texts.misplacedHint)}
             rows={2}
             maxLength={500}
             problem={problemOf(form.problems, 'text')}
@@ -121,7 +112,7 @@ function Reported() {
       {({ nodes }) =>
         nodes.length > 0 && (
           <section class={ui.column}>
-            <h2>{say(texts.own)}</h2>
+            <h2>{say(texts.misplacedOwn)}</h2>
             {nodes.map((one) => (
               <Card
                 key={one.id}

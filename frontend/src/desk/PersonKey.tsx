@@ -1,24 +1,22 @@
-import { DOCUMENTS } from '../../desk/words';
-import type { IdentifierKind, PersonKeyInput } from '../../gen/graphql';
-import { useLocale } from '../../i18n/locale';
-import { Select } from '../../ui/Choices';
-import { DateField } from '../../ui/DateField';
-import { Field, type Problem, problemOf } from '../../ui/Field';
-import { textOf } from '../../ui/formData';
-import css from '../registry.module.css';
-import { texts as shared } from '../texts';
+import type { IdentifierKind, PersonKeyInput } from '../gen/graphql';
+import { useLocale } from '../i18n/locale';
+import { Select } from '../ui/Choices';
+import { DateField } from '../ui/DateField';
+import { Field, type Problem, problemOf } from '../ui/Field';
+import { textOf } from '../ui/formData';
+import css from './desk.module.css';
 import { texts } from './texts';
+import { DOCUMENTS } from './words';
+
+interface Props {
+  /** Names of the inputs begin so. */
+  readonly name: string;
+  readonly legend: string;
+  readonly problems: readonly Problem[];
+}
 
 /** One person by a whole identifier and the birth date: never by name. */
-export function PersonKey({
-  name,
-  legend,
-  problems,
-}: {
-  name: string;
-  legend: string;
-  problems: readonly Problem[];
-}) {
+export function PersonKey({ name, legend, problems }: Props) {
   const { say } = useLocale();
   return (
     <fieldset class={css.person} id={name} tabIndex={-1}>
@@ -43,7 +41,7 @@ export function PersonKey({
       />
       <DateField
         name={`${name}.birthDate`}
-        label={say(shared.born)}
+        label={say(texts.born)}
         problem={problemOf(problems, `${name}.birthDate`)}
       />
     </fieldset>

@@ -31,7 +31,7 @@ const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   ['measures', /src.(chart|sections.(diary|labs|trend))/],
   ['complaints', /src.i18n.complaints/],
   ['paperWords', /src.i18n.paper/],
-  ['paper', /src.(paper|check|takeaway|links)/],
+  ['paper', /src.(paper|check|takeaway|links|ui.SectionChecks)/],
   ['strangers', /src.(verify|opened)/],
   ['claims', /src.(complaints|sections.(dispute|services))/],
   ['writing', /src.writing/],

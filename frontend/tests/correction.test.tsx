@@ -38,7 +38,13 @@ function show(ui: preact.VNode, path: string, correct: string, newer: object) {
   ];
   const answer = ({ id, input }: Asked): object => {
     if (id) return { node: id === 'newer' ? newer : { ...newer, reason: 'прежний повод', id } };
-    if (!input?.content) return { saveProtocolDraft: { draft: null, userErrors: [] } };
+    if (!input?.content)
+      return {
+        saveProtocolDraft: {
+          draft: { id: 'd', savedAt: '2026-11-26T09:00:00Z', fields: [] },
+          userErrors: [],
+        },
+      };
     if (!input['id'])
       return { previewProtocol: { readers: { restricted: false, readers: [] }, userErrors: [] } };
     sent.push(input);

@@ -78,6 +78,20 @@ describe('a form', () => {
     expect(told).toHaveBeenCalledWith(undefined);
   });
 
+  it('leads to the first of several controls that answer one question', async () => {
+    render(
+      <LocaleProvider>
+        <form>
+          <ErrorSummary problems={[{ field: 'of.sections', text: 'Отметьте разделы' }]} />
+          <input type="checkbox" name="of.sections" value="labs" aria-label="Анализы" />
+          <input type="checkbox" name="of.sections" value="visits" aria-label="Приёмы" />
+        </form>
+      </LocaleProvider>,
+    );
+    fireEvent.click(await screen.findByRole('link', { name: 'Отметьте разделы' }));
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Анализы');
+  });
+
   it('shows a refusal without a place above the form', async () => {
     await show(refused(null));
     expect((await screen.findByRole('alert')).textContent).toContain('Неверно.');

@@ -54,3 +54,17 @@ export const givenName = (displayName: string): string => displayName.trim().spl
 export function useAccess(patientId: string): readonly RecordAccess[] {
   return useViewer().records.filter((access) => access.patientId === patientId);
 }
+
+const DOCTORS = new Set<RecordAccess['standing']>(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
+
+/** The viewer reads the record as a doctor, whatever else they are to it. */
+export const useIsDoctor = (patientId: string): boolean =>
+  useAccess(patientId).some(({ standing }) => DOCTORS.has(standing));
+
+/** The viewer treats the patient: they write into the record. */
+export const useTreats = (patientId: string): boolean =>
+  useAccess(patientId).some(({ standing }) => standing === 'TREATING_DOCTOR');
+
+/** The viewer is the patient or represents them, whether or not they are a doctor too. */
+export const useIsPatientSide = (patientId: string): boolean =>
+  useAccess(patientId).some(({ standing }) => !DOCTORS.has(standing));

@@ -5,7 +5,7 @@ import { deskPaths } from '../deskPaths';
 import { graphql } from '../gen/gql';
 import type { ExtractDecline } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
-import { PURPOSES, STATES } from '../i18n/paper';
+import { PURPOSES, periodOf, STATES } from '../i18n/paper';
 import { Page } from '../ui/Page';
 import ui from '../ui/ui.module.css';
 import { useForm } from '../ui/useForm';
@@ -71,7 +71,6 @@ function Case({ id }: { id: string }) {
     >
       {(one) => {
         const { state, fetchedBy, identityShown } = one;
-        const days = [one.coversFrom, one.coversUntil].map((day) => (day ? date(day) : '…')).join(' – ');
         const comes = fetchedBy ? say(texts.withProxy, { name: fetchedBy }) : one.applicant;
         return (
           <Page
@@ -92,7 +91,7 @@ function Case({ id }: { id: string }) {
                       say(texts.sections),
                       one.sections?.map((section) => t(`section.${section}`)).join(', ') ?? say(texts.all),
                     ],
-                    [say(texts.period), days !== '… – …' && days],
+                    [say(texts.period), periodOf(one, date)],
                     [say(texts.note), one.note],
                     [say(texts.comes), comes],
                     [say(texts.shown), identityShown && say(texts[identityShown])],

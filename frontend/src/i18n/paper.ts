@@ -6,7 +6,7 @@ import type {
   PaperKeepingDecline,
   PaperKeepingState,
 } from '../gen/graphql';
-import type { Both } from './locale';
+import type { Both, Locale } from './locale';
 
 /** PAP-02: what an extract is for. */
 export const PURPOSES: Record<ExtractPurpose, Both> = {
@@ -51,3 +51,13 @@ export const EVENTS: Record<PaperEvent, Both> = {
   DECLINED: ['Клиника отказала', 'The clinic declined'],
   WITHDRAWN: ['Отозвано', 'Withdrawn'],
 };
+
+interface Covered {
+  readonly coversFrom?: string | null;
+  readonly coversUntil?: string | null;
+}
+/** «1 мая 2026 – …»: the days that an extract covers; undefined for all of them. */
+export const periodOf = ({ coversFrom, coversUntil }: Covered, date: Locale['date']) =>
+  coversFrom || coversUntil
+    ? [coversFrom, coversUntil].map((day) => (day ? date(day) : '…')).join(' – ')
+    : undefined;

@@ -1,14 +1,14 @@
 import { useState } from 'preact/hooks';
 import { useRead } from '../api/read';
 import { graphql } from '../gen/gql';
-import type { Section, ShareLinkTerm } from '../gen/graphql';
+import type { ShareLinkTerm } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { Card } from '../ui/Basics';
 import { Radios } from '../ui/Choices';
 import { Field, problemOf } from '../ui/Field';
 import { digitsOf, isChecked, textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
-import { Group } from '../ui/Group';
+import { SectionChecks, tickedSections } from '../ui/SectionChecks';
 import { SendForm } from '../ui/SendForm';
 import { LoadedPart } from '../ui/States';
 import { useForm } from '../ui/useForm';
@@ -19,7 +19,7 @@ import { texts } from './texts';
 
 const SECTIONS = graphql(`
   query LinkSections($patientId: ID!) {
-    record(patientId: $patientId) { id availableSections { section title } }
+    record(patientId: $patientId) { id availableSections { section } }
   }
 `);
 const CREATE = graphql(`
@@ -42,7 +42,7 @@ export function NewLink({ patientId, onMade }: Props) {
   const once = useOnce();
   const [proposed] = useState(randomPasscode);
   async function make(box: HTMLFormElement) {
-    const sections = new FormData(box).getAll('sections').map(String) as Section[];
+    const sections = tickedSections(box);
     const facts = isChecked(box, 'facts');
     const passcode = digitsOf(box, 'passcode');
     if (!sections.length && !facts)
@@ -63,23 +63,17 @@ export function NewLink({ patientId, onMade }: Props) {
       <SendForm form={form} send={say(texts.make)} onSend={make}>
         <LoadedPart read={read}>
           {({ record }) => (
-            <Group
-              name="sections"
+            <SectionChecks
               label={say(texts.what)}
               hint={say(texts.whatHint)}
               problem={problemOf(form.problems, 'sections')}
+              sections={record?.availableSections ?? []}
             >
               <label class={forms.choice}>
-                <input type="checkbox" name="facts" id="sections" value="yes" />
+                <input type="checkbox" name="facts" value="yes" />
                 <span>{say(texts.facts)}</span>
               </label>
-              {record?.availableSections.map(({ section, title }) => (
-                <label key={section} class={forms.choice}>
-                  <input type="checkbox" name="sections" value={section} />
-                  <span>{title}</span>
-                </label>
-              ))}
-            </Group>
+            </SectionChecks>
           )}
         </LoadedPart>
         <Radios

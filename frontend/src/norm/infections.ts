@@ -1,4 +1,4 @@
-import type { Both } from '../i18n/locale';
+import type { Both, Locale } from '../i18n/locale';
 
 /** Codes of the national schedule and of vaccines beside it. */
 export const INFECTIONS: Record<string, Both> = {
@@ -23,3 +23,7 @@ export const INFECTIONS: Record<string, Both> = {
   SMALLPOX: ['натуральная оспа', 'smallpox'],
   TICK_ENCEPHALITIS: ['клещевой энцефалит', 'tick-borne encephalitis'],
 };
+
+/** «корь, паротит». */
+export const infectionsSaid = (codes: readonly string[], say: Locale['say']): string =>
+  codes.map((code) => say(INFECTIONS[code] ?? [code, code])).join(', ');

@@ -2,7 +2,7 @@ import { graphql } from '../gen/gql';
 import type { ExtractLineFragment, ExtractState } from '../gen/graphql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
-import { PURPOSES, STATES } from '../i18n/paper';
+import { PURPOSES, periodOf, STATES } from '../i18n/paper';
 import { Row, Tag, type Tone } from '../ui/Basics';
 import { texts } from './texts';
 import { Withdrawable } from './Withdrawable';
@@ -27,7 +27,7 @@ export function Extract({ one, again }: { one: ExtractLineFragment; again: () =>
   const { say, t, date, dayOf } = useLocale();
   const { id, number, clinic, address, phone, state, dueAt, fetchedBy } = one;
   const names = one.sections?.map((section) => t(`section.${section}`)).join(', ');
-  const days = [one.coversFrom, one.coversUntil].map((day) => (day ? date(day) : '…')).join(' – ');
+  const days = periodOf(one, date);
   const term = dueAt && say(state === 'READY' ? texts.fetchBy : texts.madeBy, { date: dayOf(dueAt) });
   return (
     <Row
@@ -36,9 +36,7 @@ export function Extract({ one, again }: { one: ExtractLineFragment; again: () =>
       detail={
         <>
           <p>{[say(texts.numbered, { number }), glue(clinic), term].filter(Boolean).join(' · ')}</p>
-          {(names || days !== '… – …') && (
-            <p>{[names, days !== '… – …' && days].filter(Boolean).join(' · ')}</p>
-          )}
+          {(names || days) && <p>{[names, days].filter(Boolean).join(' · ')}</p>}
           {state === 'READY' && (address || phone) && <p>{[address, phone].filter(Boolean).join(' · ')}</p>}
           {fetchedBy && <p>{say(texts.comes, { name: fetchedBy })}</p>}
           <Withdrawable

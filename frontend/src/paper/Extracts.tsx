@@ -11,7 +11,7 @@ import { texts } from './texts';
 
 const EXTRACTS = graphql(`
   query PaperExtracts($patientId: ID!) {
-    record(patientId: $patientId) { id availableSections { section title } }
+    record(patientId: $patientId) { id availableSections { section } }
     viewer { paperExtracts(patientId: $patientId) { ...ExtractLine } }
   }
 `);

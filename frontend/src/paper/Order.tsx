@@ -9,8 +9,8 @@ import { Radios } from '../ui/Choices';
 import { Field, type Problem, problemOf } from '../ui/Field';
 import { maybe, textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
-import { Group } from '../ui/Group';
 import { Notice } from '../ui/Notice';
+import { SectionChecks, tickedSections } from '../ui/SectionChecks';
 import { SendForm } from '../ui/SendForm';
 import { useForm } from '../ui/useForm';
 import { useOnce } from '../ui/useOnce';
@@ -25,7 +25,7 @@ const ORDER = graphql(`
 
 interface Props {
   readonly patientId: string;
-  readonly sections: readonly { readonly section: Section; readonly title: string }[];
+  readonly sections: readonly { readonly section: Section }[];
   /** Nothing was ordered on this page yet. */
   readonly first: boolean;
   readonly onOrdered: () => void;
@@ -45,7 +45,7 @@ export function Order({ patientId, sections, first, onOrdered }: Props) {
     if (!organizationId) wrong.push({ field: 'organizationId', text: say(texts.chooseClinic) });
     if (!purpose) wrong.push({ field: 'purpose', text: say(texts.choosePurpose) });
     if (wrong.length) return form.setProblems(wrong);
-    const ticked = new FormData(box).getAll('sections').map(String) as Section[];
+    const ticked = tickedSections(box);
     const content = {
       patientId,
       organizationId,
@@ -80,14 +80,7 @@ export function Order({ patientId, sections, first, onOrdered }: Props) {
         <details class={forms.fold} open={['coversFrom', 'coversUntil', 'note'].some(problem)}>
           <summary>{say(texts.more)}</summary>
           <div class={forms.form}>
-            <Group name="sections" label={say(texts.which)} hint={say(texts.whichHint)}>
-              {sections.map(({ section, title }) => (
-                <label key={section} class={forms.choice}>
-                  <input type="checkbox" name="sections" value={section} />
-                  <span>{title}</span>
-                </label>
-              ))}
-            </Group>
+            <SectionChecks label={say(texts.which)} hint={say(texts.whichHint)} sections={sections} />
             <div class={forms.filter}>
               <Field name="coversFrom" type="date" label={say(texts.from)} problem={problem('coversFrom')} />
               <Field

@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
-import { useAccess } from '../api/viewer';
+import { useIsPatientSide } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
@@ -38,13 +38,11 @@ const OVERVIEW = graphql(`
   }
 `);
 
-const DOCTORS: ReadonlySet<string> = new Set(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
-
 /** One record at a glance. */
 export default function Overview() {
   const { age } = useLocale();
   const { patientId = '' } = useRoute().params;
-  const books = useAccess(patientId).some(({ standing }) => !DOCTORS.has(standing));
+  const books = useIsPatientSide(patientId);
   const read = useRead(OVERVIEW, { patientId, books });
   return (
     <Loaded read={read}>

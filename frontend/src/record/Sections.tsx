@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
-import { useAccess } from '../api/viewer';
+import { useAccess, useIsPatientSide } from '../api/viewer';
 import { graphql } from '../gen/gql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -17,13 +17,12 @@ const SECTIONS = graphql(`
   }
 `);
 
-const DOCTORS: ReadonlySet<string> = new Set(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
-
 /** Everything that does not fit into a phone's lower bar. */
 export default function Sections() {
   const { t, say } = useLocale();
   const { patientId = '' } = useRoute().params;
   const [access] = useAccess(patientId);
+  const side = useIsPatientSide(patientId);
   const name = access ? access.displayName : '';
   const read = useRead(SECTIONS, { patientId });
   return (
@@ -62,7 +61,7 @@ export default function Sections() {
             </Card>
             <Card>
               <ul class={css.rows}>
-                {!DOCTORS.has(access?.standing ?? '') && (
+                {side && (
                   <Row
                     href={paths.visitCode(patientId)}
                     icon={<Badge icon="check" />}
@@ -70,7 +69,7 @@ export default function Sections() {
                     detail={say(texts.visitCodeShort)}
                   />
                 )}
-                {!DOCTORS.has(access?.standing ?? '') && (
+                {side && (
                   <Row
                     href={paths.paper(patientId)}
                     icon={<Badge icon="page" />}

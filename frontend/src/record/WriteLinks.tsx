@@ -1,4 +1,4 @@
-import { useAccess } from '../api/viewer';
+import { useTreats } from '../api/viewer';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
 import css from './record.module.css';
@@ -7,7 +7,7 @@ import { texts } from './texts';
 /** What a treating doctor writes into the record; nobody else has these ways. */
 export function WriteLinks({ patientId }: { patientId: string }) {
   const { say } = useLocale();
-  if (!useAccess(patientId).some(({ standing }) => standing === 'TREATING_DOCTOR')) return null;
+  if (!useTreats(patientId)) return null;
   return (
     <nav class={css.write} aria-label={say(texts.writeLabel)}>
       <a href={paths.sign(patientId, 'protocol')}>{say(texts.writeProtocol)}</a>

@@ -1,6 +1,6 @@
 import { useRoute } from 'preact-iso';
 import { useRead } from '../api/read';
-import { useAccess } from '../api/viewer';
+import { useAccess, useIsDoctor } from '../api/viewer';
 import type { EntryHeaderFragment, Section } from '../gen/graphql';
 import { glue } from '../i18n/format';
 import { useLocale } from '../i18n/locale';
@@ -42,10 +42,8 @@ interface Props {
   readonly entryId: string;
 }
 
-const DOCTORS: ReadonlySet<string> = new Set(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
-
 function OneEntry({ view, section, patientId, entryId }: Props) {
-  const doctor = useAccess(patientId).some(({ standing }) => DOCTORS.has(standing));
+  const doctor = useIsDoctor(patientId);
   const read = useRead(view.entry, { id: entryId, doctor });
   return (
     <Loaded read={read}>

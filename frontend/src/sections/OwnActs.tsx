@@ -1,4 +1,4 @@
-import { useAccess } from '../api/viewer';
+import { useTreats } from '../api/viewer';
 import type { Section } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { paths } from '../paths';
@@ -36,7 +36,7 @@ const FOREIGN: ReadonlySet<Section> = new Set<Section>(['AMBULANCE_CALLS', 'REND
 /** What a treating doctor does with an entry of their own; the server knows whose it is. */
 export function OwnActs({ patientId, section, entry }: Props) {
   const { say } = useLocale();
-  const treats = useAccess(patientId).some(({ standing }) => standing === 'TREATING_DOCTOR');
+  const treats = useTreats(patientId);
   if (!treats || isKeptByFamily(section) || FOREIGN.has(section)) return null;
   const sheet = sheetOf(section, entry);
   return (

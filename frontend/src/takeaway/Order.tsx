@@ -2,15 +2,15 @@ import type { TargetedSubmitEvent } from 'preact';
 import { useState } from 'preact/hooks';
 import { useRead } from '../api/read';
 import { graphql } from '../gen/gql';
-import type { ExportForm, Section } from '../gen/graphql';
+import type { ExportForm } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
 import { Button, Card } from '../ui/Basics';
 import { Radios } from '../ui/Choices';
 import { ErrorSummary, problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import forms from '../ui/forms.module.css';
-import { Group } from '../ui/Group';
 import { Notice } from '../ui/Notice';
+import { SectionChecks, tickedSections } from '../ui/SectionChecks';
 import { LoadedPart } from '../ui/States';
 import { useForm } from '../ui/useForm';
 import { useOnce } from '../ui/useOnce';
@@ -31,7 +31,7 @@ interface Props {
 
 /** What is wanted, and which sections of it. */
 export function Order({ patientId, onOrdered }: Props) {
-  const { t, say } = useLocale();
+  const { say } = useLocale();
   const { problems, setProblems, busy, send } = useForm();
   const read = useRead(SECTIONS, { patientId });
   const once = useOnce();
@@ -42,7 +42,7 @@ export function Order({ patientId, onOrdered }: Props) {
     const given = event.currentTarget;
     const chosen = textOf(given, 'form') as ExportForm;
     if (!chosen) return setProblems([{ field: 'form', text: say(texts.choose) }]);
-    const ticked = new FormData(given).getAll('sections').map(String) as Section[];
+    const ticked = tickedSections(given);
     const content = {
       patientId,
       form: chosen,
@@ -76,14 +76,11 @@ export function Order({ patientId, onOrdered }: Props) {
               !!record?.availableSections.length && (
                 <details class={forms.fold}>
                   <summary>{say(texts.some)}</summary>
-                  <Group name="sections" label={say(texts.which)} hint={say(texts.whichHint)}>
-                    {record.availableSections.map(({ section }) => (
-                      <label key={section} class={forms.choice}>
-                        <input type="checkbox" name="sections" value={section} />
-                        <span>{t(`section.${section}`)}</span>
-                      </label>
-                    ))}
-                  </Group>
+                  <SectionChecks
+                    label={say(texts.which)}
+                    hint={say(texts.whichHint)}
+                    sections={record.availableSections}
+                  />
                 </details>
               )
             }

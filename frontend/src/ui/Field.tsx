@@ -116,9 +116,13 @@ export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
   );
 }
 
+/** The control, or the first of several, that a problem's field names. */
+export const controlOf = (field: string): HTMLElement | null =>
+  document.getElementById(field) ?? document.querySelector(`form [name="${CSS.escape(field)}"]`);
+
 function goTo(event: Event, field: string) {
   event.preventDefault();
-  document.getElementById(field)?.focus();
+  controlOf(field)?.focus();
 }
 
 export const problemOf = (problems: readonly Problem[], field: string) =>

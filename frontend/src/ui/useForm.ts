@@ -3,7 +3,7 @@ import type { Trusted } from '../api/document';
 import { useSend } from '../api/read';
 import { useLocale } from '../i18n/locale';
 import { adviceOf } from '../i18n/reasons';
-import type { Problem } from './Field';
+import { controlOf, type Problem } from './Field';
 import { texts } from './texts';
 
 interface Payload {
@@ -80,7 +80,7 @@ function fieldOf(path: readonly string[]): string | undefined {
   const names = path[0] === 'input' ? path.slice(1) : path;
   for (let length = names.length; length > 0; length--) {
     const name = names.slice(0, length).join('.');
-    if (document.getElementById(name)) return name;
+    if (controlOf(name)) return name;
   }
   return undefined;
 }

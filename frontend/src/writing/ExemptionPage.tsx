@@ -1,7 +1,7 @@
 import { useState } from 'preact/hooks';
 import type { ExemptionKind, VaccinationExemptionInput } from '../gen/graphql';
 import { useLocale } from '../i18n/locale';
-import { INFECTIONS } from '../norm/infections';
+import { infectionsSaid } from '../norm/infections';
 import { paths } from '../paths';
 import { Area } from '../ui/Area';
 import { Card } from '../ui/Basics';
@@ -31,13 +31,7 @@ const EXEMPTION: Sheet<VaccinationExemptionInput> = {
       : undefined,
   said: ({ kind, infections, fromDay, untilDay, reason }, { say, date }) => [
     [say(texts.exemptionKind), kind && say(EXEMPTIONS[kind as ExemptionKind])],
-    [
-      say(texts.infections),
-      (infections ?? '')
-        .split(',')
-        .map((code) => say(INFECTIONS[code] ?? [code, code]))
-        .join(', '),
-    ],
+    [say(texts.infections), infectionsSaid((infections ?? '').split(','), say)],
     [say(texts.exemptionReason), reason],
     [say(texts.fromDay), fromDay && date(fromDay)],
     [say(texts.untilDay), untilDay && date(untilDay)],

@@ -11,22 +11,20 @@ export function Infections({ typed, problem }: FieldsProps) {
   const { say } = useLocale();
   const chosen = (typed['infections'] ?? '').split(',');
   return (
-    <div id="content.infections" tabIndex={-1}>
-      <Group name="content.infections" label={say(texts.infections)} problem={problem('infections')}>
-        <div class={css.choices}>
-          {Object.entries(INFECTIONS).map(([code, name]) => (
-            <label key={code} class={forms.choice}>
-              <input
-                type="checkbox"
-                name="content.infections"
-                value={code}
-                defaultChecked={chosen.includes(code)}
-              />
-              <span>{say(name)}</span>
-            </label>
-          ))}
-        </div>
-      </Group>
-    </div>
+    <Group name="content.infections" label={say(texts.infections)} problem={problem('infections')}>
+      <div class={css.choices}>
+        {Object.entries(INFECTIONS).map(([code, name]) => (
+          <label key={code} class={forms.choice}>
+            <input
+              type="checkbox"
+              name="content.infections"
+              value={code}
+              defaultChecked={chosen.includes(code)}
+            />
+            <span>{say(name)}</span>
+          </label>
+        ))}
+      </div>
+    </Group>
   );
 }

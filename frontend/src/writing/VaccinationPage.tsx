@@ -1,5 +1,5 @@
 import type { VaccinationInput } from '../gen/graphql';
-import { INFECTIONS } from '../norm/infections';
+import { infectionsSaid } from '../norm/infections';
 import { paths } from '../paths';
 import { CORRECT_VACCINATION, VACCINATE } from './documents';
 import { SheetPage } from './SheetPage';
@@ -27,13 +27,7 @@ const VACCINATION: Sheet<VaccinationInput> = {
   },
   said: (typed, { say, date }) => [
     ...VACCINE_TEXTS.map((name) => [say(texts[name]), typed[name]] as const),
-    [
-      say(texts.infections),
-      (typed['infections'] ?? '')
-        .split(',')
-        .map((code) => say(INFECTIONS[code] ?? [code, code]))
-        .join(', '),
-    ],
+    [say(texts.infections), infectionsSaid((typed['infections'] ?? '').split(','), say)],
     [say(texts.givenOn), typed['givenOn'] && date(typed['givenOn'])],
     [say(texts.doseMl), typed['doseMl']],
     [say(texts.expiresOn), typed['expiresOn'] && date(typed['expiresOn'])],

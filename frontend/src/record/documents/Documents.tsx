@@ -1,5 +1,5 @@
 import { useRoute } from 'preact-iso';
-import { useAccess } from '../../api/viewer';
+import { useAccess, useIsPatientSide } from '../../api/viewer';
 import { graphql } from '../../gen/gql';
 import { useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
@@ -26,8 +26,6 @@ const DOCUMENTS = graphql(`
   }
 `);
 
-const DOCTORS: ReadonlySet<string> = new Set(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
-
 /** Every file that came with an entry, the newest first. */
 export default function Documents() {
   const { t, say } = useLocale();
@@ -35,7 +33,7 @@ export default function Documents() {
   const patientId = params['patientId'] ?? '';
   const [access] = useAccess(patientId);
   const name = access?.displayName;
-  const treats = DOCTORS.has(access?.standing ?? '');
+  const side = useIsPatientSide(patientId);
   return (
     <Page
       title={[say(texts.pageTitle), name].filter(Boolean).join(' · ')}
@@ -53,7 +51,7 @@ export default function Documents() {
               {say(texts.takeAway)}
             </a>
           </p>
-          {!treats && (
+          {side && (
             <p>
               <a class={css.touch} href={paths.paper(patientId)}>
                 {say(texts.paper)}

@@ -1,5 +1,5 @@
 import { useRoute } from 'preact-iso';
-import { useAccess } from '../../api/viewer';
+import { useAccess, useTreats } from '../../api/viewer';
 import { graphql } from '../../gen/gql';
 import type { ListedReferralFragment } from '../../gen/graphql';
 import { glue } from '../../i18n/format';
@@ -40,9 +40,8 @@ const STATUS: Readonly<Record<string, Both>> = {
 export default function Referrals() {
   const { t, say } = useLocale();
   const { patientId = '' } = useRoute().params;
-  const access = useAccess(patientId);
-  const name = access[0]?.displayName;
-  const writes = access.some(({ standing }) => standing === 'TREATING_DOCTOR');
+  const name = useAccess(patientId)[0]?.displayName;
+  const writes = useTreats(patientId);
   return (
     <Page
       title={[t('record.sections'), name].filter(Boolean).join(' · ')}

@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks';
-import { useAccess } from '../../api/viewer';
+import { useTreats } from '../../api/viewer';
 import type { ChildDataEntryEntryQuery } from '../../gen/graphql';
 import { glue } from '../../i18n/format';
 import { useLocale } from '../../i18n/locale';
@@ -27,7 +27,7 @@ type Entry = Extract<
 /** Whose word it is, what doctors noted to it, and what its reader may do (CHD-06). */
 export function ChildBeside({ patientId, entry, current }: BesideProps<Entry>) {
   const { say } = useLocale();
-  const doctor = useAccess(patientId).some(({ standing }) => standing === 'TREATING_DOCTOR');
+  const doctor = useTreats(patientId);
   return (
     <>
       <Notice>{say(texts.parentsSay)}</Notice>

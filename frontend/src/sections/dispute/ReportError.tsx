@@ -1,4 +1,4 @@
-import { useAccess } from '../../api/viewer';
+import { useIsPatientSide } from '../../api/viewer';
 import type { Section } from '../../gen/graphql';
 import { type Both, useLocale } from '../../i18n/locale';
 import { paths } from '../../paths';
@@ -12,7 +12,6 @@ const HINT: Both = [
 ];
 /** What a family wrote it corrects itself. */
 const OWN_WORDS: ReadonlySet<Section> = new Set(['HEALTH_DIARY', 'CHILD_DATA']);
-const DOCTORS: ReadonlySet<string> = new Set(['TREATING_DOCTOR', 'EMERGENCY_DOCTOR']);
 
 export interface ReportErrorProps {
   readonly patientId: string;
@@ -23,7 +22,7 @@ export interface ReportErrorProps {
 /** The way from an entry to a complaint about it, for the patient and representatives. */
 export default function ReportError({ patientId, section, entryId }: ReportErrorProps) {
   const { say } = useLocale();
-  const complains = useAccess(patientId).some(({ standing }) => !DOCTORS.has(standing));
+  const complains = useIsPatientSide(patientId);
   if (!complains || OWN_WORDS.has(section)) return null;
   return (
     <Card>

@@ -1,4 +1,4 @@
-import { useAccess } from '../../api/viewer';
+import { useAccess, useTreats } from '../../api/viewer';
 import type { EntryHeaderFragment } from '../../gen/graphql';
 import { type Both, useLocale } from '../../i18n/locale';
 import { Card } from '../../ui/Basics';
@@ -34,8 +34,8 @@ const TO_DOCTOR: Record<State, Both | undefined> = {
 /** Who sees the entry: the teenager hides it from parents, a doctor lifts that for a threat to life. */
 export default function Hiding({ patientId, entry, again }: HidingProps) {
   const { say } = useLocale();
-  const standings = useAccess(patientId).map(({ standing }) => standing);
-  const teen = standings.includes('SELF_TEEN');
+  const teen = useAccess(patientId).some(({ standing }) => standing === 'SELF_TEEN');
+  const treats = useTreats(patientId);
   const { state } = entry.hiding;
   const said = (teen ? TO_TEEN : TO_DOCTOR)[state];
   if (!said) return null;
@@ -43,9 +43,7 @@ export default function Hiding({ patientId, entry, again }: HidingProps) {
     <Card title={say(texts.title)}>
       <p>{say(said)}</p>
       {teen && <HideOrShow patientId={patientId} entryId={entry.id} state={state} again={again} />}
-      {!teen && state === 'HIDDEN' && standings.includes('TREATING_DOCTOR') && (
-        <Lift entryId={entry.id} again={again} />
-      )}
+      {!teen && treats && state === 'HIDDEN' && <Lift entryId={entry.id} again={again} />}
       {state === 'LIFTED' && <Lifted entryId={entry.id} />}
     </Card>
   );

@@ -1,7 +1,7 @@
-import { INFECTIONS } from '../../norm/infections';
+import { infectionsSaid } from '../../norm/infections';
 import type { Fact } from '../../ui/Facts';
 
 export const infections: Fact<readonly string[]> = {
   label: ['От чего', 'Against'],
-  show: (codes, { say }) => codes.map((code) => say(INFECTIONS[code] ?? [code, code])).join(', '),
+  show: (codes, { say }) => infectionsSaid(codes, say),
 };

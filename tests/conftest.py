@@ -7,7 +7,7 @@ Fixtures: `server` (address of the embedded server), `new_database` (makes a mig
 import base64
 import functools
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from backend.services import passwords
 from backend.settings import Settings
 from tests.cast_site import NewDatabase, cast_site, world_site
 from tests.client import Site
+from tests.nest import close_nest
 from tests.process import medcard
 from tests.world import World
 
@@ -86,6 +87,12 @@ async def demo(settings: Settings, new_database: NewDatabase) -> AsyncIterator[S
     """The demo cast behind a running application. Shared: tests must not change what others read."""
     async with cast_site(settings, new_database) as site:
         yield site
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _processes_end() -> Iterator[None]:
+    yield
+    close_nest()
 
 
 @pytest.fixture(scope="session")

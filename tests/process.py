@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,9 @@ import httpx
 import psutil
 
 from backend.database import Address
+from tests.nest import ROOT, Hatched, environment, nest
 
-ROOT = Path(__file__).parents[1]
+# A start from nothing: seconds of imports. `Server` and `medcard` come out of the nest.
 MEDCARD = [sys.executable, "-c", "from backend.cli import main; main()"]
 
 
@@ -30,19 +32,11 @@ def database_url(address: Address) -> str:
     return f"postgresql://{address.user}@/{address.database}?host={address.host}&port={address.port}"
 
 
-def environment(folder: Path, **more: str) -> dict[str, str]:
-    """The environment of a command over this data folder; nothing of the caller's own settings."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("MEDCARD_")}
-    return {**kept, "MEDCARD_DATA_DIR": str(folder), "COLUMNS": "200", "NO_COLOR": "1", **more}
-
-
 def medcard(folder: Path, *arguments: str, expect: int | None = 0, **more: str) -> str:
     """Runs a command to its end and gives what it printed, both streams."""
-    done = subprocess.run(
-        [*MEDCARD, *arguments], cwd=ROOT, env=environment(folder, **more), capture_output=True, text=True, timeout=120
-    )
-    printed = done.stdout + done.stderr
-    assert expect is None or done.returncode == expect, printed
+    done = nest().hatch(*arguments, **environment(folder, **more))
+    ended, printed = done.wait(120), done.log.read_text()
+    assert expect is None or ended == expect, printed
     return printed
 
 
@@ -60,33 +54,44 @@ def database_process(folder: Path) -> psutil.Process | None:
     return None
 
 
+class Command(subprocess.Popen[str]):
+    """A command in a group of its own; what it prints, both streams, is in `log`."""
+
+    def __init__(self, command: list[str], environment: dict[str, str]) -> None:
+        number, name = tempfile.mkstemp(prefix="medcard-", suffix=".log")
+        self.log = Path(name)
+        with open(number, "w") as written:
+            super().__init__(
+                command,
+                cwd=ROOT,
+                env=environment,
+                stdout=written,
+                stderr=subprocess.STDOUT,
+                text=True,
+                start_new_session=True,
+            )
+
+
 @dataclass
 class Server:
-    """`medcard serve` in demo mode; `start` waits until it answers."""
+    """`medcard serve` in demo mode, or another command that ends in it; `start` waits until it answers."""
 
     folder: Path
     port: int = field(default_factory=free_port)
-    command: list[str] = field(default_factory=lambda: [*MEDCARD, "serve"])
+    command: list[str] | None = None
 
     def __post_init__(self) -> None:
         self.http = httpx.AsyncClient(base_url=f"http://127.0.0.1:{self.port}", timeout=20)
-        self.process: subprocess.Popen[str] | None = None
+        self.process: Hatched | Command | None = None
 
     async def start(self) -> "Server":
-        self.process = subprocess.Popen(
-            self.command,
-            cwd=ROOT,
-            env=environment(self.folder, MEDCARD_DEMO="1", MEDCARD_PORT=str(self.port)),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            text=True,
-            start_new_session=True,
-        )
+        given = environment(self.folder, MEDCARD_DEMO="1", MEDCARD_PORT=str(self.port))
+        self.process = Command(self.command, given) if self.command else nest().hatch("serve", **given)
         for _ in range(600):
             with contextlib.suppress(httpx.TransportError):
                 if (await self.http.get("/health")).status_code == 200:
                     return self
-            assert self.process.poll() is None, self.process.stdout and self.process.stdout.read()
+            assert self.process.poll() is None, self.process.log.read_text()
             await asyncio.sleep(0.1)
         raise AssertionError("the server does not answer")
 
@@ -101,8 +106,8 @@ class Server:
         assert self.process
         if self.process.poll() is None:
             os.killpg(self.process.pid, number)
-        printed, _ = self.process.communicate(timeout=60)
-        return printed
+        self.process.wait(60)
+        return self.process.log.read_text()
 
     def left(self) -> list[str]:
         """Processes of the group, and the database, that still run."""

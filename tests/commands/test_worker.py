@@ -2,7 +2,6 @@
 
 import asyncio
 import signal
-import subprocess
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
@@ -10,7 +9,8 @@ import asyncpg
 import pytest
 
 from backend.database import Address
-from tests.process import MEDCARD, ROOT, database_url, environment
+from tests.nest import environment, nest
+from tests.process import database_url
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM], ids=lambda number: number.name)
@@ -19,24 +19,16 @@ async def test_a_stopped_worker_ends_quietly(
 ) -> None:
     address = await new_database()
     connection = await asyncpg.connect(**address.connect_arguments())
-    process = subprocess.Popen(
-        [*MEDCARD, "worker"],
-        cwd=ROOT,
-        env=environment(tmp_path, MEDCARD_DATABASE_URL=database_url(address)),
-        stderr=subprocess.STDOUT,
-        stdout=subprocess.PIPE,
-        text=True,
-    )
+    process = nest().hatch("worker", **environment(tmp_path, MEDCARD_DATABASE_URL=database_url(address)))
     try:
         async with asyncio.timeout(60):
             while not await _works(connection):
                 await asyncio.sleep(0.1)
         process.send_signal(number)
-        said, _ = await asyncio.to_thread(process.communicate, timeout=30)
+        ended = await asyncio.to_thread(process.wait, 30)
     finally:
         process.kill()
-        process.wait()
-    assert (process.returncode, said.strip()) == (0, "The worker works. Ctrl-C stops it.")
+    assert (ended, process.log.read_text().strip()) == (0, "The worker works. Ctrl-C stops it.")
     assert not await _works(connection)
     await connection.close()
 

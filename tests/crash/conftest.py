@@ -1,6 +1,6 @@
 """Fixtures of the processes that are killed."""
 
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
@@ -12,17 +12,9 @@ from backend.policy.sealing import IdSealer
 from backend.settings import Settings
 from tests.cast_site import NewDatabase, cast_database, copy_database
 from tests.crash.gates import make_gates
-from tests.crash.nest import Nest
 from tests.crash.scene import Scene, open_scene
 from tests.process import copy_folder
 from tests.service.mother import open_record_at_the_clinic
-
-
-@pytest.fixture(scope="module")
-def nest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nest]:
-    nest = Nest(tmp_path_factory.mktemp("nest") / "logs")
-    yield nest
-    nest.close()
 
 
 @pytest_asyncio.fixture(scope="module")
@@ -40,10 +32,10 @@ async def peopled(tmp_path_factory: pytest.TempPathFactory, new_database: NewDat
 
 
 @pytest_asyncio.fixture
-async def scene(nest: Nest, tmp_path: Path, peopled: tuple[Address, Path]) -> AsyncIterator[Scene]:
+async def scene(tmp_path: Path, peopled: tuple[Address, Path]) -> AsyncIterator[Scene]:
     """A copy of these people; nothing runs yet but the outside systems."""
     template, folder = peopled
     address = await copy_database(template)
     settings = Settings(data_dir=copy_folder(folder, tmp_path / "data"), demo=True)
-    async with open_scene(nest, address, settings) as opened:
+    async with open_scene(address, settings) as opened:
         yield opened

@@ -15,15 +15,14 @@ import httpx
 
 from backend.database import Address
 from backend.settings import Settings
-from tests.crash.nest import Hatched, Nest
-from tests.process import database_url, environment, free_port
+from tests.nest import Hatched, environment, nest
+from tests.process import database_url, free_port
 
 
 @dataclass(slots=True)
 class Scene:
     """Processes over one database. The simulator survives everything, as the outside world does."""
 
-    nest: Nest
     address: Address
     database: asyncpg.Connection
     settings: Settings
@@ -36,7 +35,7 @@ class Scene:
     async def start_web(self) -> None:
         """`medcard serve`, with the worker in it; those that were killed before are found dead."""
         await self.others_are_dead()
-        self.web = self.nest.hatch("serve", **self.variables)
+        self.web = nest().hatch("serve", **self.variables)
         until = time.monotonic() + 30
         while True:
             with contextlib.suppress(httpx.TransportError):
@@ -51,7 +50,7 @@ class Scene:
 
     def start_worker(self) -> Hatched:
         """`medcard worker`, beside whatever else works."""
-        self.workers.append(self.nest.hatch("worker", **self.variables))
+        self.workers.append(nest().hatch("worker", **self.variables))
         return self.workers[-1]
 
     async def others_are_dead(self) -> None:
@@ -113,10 +112,10 @@ class Scene:
 
 
 @asynccontextmanager
-async def open_scene(nest: Nest, address: Address, settings: Settings) -> AsyncIterator[Scene]:
+async def open_scene(address: Address, settings: Settings) -> AsyncIterator[Scene]:
     """The outside systems are running, the service is not; at the end everything is killed."""
     port, outside = _lasting_port(), free_port()
-    simulator = nest.hatch("simulator", "--port", str(outside), **environment(settings.data_dir))
+    simulator = nest().hatch("simulator", "--port", str(outside), **environment(settings.data_dir))
     variables = environment(
         settings.data_dir,
         MEDCARD_PORT=str(port),
@@ -138,7 +137,7 @@ async def open_scene(nest: Nest, address: Address, settings: Settings) -> AsyncI
                 limits=httpx.Limits(max_keepalive_connections=0),
             ) as http,
         ):
-            scene = Scene(nest, address, connection, settings, world, http, variables)
+            scene = Scene(address, connection, settings, world, http, variables)
             for _ in range(500):
                 with contextlib.suppress(httpx.TransportError):
                     await world.get("/simulator/asked")

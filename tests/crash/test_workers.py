@@ -9,7 +9,6 @@ from backend.models.notification import NotificationKind
 from backend.services.notifying import notify
 from backend.settings import Settings
 from backend.worker import CONCURRENCY
-from tests.crash.nest import Nest
 from tests.crash.scene import Scene, open_scene
 
 HEAP = 48
@@ -17,10 +16,10 @@ AT = dt.datetime(2026, 3, 1, 9, tzinfo=dt.UTC)
 
 
 async def test_two_workers_share_a_heap_of_jobs_and_one_is_killed_over_them(
-    nest: Nest, tmp_path: Path, new_database: Callable[[], Awaitable[Address]]
+    tmp_path: Path, new_database: Callable[[], Awaitable[Address]]
 ) -> None:
     """The other finds out by itself, within seconds; the gateway is asked again under the same keys, and sends once."""
-    async with open_scene(nest, await new_database(), Settings(data_dir=tmp_path / "data")) as scene:
+    async with open_scene(await new_database(), Settings(data_dir=tmp_path / "data")) as scene:
         await scene.database.execute(
             "INSERT INTO account (id, login, phone, roles, notify_by, level, created_at) "
             "VALUES (1, 'a', '+79000000001', '{CITIZEN}', '{SMS}', 'BASIC', now())"

@@ -5,8 +5,6 @@ import datetime as dt
 import json
 import os
 import re
-import signal
-import subprocess
 import time
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -22,7 +20,8 @@ from backend.exchange.fhir.importing import import_file
 from backend.policy.sealing import IdSealer
 from backend.settings import Settings
 from tests.exchange.resources import JSON, bundle, condition, encounter, observation, patient, ref, report, vital
-from tests.process import MEDCARD, database_url
+from tests.nest import environment, nest
+from tests.process import database_url
 
 NewDatabase = Callable[[], Awaitable[Address]]
 
@@ -57,12 +56,7 @@ async def test_a_killed_import_leaves_nothing_half_written_and_the_next_one_comp
     address = await new_database()
     for n in range(6):
         (tmp_path / f"{n}.json").write_text(json.dumps(_history(f"p{n}", 60)))
-    environment = {
-        **os.environ,
-        "MEDCARD_DATABASE_URL": database_url(address),
-        "MEDCARD_DATA_DIR": str(tmp_path / "var"),
-    }
-    command = [*MEDCARD, "import", str(tmp_path)]
+    given = environment(tmp_path / "var", MEDCARD_DATABASE_URL=database_url(address))
 
     def wholes(counts: dict[str, int]) -> int:
         files = counts["import_source"]
@@ -73,16 +67,15 @@ async def test_a_killed_import_leaves_nothing_half_written_and_the_next_one_comp
 
     seen = set()
     for kill_after in (1, 3):
-        process = subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        process = nest().hatch("import", str(tmp_path), **given)
         deadline = time.monotonic() + 60
         while (await _counts(address))["import_source"] < kill_after and time.monotonic() < deadline:
             await asyncio.sleep(0.005)
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
         await asyncio.sleep(0.3)  # the server notices, and rolls back
         seen.add(wholes(await _counts(address)))
     assert all(1 <= files < 6 for files in seen)
-    await asyncio.to_thread(subprocess.run, command, env=environment, check=True, capture_output=True)
+    assert await asyncio.to_thread(nest().hatch("import", str(tmp_path), **given).wait, 60) == 0
     assert wholes(await _counts(address)) == 6
 
 

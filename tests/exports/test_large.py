@@ -2,14 +2,13 @@
 worker as one file (PAP-04)."""
 
 import datetime as dt
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import orjson
 import psutil
-import pytest
 import pytest_asyncio
 
 from backend.exchange.fhir.digests import check_bundle, check_resource
@@ -22,8 +21,8 @@ from backend.services.queue import defer
 from backend.services.vault import Vault
 from backend.settings import Settings
 from tests.cast_site import NewDatabase, empty_database
-from tests.crash.nest import Hatched, Nest
 from tests.crash.scene import Scene, open_scene
+from tests.nest import Hatched
 from tests.world import World, make_world
 
 ROWS = 4000
@@ -46,21 +45,14 @@ _HEADER = [
 ]
 
 
-@pytest.fixture(scope="module")
-def nest(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Nest]:
-    nest = Nest(tmp_path_factory.mktemp("nest") / "logs")
-    yield nest
-    nest.close()
-
-
 @pytest_asyncio.fixture
-async def scene(nest: Nest, tmp_path: Path, new_database: NewDatabase) -> AsyncIterator[tuple[Scene, World]]:
+async def scene(tmp_path: Path, new_database: NewDatabase) -> AsyncIterator[tuple[Scene, World]]:
     """Processes over the world of the nine standings, one of whose records is long."""
     settings = Settings(data_dir=tmp_path / "data")
     async with empty_database(new_database) as (address, connection):
         world = await make_world(connection, IdSealer(settings.key("id")), dt.datetime.now(dt.UTC))
         await _lengthen(connection, world)
-        async with open_scene(nest, address, settings) as opened:
+        async with open_scene(address, settings) as opened:
             yield opened, world
 
 

@@ -1,10 +1,8 @@
 """`medcard simulator`: a server of its own that stops when told to."""
 
 import contextlib
-import os
 import signal
 import socket
-import subprocess
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,35 +10,26 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.process import MEDCARD, ROOT, environment, free_port, medcard
+from tests.nest import Hatched, environment, nest
+from tests.process import free_port, medcard
 from tests.registries.conftest import registries_at
 from tests.registries.questions import passport
 
 
 @contextlib.contextmanager
-def _running(folder: Path, port: int, **more: str) -> Iterator[subprocess.Popen[str]]:
+def _running(folder: Path, port: int, **more: str) -> Iterator[Hatched]:
     """The simulator, once it answers; in a group of its own, which is ended whatever happens."""
-    process = subprocess.Popen(
-        [*MEDCARD, "simulator", "--port", str(port)],
-        cwd=ROOT,
-        env=environment(folder, **more),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        start_new_session=True,
-    )
+    process = nest().hatch("simulator", "--port", str(port), **environment(folder, **more))
     try:
         for _ in range(600):
             with contextlib.suppress(httpx.TransportError):
                 if httpx.get(f"http://127.0.0.1:{port}/simulator", trust_env=False).status_code == 200:
                     break
-            assert process.poll() is None, process.stdout and process.stdout.read()
+            assert process.poll() is None, process.log.read_text()
             time.sleep(0.05)
         yield process
     finally:
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        process.kill()
 
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
@@ -58,8 +47,7 @@ async def test_it_answers_until_it_is_stopped_and_says_nothing_of_what_it_was_as
         await registries.close()
         assert httpx.post(f"{url}/sms/messages", json={}, trust_env=False).status_code == 401
         process.send_signal(number)
-        printed, _ = process.communicate(timeout=30)
-        assert (process.returncode, printed) == (0, f"Simulator: {url}/simulator\n")
+        assert (process.wait(30), process.log.read_text()) == (0, f"Simulator: {url}/simulator\n")
     with pytest.raises(httpx.ConnectError):
         httpx.get(url, trust_env=False)
     assert list(tmp_path.iterdir()) == [], "it keeps nothing"

@@ -11,7 +11,7 @@ import pytest
 
 from backend.registries.simulator.scripts import Script, Step
 from backend.registries.unavailable import RegistryUnavailable
-from tests.process import ROOT
+from tests.nest import ROOT
 from tests.registries.conftest import QUICK, Live, registries_at
 from tests.registries.fixed import Fixed, reply
 from tests.registries.questions import KINDS, Kind

@@ -17,7 +17,8 @@ from backend.migrating import apply_migrations
 from backend.migration_state import known_migrations, migration_state
 from backend.settings import Settings
 from tests.client import Site, start_site
-from tests.process import MEDCARD, database_url, environment
+from tests.nest import environment, nest
+from tests.process import database_url
 
 # Filled by migrations themselves: each state has its own rows of these.
 FILLED = {"tortoise_migrations", "section_start", "specialty_class"}
@@ -84,11 +85,9 @@ async def test_an_upgrade_that_fails_changes_nothing(demo: Site, server: Address
 
 async def test_two_at_once_migrate_once(server: Address) -> None:
     address = await _empty(server, "upgrade_twice")
-    commands = [
-        await asyncio.create_subprocess_exec(*command, env=environment, stdout=asyncio.subprocess.DEVNULL)
-        for command, environment in [_migrate_command(address)] * 2
-    ]
-    assert [await command.wait() for command in commands] == [0, 0]
+    given = environment(Path("unused"), MEDCARD_DATABASE_URL=database_url(address))
+    commands = [nest().hatch("migrate", **given) for _ in range(2)]
+    assert [await asyncio.to_thread(command.wait, 60) for command in commands] == [0, 0]
     connection = await asyncpg.connect(**address.connect_arguments())
     assert (await migration_state(connection)).advice is None
     await connection.close()
@@ -103,10 +102,6 @@ async def test_a_database_of_a_newer_version_is_not_served(new_database: Callabl
     advice = (await migration_state(connection)).advice
     assert advice is not None and "9999_later" in advice and "newer" in advice
     await connection.close()
-
-
-def _migrate_command(address: Address) -> tuple[list[str], dict[str, str]]:
-    return [*MEDCARD, "migrate"], environment(Path("unused"), MEDCARD_DATABASE_URL=database_url(address))
 
 
 async def _empty(server: Address, name: str) -> Address:

@@ -10,7 +10,7 @@ WEB := backend/web
 GRAPHIQL := backend/graphiql
 export MEDCARD_PORT := $(PORT)
 
-.PHONY: setup run test lint types drift unit web-test browser bench bench-web lock chromium clean
+.PHONY: setup run test lint types drift unit web-test browser screens bench bench-web lock chromium clean
 
 setup: $(MADE)/python $(MADE)/web $(MADE)/graphiql
 
@@ -51,8 +51,10 @@ $(MADE)/audit: tests/http/audit/package.json tests/http/audit/package-lock.json
 	@cd tests/http/audit && npm ci --no-audit --no-fund --loglevel=error >/dev/null
 	@touch $@
 
-# Unit and browser tests wait for their servers half of the time, so they share the cores.
-test: setup $(MADE)/dev $(MADE)/audit chromium lint types drift web-test
+# Two at a time, since half of them wait for a network or a server.
+test:
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target setup $(MADE)/dev $(MADE)/audit chromium
+	@$(MAKE) --no-print-directory --jobs=2 --output-sync=target types lint drift web-test
 	@$(MAKE) --no-print-directory --jobs=2 unit browser
 
 lint: $(MADE)/dev
@@ -80,6 +82,11 @@ chromium:
 
 browser: setup chromium
 	tests/browser/run.sh
+
+# Every page in both widths and themes as pictures to look at, in tests/screens.
+screens: setup chromium
+	@rm -rf tests/screens && mkdir tests/screens
+	MEDCARD_SCREENS=1 tests/browser/run.sh node --test --test-timeout=600000 --test-reporter=spec tests/browser/look.test.mjs
 
 $(MADE)/rival: benchmarks/postgraphile/package.json benchmarks/postgraphile/package-lock.json
 	@mkdir -p $(MADE)

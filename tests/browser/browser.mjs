@@ -158,4 +158,8 @@ export async function go(page, path) {
 export const recordOf = (page) => new URL(page.url()).pathname.split('/')[2];
 export const heading = (page) => page.locator('main h1:visible').innerText();
 export const textOf = (page) => page.locator('main').innerText();
-export const screenshot = (page, name) => page.screenshot({ path: `${SCREENS}${name}.png`, fullPage: true });
+
+/** The whole page as a picture, where somebody is going to look at it (`make screens`): a run of all tests has hundreds. */
+export async function screenshot(page, name) {
+  if (process.env.MEDCARD_SCREENS) await page.screenshot({ path: `${SCREENS}${name}.png`, fullPage: true });
+}

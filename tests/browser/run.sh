@@ -56,8 +56,6 @@ if [ $# -gt 0 ]; then
   "$@"
   exit
 fi
-rm -rf tests/screens
-mkdir -p tests/screens
 # What changes the demo's people comes after what reads of them as they are. Of what changes them, each needs what the ones
 # before have left: a father without any access, requests to decide, cases that have pages.
 changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access staff states twins)

@@ -24,7 +24,7 @@ const CORE =
 const AREAS: readonly (readonly [name: string, test: RegExp])[] = [
   [
     'forms',
-    /src.(session|api.(live|news)|i18n.(denied|help|standing|who)|ui.(PrintButton|useForm|useOnce|formData|ByPage|SendForm|DateField|Choices|Area|Notice|texts|Confirm|Segments|Steps|More|notice|dialogs|segments|steps))/,
+    /src.(session|api.(live|news)|i18n.(denied|help|standing|who)|ui.(PrintButton|useForm|useOnce|useCurrentId|formData|ByPage|SendForm|DateField|Choices|Area|Notice|texts|Confirm|Segments|Steps|More|notice|dialogs|segments|steps))/,
   ],
   ['values', /src.(norm|ui.Facts)/],
   ['written', /src.(sections.(child|healthDiary|written.form|diary.(entry|DiaryBeside|Alerts|context)))/],

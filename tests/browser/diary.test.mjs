@@ -115,6 +115,11 @@ test('what two people change at once stands side by side, and none is lost', asy
   await page.waitForSelector('text=отёк губ и сыпь');
   assert.equal(await box(page, 'note').inputValue(), 'Скорую не вызывали');
   await look(page, 'child-conflict');
+  // Another refusal does not make it forget the version that stands.
+  await box(page, 'substance').fill('');
+  await save(page);
+  await page.waitForSelector('[name="entry.substance"][aria-invalid]');
+  await box(page, 'substance').fill('Персик');
   await page.getByRole('button', { name: 'Сохранить моё' }).click();
   await page.waitForURL(/\/s\/8\/[\w-]{22}$/);
   await settled(page);

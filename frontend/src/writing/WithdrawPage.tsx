@@ -9,6 +9,7 @@ import { problemOf } from '../ui/Field';
 import { textOf } from '../ui/formData';
 import { LoadedPart } from '../ui/States';
 import ui from '../ui/ui.module.css';
+import { useCurrentId } from '../ui/useCurrentId';
 import { useForm } from '../ui/useForm';
 import { useOnce } from '../ui/useOnce';
 import { WITHDRAW } from './documents';
@@ -37,7 +38,7 @@ function Withdraw({ entry }: { entry: Entry }) {
   const { route } = useLocation();
   const form = useForm();
   const once = useOnce();
-  const currentId = form.problems.find((problem) => problem.currentId)?.currentId;
+  const currentId = useCurrentId(form.problems);
   const section = 'section' in entry ? entry.section : undefined;
   async function withdraw(box: HTMLFormElement) {
     const content = { id: entry.id, reason: textOf(box, 'reason') };

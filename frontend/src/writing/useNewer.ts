@@ -1,5 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Problem } from '../ui/Field';
+import { useCurrentId } from '../ui/useCurrentId';
 import type { Earlier } from './earlier';
 
 export interface Newer {
@@ -12,21 +13,11 @@ export interface Newer {
   readonly onRead: (id: string, signed: Earlier | null) => void;
 }
 
-/**
- * The version that came while a correction was written, as a refusal names it (`currentId`). It stays the one over which the
- * correction is signed, whatever else is refused, checked or mended after that.
- */
+/** The version that came while a correction was written: it is over this one that the correction is signed. */
 export function useNewer(problems: readonly Problem[]): Newer {
-  const [id, setId] = useState<string>();
+  const id = useCurrentId(problems);
   const [read, setRead] = useState<{ readonly id: string; readonly signed: Earlier | null }>();
-  const told = problems.find(({ currentId }) => currentId)?.currentId ?? id;
-  if (told !== id) setId(told);
-  const known = read?.id === told ? read : undefined;
   const [onRead] = useState(() => (of: string, signed: Earlier | null) => setRead({ id: of, signed }));
-  return {
-    id: told,
-    signed: known?.signed ?? undefined,
-    unread: told !== undefined && !known,
-    onRead,
-  };
+  const known = read?.id === id ? read : undefined;
+  return { id, signed: known?.signed ?? undefined, unread: id !== undefined && !known, onRead };
 }

@@ -12,6 +12,7 @@ import { textOf } from '../../ui/formData';
 import forms from '../../ui/forms.module.css';
 import { Notice } from '../../ui/Notice';
 import ui from '../../ui/ui.module.css';
+import { useCurrentId } from '../../ui/useCurrentId';
 import { useForm } from '../../ui/useForm';
 import { useOnce } from '../../ui/useOnce';
 import type { BesideProps } from '../view';
@@ -67,7 +68,7 @@ function NoteForm({ patientId, entryId }: { patientId: string; entryId: string }
   const { problems, busy, send } = useForm();
   const once = useOnce();
   const [done, setDone] = useState(0);
-  const currentId = problems.find((problem) => problem.currentId)?.currentId;
+  const currentId = useCurrentId(problems);
   return (
     <Card title={say(texts.verify)}>
       {currentId && (

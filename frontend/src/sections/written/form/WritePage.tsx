@@ -8,6 +8,7 @@ import { Card } from '../../../ui/Basics';
 import { NotFound } from '../../../ui/NotFound';
 import { Named, Page } from '../../../ui/Page';
 import ui from '../../../ui/ui.module.css';
+import { useCurrentId } from '../../../ui/useCurrentId';
 import type { Form } from '../../../ui/useForm';
 import { useMayWrite } from '../writers';
 import { Conflict } from './Conflict';
@@ -48,7 +49,7 @@ interface SheetProps {
 
 /** A form on its card; where somebody was quicker, both sides stand on the page. */
 export function Sheet({ patientId, section, form, children }: SheetProps) {
-  const currentId = form.problems.find((problem) => problem.currentId)?.currentId;
+  const currentId = useCurrentId(form.problems);
   return (
     <>
       {currentId && <Conflict {...{ patientId, section, currentId }} />}

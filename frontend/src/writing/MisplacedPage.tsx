@@ -33,16 +33,18 @@ export default function MisplacedPage() {
   const [asked, setAsked] = useState(0);
   return (
     <Frame title={say(texts.misplaced)} lead={say(texts.misplacedLead)}>
-      <LoadedPart read={read}>
-        {({ node }) =>
-          isEntry(node) ? (
-            <Ask key={entryId} entry={node} done={() => setAsked((before) => before + 1)} />
-          ) : (
-            <Missing />
-          )
-        }
-      </LoadedPart>
-      <Reported key={asked} />
+      <div class={ui.stack}>
+        <LoadedPart read={read}>
+          {({ node }) =>
+            isEntry(node) ? (
+              <Ask key={entryId} entry={node} done={() => setAsked((before) => before + 1)} />
+            ) : (
+              <Missing />
+            )
+          }
+        </LoadedPart>
+        <Reported key={asked} />
+      </div>
     </Frame>
   );
 }

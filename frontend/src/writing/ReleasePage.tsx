@@ -35,7 +35,7 @@ export default function ReleasePage() {
           const notices = record?.timeline.notices ?? [];
           const nodes: Entry[] = [...(record?.timeline.nodes ?? []), ...(record?.referrals.nodes ?? [])];
           return (
-            <>
+            <div class={ui.stack}>
               {shown && (
                 <Notice tone="good" live>
                   <p>{say(texts.shown, { what: shown })}</p>
@@ -65,7 +65,7 @@ export default function ReleasePage() {
                   }}
                 />
               ))}
-            </>
+            </div>
           );
         }}
       </LoadedPart>

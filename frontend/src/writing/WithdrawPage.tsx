@@ -25,9 +25,11 @@ export default function WithdrawPage() {
   const read = useRead(TO_WITHDRAW, { id: entryId });
   return (
     <Frame title={say(texts.withdraw)} lead={say(texts.withdrawLead)}>
-      <LoadedPart read={read}>
-        {({ node }) => (isEntry(node) ? <Withdraw key={entryId} entry={node} /> : <Missing />)}
-      </LoadedPart>
+      <div class={ui.stack}>
+        <LoadedPart read={read}>
+          {({ node }) => (isEntry(node) ? <Withdraw key={entryId} entry={node} /> : <Missing />)}
+        </LoadedPart>
+      </div>
     </Frame>
   );
 }

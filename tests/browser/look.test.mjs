@@ -52,10 +52,20 @@ const sideways = (page) =>
   });
 
 /** The reader's own size of letters, as in the settings of the browser: not a narrower window. */
-async function enlarged(at, pixels) {
-  const wire = await at.context.newCDPSession(at.page);
-  await wire.send('Page.setFontSizes', { fontSizes: { standard: pixels, fixed: pixels } });
+async function lettersOf(at, pixels) {
+  at.wire ??= await at.context.newCDPSession(at.page);
+  await at.wire.send('Page.setFontSizes', { fontSizes: { standard: pixels, fixed: pixels } });
   await drawn(at.page);
+}
+/** Windows that were looked at calmly, by who is signed in and their language: what a window has read it need not read again. */
+const windows = {};
+async function windowOf(who, language) {
+  const free = windows[`${who} ${language}`]?.pop();
+  const at = free ?? (await open(browser, { width: 1280, height: HEIGHT, language, state: states[who] }));
+  await at.page.setViewportSize({ width: 1280, height: HEIGHT });
+  await at.page.emulateMedia({ colorScheme: 'light' });
+  if (free) await lettersOf(at, 16);
+  return at;
 }
 /** What stands in a box that is too small for it and hides the rest. */
 const cutOff = (page) =>
@@ -71,7 +81,7 @@ const cutOff = (page) =>
   );
 
 async function look({ name, path, who }, language) {
-  const at = await open(browser, { width: 1280, height: HEIGHT, language, state: states[who] });
+  const at = await windowOf(who, language);
   const { page } = at;
   const found = {};
   const note = (way, problems) => {
@@ -93,14 +103,14 @@ async function look({ name, path, who }, language) {
   note('targets at 320', await smallTargets(page));
   for (const width of [390, 1280]) {
     await page.setViewportSize({ width, height: HEIGHT });
-    await enlarged(at, 32);
+    await lettersOf(at, 32);
     note(`width ${width} with large text`, [...(await sideways(page)), ...(await cutOff(page))]);
   }
   const [letters] = await page.evaluate(() => [getComputedStyle(document.body).fontSize]);
   assert.equal(letters, '32px', 'the text follows the reader');
   assert.deepEqual(found, {});
   assertCalm(at);
-  await at.context.close();
+  windows[`${who} ${language}`] = [...(windows[`${who} ${language}`] ?? []), at];
 }
 
 for (const language of ['ru', 'en'])

@@ -90,7 +90,7 @@ function Ask({ entry, done }: { entry: Entry; done: () => void }) {
           />
           <Area
             name="text"
-            label={say(desk.reason)}
+            label={say(texts.misplacedNoticed)}
             hint={say(texts.misplacedHint)}
             rows={2}
             maxLength={500}

@@ -175,9 +175,10 @@ export const texts = {
   ],
   misplacedWhose: ['Чья это запись', 'Whose entry it is'],
   misplacedHow: ['Как она попала в эту карту', 'How it came into this record'],
+  misplacedNoticed: ['Как заметили ошибку', 'How the mistake was noticed'],
   misplacedHint: [
-    'Как заметили ошибку; без диагнозов и другого содержания записи',
-    'How the mistake was noticed; no diagnoses and nothing else of the entry',
+    'От 10 знаков; без диагнозов и другого содержания записи',
+    'From 10 characters; no diagnoses and nothing else of the entry',
   ],
   misplacedAsk: ['Попросить перенести', 'Ask to move it'],
   misplacedSent: [

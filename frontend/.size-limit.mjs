@@ -1,5 +1,5 @@
-// Gzipped: what every address downloads first at most 36 KiB, with one area 68; all scripts that a patient's page may ever
-// download 172, in both languages; the desks of staff, which no patient downloads, 61 more; all styles 15.
+// Gzipped: what every address downloads first at most 36 KiB, with one area 69; all scripts that a patient's page may ever
+// download 173, in both languages; the desks of staff, which no patient downloads, 62 more; all styles 15.
 import { readFileSync } from 'node:fs';
 
 const manifest = JSON.parse(readFileSync('.build/manifest.json', 'utf8'));
@@ -27,15 +27,15 @@ export default [
   ...areas.map((key) => ({
     name: `entry + ${manifest[key].name}`,
     path: files([entry, key]),
-    limit: '68 KiB',
+    limit: '69 KiB',
     gzip: true,
   })),
   {
     name: 'all scripts of patients',
     path: ['dist/assets/*.js', ...desk.map((file) => `!${file}`)],
-    limit: '172 KiB',
+    limit: '173 KiB',
     gzip: true,
   },
-  { name: 'desks of staff', path: desk, limit: '61 KiB', gzip: true },
+  { name: 'desks of staff', path: desk, limit: '62 KiB', gzip: true },
   { name: 'all styles', path: 'dist/assets/*.css', limit: '15 KiB', gzip: true },
 ];

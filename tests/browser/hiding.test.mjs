@@ -46,13 +46,13 @@ test('a visit is hidden from the mother, listed, and shown by a doctor with a re
   await ivanov.page.getByText('Есть угроза жизни?').click();
   const lift = ivanov.page.getByRole('button', { name: 'Показать родителям' });
   const sure = ivanov.page.locator('dialog[open]').getByRole('button', { name: 'Показать родителям' });
-  await ivanov.page.fill('#reason', 'Надо');
+  await ivanov.page.fill('[name=reason]', 'Надо');
   await lift.click();
   await sure.click();
   await ivanov.page.waitForSelector('main [role=alert]');
-  assert.equal(await ivanov.page.inputValue('#reason'), 'Надо', 'what was typed stays');
+  assert.equal(await ivanov.page.inputValue('[name=reason]'), 'Надо', 'what was typed stays');
   await look(ivanov.page, 'hiding-lift');
-  await ivanov.page.fill('#reason', 'Признаки отравления, нужна помощь родителей');
+  await ivanov.page.fill('[name=reason]', 'Признаки отравления, нужна помощь родителей');
   await lift.click();
   await sure.click();
   await ivanov.page.getByText('врач показал её из-за угрозы жизни').waitFor();

@@ -48,7 +48,7 @@ test('an entry of another patient is asked for, moved by two, and taken back by 
   await decide(second.page, 'Ждёт подтверждения', 'Перенести', 'misplaced-move');
   await desk(first.page, 'Перенесено');
   await first.page.getByRole('button', { name: 'Предложить вернуть' }).click();
-  await first.page.fill('#reason', 'Клиника сообщила: запись верна');
+  await first.page.fill('[name=reason]', 'Клиника сообщила: запись верна');
   await first.page.getByRole('button', { name: 'Предложить вернуть' }).click();
   await first.page.getByText('Это предложили вы').waitFor();
   await decide(second.page, 'Перенесено', 'Вернуть', 'misplaced-back');

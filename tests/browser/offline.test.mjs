@@ -179,7 +179,8 @@ test('what is built never changes under its name, is sent packed, and the page i
   const assets = [...page.matchAll(/(?:src|href)="(\/assets\/[^"]+)"/g)].map(([, path]) => path);
   assert.ok(assets.length >= 4);
   for (const path of assets) {
-    const { headers } = await fetch(`${PAGE}${path}`, { headers: { 'accept-encoding': 'br' } });
+    const { status, headers } = await fetch(`${PAGE}${path}`, { headers: { 'accept-encoding': 'br' } });
+    assert.equal(status, 200, path);
     assert.equal(headers.get('cache-control'), 'public, max-age=31536000, immutable');
     if (!path.endsWith('.woff2')) assert.equal(headers.get('content-encoding'), 'br', path);
   }

@@ -127,7 +127,7 @@ export const PAGES = [
     at: () => '/mfc',
     async asks(page) {
       await page.fill('#number', '9694-7643');
-      await page.fill('#reason', 'Приём заявителя, талон 17');
+      await page.fill('[name=reason]', 'Приём заявителя, талон 17');
       await page.getByRole('button', { name: 'Найти', exact: true }).click();
     },
     empty: /Ничего не нашли/,

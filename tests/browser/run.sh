@@ -62,13 +62,17 @@ changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access
 writing=$(printf 'tests/browser/%s.test.mjs\n' diary everyone export misplaced paper protocol services visit written)
 hiding=tests/browser/hiding.test.mjs
 reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing"$'\n'"$writing"$'\n'"$hiding")
+tested="node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec"
+failed=0
 # Node puts the files of one call into the order of their names.
 for files in "$reading" $changing; do
   # shellcheck disable=SC2086
-  node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec $files
+  $tested $files || failed=1
 done
 # Who writes into records has a demo of their own.
 # shellcheck disable=SC2086
-tests/browser/run.sh node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec $writing
+tests/browser/run.sh $tested $writing || failed=1
 # Off unless a region switches it on: so has who hides entries from parents.
-MEDCARD_TEEN_HIDE=1 tests/browser/run.sh node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec "$hiding"
+# shellcheck disable=SC2086
+MEDCARD_TEEN_HIDE=1 tests/browser/run.sh $tested "$hiding" || failed=1
+exit $failed

@@ -38,7 +38,7 @@ test('a registrar decides by the keyboard alone, and the next request is offered
   await look(at.page, 'registry-case', WIDTHS);
   // A rejection that is begun and left loses nothing of what was typed.
   await page.keyboard.press('r');
-  await page.waitForSelector('#reason');
+  await page.waitForSelector('[name=reason]');
   await tabTo(page, 'text');
   await page.keyboard.type('Лица не видно');
   await page.keyboard.press('Escape');
@@ -62,9 +62,9 @@ test('a registrar decides by the keyboard alone, and the next request is offered
   await page.keyboard.press('t');
   await page.waitForSelector('#reject');
   await page.keyboard.press('r');
-  await page.waitForSelector('#reason');
+  await page.waitForSelector('[name=reason]');
   await page.keyboard.press('ArrowDown');
-  assert.equal(await page.inputValue('#reason'), 'PHOTO_UNREADABLE');
+  assert.equal(await page.inputValue('[name=reason]'), 'PHOTO_UNREADABLE');
   await tabTo(page, 'text');
   await page.keyboard.type('Лица не видно, снимите при свете.');
   await tabTo(page, 'Отклонить');
@@ -110,7 +110,7 @@ test('an MFC officer finds a claim by its number, compares the originals and con
   await page.click('main form button[type=submit]');
   await page.getByRole('alert').waitFor();
   await page.fill('#number', claim.number);
-  await page.fill('#reason', 'Приём заявителя, талон 17');
+  await page.fill('[name=reason]', 'Приём заявителя, талон 17');
   await look(at.page, 'mfc-search', WIDTHS);
   await page.click('main form button[type=submit]');
   await page.getByRole('link', { name: /Чужая Мила/ }).click();
@@ -160,7 +160,7 @@ test('what one registrar proposes another puts in force', async () => {
   await page.fill('[name=court]', 'Заречный районный суд');
   await date('decidedOn', today);
   await date('startsOn', today);
-  await page.fill('#reason', 'Решение суда вступило в силу');
+  await page.fill('[name=reason]', 'Решение суда вступило в силу');
   await look(first.page, 'registry-new-act', WIDTHS);
   const enter = async () => {
     await page.getByRole('button', { name: 'Внести', exact: true }).click();
@@ -218,7 +218,7 @@ test('one administrator proposes an appointment, another confirms it', async () 
   const second = await come('admin2');
   page = second.page;
   await page.getByRole('button', { name: 'Отклонить предложение' }).click();
-  await page.fill('#reason', 'Такое назначение уже есть');
+  await page.fill('[name=reason]', 'Такое назначение уже есть');
   await page.locator('form').getByRole('button', { name: 'Отклонить предложение' }).click();
   await page.getByText('Назначений здесь нет').waitFor();
   await leave(second);

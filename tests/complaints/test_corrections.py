@@ -38,6 +38,10 @@ async def test_a_diagnosis_is_put_right_and_the_rest_stays(site: Site) -> None:
     assert (await petrova.data(documents.CLINIC_SEES, id=id_))["clinicComplaint"]["diagnosisCorrectable"]
     said = {"code": "j00", "wording": "Острый назофарингит"}
     await done(petrova, documents.CORRECT, id=id_, diagnosis=said, fields=[{"name": "conclusion", "value": "Насморк."}])
+    logged = await site.database.fetchval(
+        "SELECT a.login FROM access_log l JOIN account a ON a.id = l.account_id WHERE operation = 'correctDisputedEntry'"
+    )
+    assert logged == "petrova", "whoever may see the log sees who changed the record (SCT-03)"
     now = await _newest(anna, site, id_)
     assert now["conclusion"] == "Насморк." and now["complaints"] == before["complaints"]
     assert now["diagnoses"][0] == {"code": {"code": "J00"}, "wording": "Острый назофарингит", "kind": "MAIN"}

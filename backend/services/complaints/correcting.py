@@ -26,6 +26,7 @@ from backend.services.complaints.transitions import Side
 from backend.services.doctor_entries.parts import carry_parts, supersede_parts
 from backend.services.notices.new_entries import new_entries
 from backend.services.officer_acts import note_act
+from backend.services.record_keeping.act_log import log_deed
 from backend.services.record_keeping.entries import Content, withdraw_entry, write_version
 from backend.services.record_keeping.right import Connection, RecordRules, Right
 from backend.services.refusal import Refused
@@ -98,6 +99,7 @@ async def correct_entry(
         await carry_parts(connection, sealer, right, parts, written, content.labels)
         entries = [(right.patient_id, written.id)]
         await new_entries(connection, rules.policy, rules.regions, entries, at, written_by=actor.account_id)
+    await log_deed(connection, actor, [right.patient_id], "correctDisputedEntry", at)
     await note_act(connection, actor, "complaint.correct", f"complaint:{held['id']}", at, held["patient_id"])
     return int(held["id"])
 

@@ -1,3 +1,4 @@
+import { useId } from 'preact/hooks';
 import { useLocale } from '../i18n/locale';
 import { Area } from '../ui/Area';
 import { Button } from '../ui/Basics';
@@ -23,6 +24,7 @@ interface Props {
  */
 export function WithReason({ label, form, open, onOpen, onSend }: Props) {
   const { say } = useLocale();
+  const id = useId();
   if (!open)
     return (
       <Button quiet onClick={() => onOpen(true)}>
@@ -41,6 +43,7 @@ export function WithReason({ label, form, open, onOpen, onSend }: Props) {
       }
     >
       <Area
+        id={id}
         name="reason"
         label={say(texts.reason)}
         hint={say(texts.reasonHint)}

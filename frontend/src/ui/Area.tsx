@@ -1,6 +1,8 @@
 import { described, Labelled } from './Field';
 
 interface Props {
+  /** Where a page may hold several boxes of one name. */
+  readonly id?: string;
   readonly name: string;
   readonly label: string;
   readonly hint?: string | undefined;
@@ -11,10 +13,10 @@ interface Props {
 }
 
 /** A labelled box for several lines. */
-export function Area({ name, label, hint, problem, rows = 4, ...rest }: Props) {
+export function Area({ name, id = name, label, hint, problem, rows = 4, ...rest }: Props) {
   return (
-    <Labelled {...{ name, label, hint, problem }}>
-      <textarea rows={rows} {...rest} {...described({ name, hint, problem })} />
+    <Labelled {...{ name: id, label, hint, problem }}>
+      <textarea rows={rows} {...rest} {...described({ name: id, hint, problem })} name={name} />
     </Labelled>
   );
 }

@@ -1,4 +1,4 @@
-import type { ComponentChildren, InputHTMLAttributes } from 'preact';
+import type { ComponentChildren, InputHTMLAttributes, TargetedEvent } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { useLocale } from '../i18n/locale';
 import forms from './forms.module.css';
@@ -120,9 +120,11 @@ export function ErrorSummary({ problems }: { problems: readonly Problem[] }) {
 export const controlOf = (field: string): HTMLElement | null =>
   document.getElementById(field) ?? document.querySelector(`form [name="${CSS.escape(field)}"]`);
 
-function goTo(event: Event, field: string) {
+function goTo(event: TargetedEvent<HTMLElement>, field: string) {
   event.preventDefault();
-  controlOf(field)?.focus();
+  // Several forms of one page may have a control of this name.
+  const own = event.currentTarget.closest('form')?.elements.namedItem(field);
+  (own instanceof HTMLElement ? own : controlOf(field))?.focus();
 }
 
 export const problemOf = (problems: readonly Problem[], field: string) =>

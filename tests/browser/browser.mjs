@@ -169,7 +169,11 @@ export const recordOf = (page) => new URL(page.url()).pathname.split('/')[2];
 export const heading = (page) => page.locator('main h1:visible').innerText();
 export const textOf = (page) => page.locator('main').innerText();
 
-/** The whole page as a picture, where somebody is going to look at it (`make screens`): a run of all tests has hundreds. */
+/** What is drawn at every run; all the rest, hundreds of pictures, by `make screens`. */
+const MAIN = /^(sign-in|records|overview|labs|trend|timeline|plan|viewers|access|family|registry|doctor)-/;
+
+/** The whole page as a picture for a person to look at, in tests/screens. */
 export async function screenshot(page, name) {
-  if (process.env.MEDCARD_SCREENS) await page.screenshot({ path: `${SCREENS}${name}.png`, fullPage: true });
+  if (MAIN.test(name) || process.env.MEDCARD_SCREENS)
+    await page.screenshot({ path: `${SCREENS}${name}.png`, fullPage: true });
 }

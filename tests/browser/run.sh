@@ -62,6 +62,8 @@ changing=$(printf 'tests/browser/%s.test.mjs\n' account stranger keyboard access
 writing=$(printf 'tests/browser/%s.test.mjs\n' diary everyone export misplaced paper protocol services visit written)
 hiding=tests/browser/hiding.test.mjs
 reading=$(ls tests/browser/*.test.mjs | grep -vxF "$changing"$'\n'"$writing"$'\n'"$hiding")
+rm -rf tests/screens
+mkdir tests/screens
 tested="node --test --test-concurrency=1 --test-timeout=600000 --test-reporter=spec"
 failed=0
 # Node puts the files of one call into the order of their names.

@@ -37,9 +37,12 @@ function emptied(value, none = [], key = '') {
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, emptied(inner, none, name)]));
 }
 
+/** Windows that are left as they were, by who is signed in: what a window has read it need not read again. */
+const windows = {};
+
 /** A page whose own requests are answered as is said at the time; who is there is mostly asked of the server. */
 async function pageOf({ path, who, asks, viewer }) {
-  const at = await open(browser, { width: 390, state: states[who] });
+  const at = windows[who]?.pop() ?? (await open(browser, { width: 390, state: states[who] }));
   const { page } = at;
   let answer;
   await page.route('**/graphql', (route) => {
@@ -60,7 +63,8 @@ async function pageOf({ path, who, asks, viewer }) {
   };
   const leave = async () => {
     await page.unrouteAll({ behavior: 'ignoreErrors' });
-    await at.context.close();
+    await page.emulateMedia({ reducedMotion: null });
+    windows[who] = [...(windows[who] ?? []), at];
   };
   return { page, answers, come, leave };
 }

@@ -26,7 +26,7 @@ test('a second record is found, merged by another registrar, and split again', a
   const born = castKey(2, 4, 5).born;
   for (const [place, part] of ['day', 'month', 'year'].entries())
     await page.fill(`[name="person.birthDate.${part}"]`, born[place]);
-  await page.fill('#reason', 'Обращение матери № 17');
+  await page.fill('[name=reason]', 'Обращение матери № 17');
   await page.getByRole('button', { name: 'Найти вторую карту' }).click();
   await page.getByText('сходится: СНИЛС').waitFor();
   await settled(page);
@@ -44,7 +44,7 @@ test('a second record is found, merged by another registrar, and split again', a
   await go(page, PAGE);
   await page.getByRole('button', { name: 'Действует' }).click();
   await page.getByRole('button', { name: 'Предложить отменить' }).click();
-  await page.fill('#reason', 'Это два разных ребёнка');
+  await page.fill('[name=reason]', 'Это два разных ребёнка');
   await page.getByRole('button', { name: 'Предложить отменить' }).click();
   await page.getByText('Это предложили вы').waitFor();
   await look(page, 'second-record-undoing', WIDTHS);

@@ -26,7 +26,7 @@ _FETCHED = Place("medcard-jobs", "UPDATE", "procrastinate_jobs")
 
 
 class KilledAtTheCommit:
-    """Each step three times over: the web is killed just before its commit, just after, and once it has answered."""
+    """Each step twice over: the web is killed just before its commit, and just after, before it can answer."""
 
     def __init__(self, scene: Scene) -> None:
         self._scene = scene
@@ -43,8 +43,6 @@ class KilledAtTheCommit:
                     await gate.lose()
             await self._scene.start_web()
         answered = await doing()
-        self._scene.kill_web()
-        await self._scene.start_web()
         assert await doing() == answered, "asked again, it is what it was"
         return answered
 
@@ -55,7 +53,7 @@ class KilledAtTheCommit:
 class KilledAtRandom:
     """Each step, and the work after it, with the web killed at some moment or other; `scatter` says which."""
 
-    LONGEST, TIMES = 0.12, 2
+    LONGEST = 0.12
 
     def __init__(self, scene: Scene, scatter: random.Random) -> None:
         self._scene, self._scatter = scene, scatter
@@ -63,13 +61,12 @@ class KilledAtRandom:
         self.cut_off = 0
 
     async def step(self, doing: Doing, _: Place) -> Any:
-        for _time in range(self.TIMES):
-            sent = asyncio.ensure_future(doing())
-            await self._kill()
-            if isinstance(fault := (await asyncio.gather(sent, return_exceptions=True))[0], BaseException):
-                assert isinstance(fault, httpx.TransportError), repr(fault)
-                self.cut_off += 1
-            await self._scene.start_web()
+        sent = asyncio.ensure_future(doing())
+        await self._kill()
+        if isinstance(fault := (await asyncio.gather(sent, return_exceptions=True))[0], BaseException):
+            assert isinstance(fault, httpx.TransportError), repr(fault)
+            self.cut_off += 1
+        await self._scene.start_web()
         return await doing()
 
     async def work(self, _: str, done: Callable[[], Awaitable[bool]]) -> None:

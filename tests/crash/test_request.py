@@ -24,7 +24,7 @@ async def test_the_web_is_killed_before_and_after_each_commit(scene: Scene) -> N
 
 @pytest.mark.parametrize("seed", [20261126])
 async def test_the_web_is_killed_at_any_moment(scene: Scene, seed: int) -> None:
-    """Twice a step, with the worker that is in it, wherever they are just then."""
+    """In each step, with the worker that is in it, wherever they are just then."""
     before = await _accounts(scene)
     kills = KilledAtRandom(scene, random.Random(seed))
     await scene.start_web()

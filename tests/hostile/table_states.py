@@ -11,7 +11,8 @@ _TABLES = (
 )
 
 
-async def _digests(site: Site, but: Collection[str]) -> dict[str, str]:
+async def digests(site: Site, but: Collection[str]) -> dict[str, str]:
+    """Of each table: another one where a row was added, changed or removed."""
     names = [table["name"] for table in await site.database.fetch(_TABLES) if table["name"] not in but]
     # Who wrote last, of how many rows: what is added or changed is of a newer transaction, what is removed is one less.
     digests = ", ".join(f"(SELECT concat(count(*), ' ', max(xmin::text::bigint)) FROM \"{name}\")" for name in names)
@@ -21,8 +22,8 @@ async def _digests(site: Site, but: Collection[str]) -> dict[str, str]:
 @asynccontextmanager
 async def changed_tables(site: Site, but: Collection[str]) -> AsyncIterator[list[str]]:
     """Fills the list, at the end, with the tables that were written to meanwhile, `but` for some."""
-    before = await _digests(site, but)
+    before = await digests(site, but)
     changed: list[str] = []
     yield changed
-    after = await _digests(site, but)
+    after = await digests(site, but)
     changed += [name for name in after if after[name] != before[name]]

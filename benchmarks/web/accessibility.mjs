@@ -24,6 +24,8 @@ export async function accessibility(chromium, executablePath, origin, pages, coo
         disableStorageReset: true,
         logLevel: 'error',
         throttlingMethod: 'provided',
+        // The line that tells of news stays open for as long as the page does, so the network is never idle.
+        maxWaitForLoad: 10_000,
       });
       const failed = Object.values(lhr.audits).filter(({ score }) => score !== null && score < 1);
       found.push({

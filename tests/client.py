@@ -1,14 +1,17 @@
 """A running application and people who use it, over HTTP in process."""
 
 import datetime as dt
+import functools
+import gc
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import asyncpg
 import httpx
+from procrastinate import App
 
 from backend.app import WEB, create_app
 from backend.database import Address, open_pool, open_read_pool
@@ -70,7 +73,9 @@ class Site:
     registries: Registries
     simulator: Simulator
     address: Address
+    stack: AsyncExitStack
     entered: dict[str, Person] = field(default_factory=dict)
+    worker: tuple[App, Work] | None = None
 
     async def forget(self, *tables: str) -> None:
         """As if nobody had come yet: no sessions, attempts and codes, the clock is right; `tables` are emptied too."""
@@ -82,21 +87,12 @@ class Site:
 
     async def work(self, *, again: bool = False) -> None:
         """Carries out the jobs that are due, by the site's clock; `again`: those planned for later too, whenever."""
-        pool = await open_pool(self.address, 2, "medcard-test-worker")
-        reads = ReadConnections(await open_read_pool(self.address, 1), 1)
-        try:
-            queue = job_queue(self.address)
-            async with queue.open_async():
-                if again:
-                    await self.database.execute(
-                        "UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'"
-                    )
-                vault = Vault(self.settings.key("vault"))
-                work = Work(self.settings, pool, self.registries, vault, self.clock, reads)
-                await carry_out(queue, work, wait=False)
-        finally:
-            await reads.close()
-            await pool.close()
+        if self.worker is None:
+            self.worker = await self.stack.enter_async_context(_worker(self))
+        if again:
+            await self.database.execute("UPDATE procrastinate_jobs SET scheduled_at = NULL WHERE status = 'todo'")
+        queue, work = self.worker
+        await carry_out(queue, work, wait=False)
 
     async def ask(self, query: str, token: str | None = None, **variables: Any) -> dict[str, Any]:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
@@ -149,16 +145,41 @@ class Site:
 
 
 @asynccontextmanager
+async def _worker(site: Site) -> AsyncIterator[tuple[App, Work]]:
+    """What the site's jobs are carried out with, as long as the site is there."""
+    pool = await open_pool(site.address, 2, "medcard-test-worker")
+    reads = ReadConnections(await open_read_pool(site.address, 1), 1)
+    queue = job_queue(site.address)
+    try:
+        async with queue.open_async():
+            vault = Vault(site.settings.key("vault"))
+            yield queue, Work(site.settings, pool, site.registries, vault, site.clock, reads)
+    finally:
+        await reads.close()
+        await pool.close()
+
+
+@functools.cache
+def _keep() -> None:
+    """What has been imported is never looked through for what is not needed any more."""
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
 async def start_site(
     settings: Settings, address: Address, connection: asyncpg.Connection, web: Path = WEB
 ) -> AsyncIterator[Site]:
     """Starts the application in process; it asks its own simulator over the same transport."""
     clock = Clock()
     app = create_app(settings, address, clock, web)
+    _keep()
     transport = httpx.ASGITransport(app)
     async with (
         app.router.lifespan_context(app),
         httpx.AsyncClient(transport=transport, base_url=settings.origin) as client,
+        AsyncExitStack() as stack,
     ):
-        app.state.registries.use(transport, IMPATIENT)
-        yield Site(client, connection, clock, settings, app.state.registries, app.state.simulator, address)
+        state = app.state
+        state.registries.use(transport, IMPATIENT)
+        yield Site(client, connection, clock, settings, state.registries, state.simulator, address, stack)

@@ -58,7 +58,8 @@ async def server(settings: Settings) -> AsyncIterator[Address]:
     with Database(settings) as database:
         # Nothing here outlives the session: no write waits for the disk. What must outlive a crash has servers of its own.
         connection = await asyncpg.connect(**database.address.connect_arguments())
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
+        # Nor does anybody come by to clean up in each of a hundred databases.
+        for setting in ("fsync", "synchronous_commit", "full_page_writes", "autovacuum"):
             await connection.execute(f"ALTER SYSTEM SET {setting} = off")
         await connection.execute("SELECT pg_reload_conf()")
         await connection.close()

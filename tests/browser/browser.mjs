@@ -54,7 +54,8 @@ export async function open(
     serviceWorkers,
     ...(state ? { storageState: state } : {}),
   });
-  context.setDefaultTimeout(15_000);
+  // Two cores that run other tests as well are slow at times.
+  context.setDefaultTimeout(30_000);
   if (language === 'en') await context.addCookies([{ name: 'medcard-language', value: 'en', url: PAGE }]);
   const trouble = [];
   await context.exposeFunction('reportViolation', (text) => trouble.push(`content policy: ${text}`));

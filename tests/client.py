@@ -161,9 +161,10 @@ async def _worker(site: Site) -> AsyncIterator[tuple[App, Work]]:
 
 @functools.cache
 def _keep() -> None:
-    """What has been imported is never looked through for what is not needed any more."""
+    """What has been imported is never looked through for what is not needed any more, and the rest seldom."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(10_000, 20, 50)
 
 
 @asynccontextmanager

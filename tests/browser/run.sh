@@ -35,7 +35,14 @@ MEDCARD_PORT=$(.venv/bin/python -c 'import socket; s = socket.socket(); s.bind((
 # Passkeys are known by the name of a host, never by its number.
 export MEDCARD_PUBLIC_ADDRESS="http://localhost:$MEDCARD_PORT"
 export MEDCARD_PORT MEDCARD_DATA_DIR="$folder/var" MEDCARD_DEMO=1
-.venv/bin/medcard demo >"$folder/demo.log" 2>&1
+if [ -n "${MEDCARD_LOADED:-}" ]; then
+  cp -a "$MEDCARD_LOADED" "$MEDCARD_DATA_DIR"
+else
+  .venv/bin/medcard demo >"$folder/demo.log" 2>&1
+  # Whoever comes after has the same demo as it was in the beginning.
+  export MEDCARD_LOADED="$folder/loaded"
+  cp -a "$MEDCARD_DATA_DIR" "$MEDCARD_LOADED"
+fi
 .venv/bin/medcard serve >"$folder/serve.log" 2>&1 &
 server=$!
 

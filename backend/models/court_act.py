@@ -7,6 +7,7 @@ from tortoise import fields
 from tortoise.models import Model
 
 from backend.models.account import Account
+from backend.models.ended_by_two import EndedByTwo
 from backend.models.person import Person
 
 
@@ -27,7 +28,7 @@ class FourEyesState(StrEnum):
     ENDED = "ENDED"
 
 
-class CourtAct(Model):
+class CourtAct(EndedByTwo):
     """A court's act about a child. `representative` is who is limited; null for an adoption.
 
     In force, a restriction closes the record to the representative from `starts_on` to `ends_on` (null: until ended),
@@ -59,14 +60,6 @@ class CourtAct(Model):
         "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
     )
     confirmed_at = fields.DatetimeField(null=True)
-    end_proposed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
-        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
-    )
-    end_proposed_at = fields.DatetimeField(null=True)
-    end_confirmed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
-        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
-    )
-    ended_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "court_act"

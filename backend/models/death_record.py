@@ -3,14 +3,13 @@
 from typing import Any
 
 from tortoise import fields
-from tortoise.models import Model
 
-from backend.models.account import Account
 from backend.models.court_act import FourEyesState
+from backend.models.ended_by_two import EndedByTwo
 from backend.models.person import Person
 
 
-class DeathRecord(Model):
+class DeathRecord(EndedByTwo):
     """A recorded death, in force from that moment.
 
     `ended` keeps what it ended, so that a mistake can be taken back: rows of `accounts` that it disabled, of `grants`, and of
@@ -27,14 +26,6 @@ class DeathRecord(Model):
     act_number = fields.TextField(null=True)
     ended: fields.JSONField[Any] = fields.JSONField()
     recorded_at = fields.DatetimeField()
-    end_proposed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
-        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
-    )
-    end_proposed_at = fields.DatetimeField(null=True)
-    end_confirmed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
-        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
-    )
-    ended_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "death_record"

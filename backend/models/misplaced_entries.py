@@ -7,6 +7,7 @@ from tortoise.contrib.postgres.fields import ArrayField
 from tortoise.models import Model
 
 from backend.models.account import Account
+from backend.models.ended_by_two import EndedByTwo
 from backend.models.organization import Organization
 from backend.models.person import Person
 
@@ -30,7 +31,7 @@ class MisplacedState(StrEnum):
     RETURNED = "RETURNED"
 
 
-class MisplacedEntries(Model):
+class MisplacedEntries(EndedByTwo):
     """Entries, by the sets of their versions, that are to go from one person's record to another's (docs/merging.md).
 
     `papers` are those with a code that are out of force while the entries are away: of whoever saw them, issued since they were
@@ -71,14 +72,6 @@ class MisplacedEntries(Model):
     refused_at = fields.DatetimeField(null=True)
     refusal = fields.TextField(null=True)
     end_text = fields.TextField(null=True)
-    end_proposed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
-        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
-    )
-    end_proposed_at = fields.DatetimeField(null=True)
-    end_confirmed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
-        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
-    )
-    ended_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "misplaced_entries"

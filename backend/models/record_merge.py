@@ -8,6 +8,7 @@ from tortoise.models import Model
 
 from backend.models.account import Account
 from backend.models.court_act import FourEyesState
+from backend.models.ended_by_two import EndedByTwo
 from backend.models.misplaced_entries import MisplacedEntries
 from backend.models.person import Person
 
@@ -22,7 +23,7 @@ class MergeReason(StrEnum):
     OTHER = "OTHER"
 
 
-class RecordMerge(Model):
+class RecordMerge(EndedByTwo):
     """While it is in force all entries of `duplicate` are the record's of `survivor`, and nobody has access to `duplicate`.
 
     `kept` is what it ended or took along besides entries, so that undoing restores it (docs/merging.md). Undoing takes four
@@ -49,14 +50,6 @@ class RecordMerge(Model):
     )
     confirmed_at = fields.DatetimeField(null=True)
     end_text = fields.TextField(null=True)
-    end_proposed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
-        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
-    )
-    end_proposed_at = fields.DatetimeField(null=True)
-    end_confirmed_by: fields.ForeignKeyNullableRelation[Account] = fields.ForeignKeyField(
-        "models.Account", related_name=False, null=True, on_delete=fields.RESTRICT
-    )
-    ended_at = fields.DatetimeField(null=True)
 
     class Meta:
         table = "record_merge"

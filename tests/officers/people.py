@@ -3,6 +3,7 @@
 from typing import Any
 
 from tests.client import Person, Site
+from tests.emptying import empty
 
 REASON = "Обращение законного представителя № 17"
 ACT = """id kind state mine patient { displayName birthDate } representative { displayName } startsOn endsOn
@@ -155,3 +156,9 @@ async def reject(
 
 def _id(request: dict[str, Any] | str) -> str:
     return request if isinstance(request, str) else str(request["id"])
+
+
+async def forget_requests(site: Site, *tables: str) -> None:
+    """As if nobody had asked for anything: no requests, no claims, none of what came of them; `tables` are emptied too."""
+    asked = ("access_request", "registry_check", "identity_profile", "family_claim", "notification", "mutation_call")
+    await empty(site.database, *asked, "procrastinate_jobs", *tables)

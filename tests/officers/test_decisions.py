@@ -9,7 +9,6 @@ import pytest
 
 from tests.access_requests.people import call, grants_of, in_review, row_id, seen
 from tests.client import Site
-from tests.emptying import empty
 from tests.officers.people import (
     DECIDE,
     QUEUE,
@@ -19,6 +18,7 @@ from tests.officers.people import (
     TAKE,
     approve,
     done,
+    forget_requests,
     look_at_photo,
     prepared,
     refused,
@@ -32,16 +32,7 @@ READ = "query($id: ID!) { record(patientId: $id) { availableSections { section }
 @pytest.fixture
 async def clean(site: Site) -> Site:
     """No requests and no grants of sergey's before each test."""
-    await empty(
-        site.database,
-        "access_request",
-        "registry_check",
-        "identity_profile",
-        "family_claim",
-        "notification",
-        "mutation_call",
-        "procrastinate_jobs",
-    )
+    await forget_requests(site)
     await site.database.execute(
         "DELETE FROM access_grant g USING account a WHERE a.id = g.grantee_id AND a.login = 'sergey'"
     )

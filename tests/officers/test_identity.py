@@ -11,8 +11,7 @@ from backend.policy.sealing import IdSealer
 from backend.services.identity_binding import Identity, Undecided, bind
 from tests.access_requests.people import as_usual, in_review, says, seen
 from tests.client import Person, Site
-from tests.emptying import empty
-from tests.officers.people import DECIDE, ERRORS, REASON, approve, done, prepared, refused, see
+from tests.officers.people import DECIDE, ERRORS, REASON, approve, done, forget_requests, prepared, refused, see
 
 READ = "{ viewer { records { standing displayName } } }"
 CASES = "query($kind: ServiceCaseKind) { serviceCases(kind: $kind) { nodes { id kind applicant doubt details candidates { displayName } } } }"
@@ -29,17 +28,7 @@ def _snils(number: int) -> str:
 @pytest.fixture
 async def clean(site: Site) -> Site:
     """Fyodor's account is nobody's yet; his record is there."""
-    await empty(
-        site.database,
-        "access_request",
-        "registry_check",
-        "identity_profile",
-        "family_claim",
-        "notification",
-        "service_case",
-        "mutation_call",
-        "procrastinate_jobs",
-    )
+    await forget_requests(site, "service_case")
     await site.database.execute(
         "DELETE FROM access_grant g USING account a WHERE a.id = g.grantee_id AND a.login = 'stranger'"
     )

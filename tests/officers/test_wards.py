@@ -22,7 +22,6 @@ from tests.access_requests.people import (
     upload,
 )
 from tests.client import Person, Site
-from tests.emptying import empty
 from tests.family.people import KIRA, add_child
 from tests.officers.people import (
     AGAIN,
@@ -33,6 +32,7 @@ from tests.officers.people import (
     act_input,
     approve,
     done,
+    forget_requests,
     prepared,
     refused,
     reject,
@@ -45,17 +45,7 @@ RECORDS = "{ viewer { records { displayName standing } } }"
 
 @pytest.fixture
 async def clean(site: Site) -> Site:
-    await empty(
-        site.database,
-        "access_request",
-        "registry_check",
-        "identity_profile",
-        "family_claim",
-        "notification",
-        "court_act",
-        "mutation_call",
-        "procrastinate_jobs",
-    )
+    await forget_requests(site, "court_act")
     await site.database.execute("DELETE FROM access_grant WHERE ground = 'ACCESS_REQUEST'")
     await site.database.execute("DELETE FROM person WHERE given_name = 'Кира'")
     return site

@@ -51,16 +51,8 @@ async def confirm(
     held = await locked(connection, actor, id_, MisplacedState.ACCEPTED)
     await need_other_officer(connection, actor, held["accepted_by_id"])
     wrong, right = held["wrong_id"], held["right_id"]
-    if await connection.fetchval("SELECT record_merged($1) OR record_merged($2)", wrong, right):
-        raise Refused("ENTRIES_MOVED_ON")
+    await need_all_there(connection, held, wrong)
     moving = await what_was_misplaced(connection, wrong, held["sets"])
-    present = await connection.fetchval(
-        "SELECT count(DISTINCT set_id) FROM record_entry WHERE patient_id = $1 AND set_id = ANY ($2)",
-        wrong,
-        held["sets"],
-    )
-    if present != len(held["sets"]):
-        raise Refused("ENTRIES_MOVED_ON")
     had = await readers(connection, rules, wrong, moving.entries, at)
     await connection.execute(
         "UPDATE misplaced_entries SET state = 'MOVED', moved_by_id = $2, moved_at = $3, papers = $4 WHERE id = $1",
@@ -120,6 +112,20 @@ async def locked(connection: Connection, actor: Actor, id_: int, *states: Mispla
     if held["state"] not in states:
         raise Refused("WRONG_STATE")
     return held
+
+
+async def need_all_there(connection: Connection, held: asyncpg.Record, patient: int) -> None:
+    """Raises Refused ENTRIES_MOVED_ON where one of the entries is not in this record, or either record is by now another's."""
+    there = await connection.fetchval(
+        "SELECT count(DISTINCT set_id) FROM record_entry WHERE patient_id = $1 AND set_id = ANY ($2)",
+        patient,
+        held["sets"],
+    )
+    merged = await connection.fetchval(
+        "SELECT record_merged($1) OR record_merged($2)", held["wrong_id"], held["right_id"]
+    )
+    if merged or there != len(held["sets"]):
+        raise Refused("ENTRIES_MOVED_ON")
 
 
 async def noted(

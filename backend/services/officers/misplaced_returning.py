@@ -9,7 +9,7 @@ from backend.models.misplaced_entries import MisplacedState
 from backend.policy.sealing import IdSealer
 from backend.services.actor import Actor
 from backend.services.officers.finding import need_reason
-from backend.services.officers.misplaced import hold_both, locked, noted, readers, tell_both
+from backend.services.officers.misplaced import hold_both, locked, need_all_there, noted, readers, tell_both
 from backend.services.officers.misplaced_papers import give_papers_back
 from backend.services.officers.own_cases import need_other_officer
 from backend.services.record_keeping.act_log import log_deed
@@ -53,16 +53,8 @@ async def confirm_return(
         raise Refused("WRONG_STATE")
     await need_other_officer(connection, actor, held["end_proposed_by_id"])
     wrong, right = held["wrong_id"], held["right_id"]
-    if await connection.fetchval("SELECT record_merged($1) OR record_merged($2)", wrong, right):
-        raise Refused("ENTRIES_MOVED_ON")
+    await need_all_there(connection, held, right)
     moving = await what_came(connection, right, id_, [], Cause.MISPLACED)
-    here = await connection.fetchval(
-        "SELECT count(DISTINCT set_id) FROM record_entry WHERE patient_id = $1 AND set_id = ANY ($2)",
-        right,
-        held["sets"],
-    )
-    if here != len(held["sets"]):
-        raise Refused("ENTRIES_MOVED_ON")
     had = await readers(connection, rules, right, moving.entries, at)
     await connection.execute(
         "UPDATE misplaced_entries SET state = 'RETURNED', end_confirmed_by_id = $2, ended_at = $3 WHERE id = $1",
